@@ -1,0 +1,91 @@
+/**
+ * The wire door: opens and accepts WebSocket connections. `harness/wire` has the implementations (real sockets, in
+ * memory, replay); nothing else touches a socket.
+ */
+
+/** What a client asks for in its opening handshake. */
+export interface UpgradeRequest {
+  /** The request target as it was sent, still percent-encoded: `/ocpp/CS%2001`. */
+  readonly path: string;
+  /** The offered subprotocols in the client's order of preference. */
+  readonly protocols: readonly string[];
+  /** The Authorization header as it was sent, if any. Never recorded. */
+  readonly authorization?: string;
+  /** Where the client connects from, for people. */
+  readonly remote: string;
+}
+
+/** The answer to a handshake: accepted with a subprotocol (or none), or refused with an HTTP status. */
+export type UpgradeDecision =
+  | { readonly accept: true; readonly subprotocol?: string }
+  | { readonly accept: false; readonly status: number; readonly reason: string };
+
+/** What a frame carried: text, or bytes of a binary frame, which OCPP-J does not use. */
+export interface WireMessage {
+  /** The text. For a binary frame its bytes in base64; for a frame over the limit its beginning. */
+  readonly text: string;
+  readonly binary?: boolean;
+  /** Size in bytes on the wire, set only when `text` is cut because the frame was over the limit. */
+  readonly oversize?: number;
+}
+
+/** One open WebSocket connection. Callbacks are set by its one owner; what comes before they are set is kept. */
+export interface Connection {
+  /** The negotiated subprotocol, '' when there is none. */
+  readonly subprotocol: string;
+  /** Sends one text frame, or a binary frame for bytes. A closed connection swallows it. */
+  send(data: string | Uint8Array): void;
+  /** Closes in the orderly way: close frame, then the peer's. */
+  close(code?: number, reason?: string): void;
+  /** Drops the connection without a close frame. */
+  terminate(): void;
+  /** Stops reading, so that TCP holds back a flooding peer; `resume` goes on. */
+  pause(): void;
+  resume(): void;
+  onMessage(listener: (message: WireMessage) => void): void;
+  /** Called once, with the close code (1006 when there was no close frame) and reason. */
+  onClose(listener: (code: number, reason: string) => void): void;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Decides each handshake. It runs at once and must not wait. */
+  readonly decide: (request: UpgradeRequest) => UpgradeDecision;
+  readonly onConnection: (connection: Connection, request: UpgradeRequest) => void;
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Stops listening and drops what is open. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly url: string;
+  readonly protocols: readonly string[];
+  /** Basic authentication; the password is sent as UTF-8 bytes, or as the bytes of `passwordHex`. */
+  readonly basic?: { readonly user: string; readonly password: string | Uint8Array };
+  /** How long the handshake may take, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** How an attempt to connect ended. */
+export type OpenResult =
+  | { readonly ok: true; readonly connection: Connection }
+  | {
+      readonly ok: false;
+      /** The HTTP status when the server answered something other than 101. */
+      readonly status?: number;
+      /** A system error code such as ECONNREFUSED, or a word of ours. */
+      readonly code: string;
+      readonly reason: string;
+    };
+
+export interface Wire {
+  /** Rejects with an error that has `code: 'EADDRINUSE'` and the like when the port cannot be had. */
+  listen(options: ListenOptions): Promise<Listener>;
+  /** Never rejects: a refusal is a result. */
+  open(options: OpenOptions): Promise<OpenResult>;
+}

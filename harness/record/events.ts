@@ -1,0 +1,244 @@
+/**
+ * The record's vocabulary: every line of a record is one of these events. Progress, reports, `verify` and `diff` read
+ * them and nothing else. Times (`t`) are milliseconds since the run's start, as the tester's clock had them.
+ */
+import { z } from 'zod';
+
+export const RECORD_FORMAT = 1;
+
+const version = z.enum(['1.6', '2.0.1', '2.1']);
+const role = z.enum(['station', 'csms']);
+export const verdictSchema = z.enum(['pass', 'inconclusive', 'fail', 'error']);
+export const blameSchema = z.enum(['sut', 'tester', 'configuration', 'operator']);
+const t = z.number();
+/** A lane is one strand of cases that run one after the other; events of one lane are in order. */
+const lane = z.number().int();
+
+/** What the catalogue says of a case; copied into the record so that a report needs no catalogue. */
+export const caseFactsSchema = z.object({
+  id: z.string(),
+  role,
+  versions: z.array(version),
+  block: z.string(),
+  title: z.string(),
+  purpose: z.string(),
+  profiles: z.record(z.string(), z.enum(['mandatory', 'conditional'])),
+  condition: z.string().optional(),
+  requirements: z.array(z.string()),
+  precondition: z.string().optional(),
+  steps: z.array(z.string()),
+  operator: z.array(z.string()),
+});
+
+const runStart = z.object({
+  type: z.literal('run-start'),
+  format: z.literal(RECORD_FORMAT),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  catalogue: z.object({ revision: z.string(), digest: z.string(), cases: z.number().int() }),
+  environment: z.object({ node: z.string(), os: z.string(), schemas: z.string() }),
+  /** Wall clock at the start, RFC 3339; `epoch` the same in milliseconds, from which `t` counts. */
+  started: z.string(),
+  epoch: z.number(),
+  seed: z.number().int(),
+  /** How much faster than the wall the tester's clock runs; 1 against real products. */
+  speed: z.number(),
+  wire: z.enum(['websocket', 'memory']),
+  sut: z.object({ role, version, identity: z.string(), vendor: z.string().optional(), model: z.string().optional(), firmware: z.string().optional() }),
+  operator: z.string(),
+  /** The plan as it was read, secrets redacted. */
+  plan: z.unknown(),
+  /** Every case of the catalogue for this SUT, chosen or not, with the reason why one does not run. */
+  cases: z.array(caseFactsSchema.extend({ run: z.boolean(), reason: z.string().optional() })),
+  /** The rules that were on. */
+  rules: z.array(z.object({ id: z.string(), title: z.string(), clauses: z.record(z.string(), z.string()) })),
+});
+
+const laneStart = z.object({ type: z.literal('lane-start'), lane, t, identity: z.string() });
+
+const caseStart = z.object({ type: z.literal('case-start'), case: z.string(), lane, t, identity: z.string() });
+
+/** A connection came about, was refused, or ended. `conn` numbers the run's connections. */
+const connection = z.object({
+  type: z.literal('connection'),
+  conn: z.number().int(),
+  lane,
+  t,
+  event: z.enum(['open', 'refused', 'closed']),
+  /** Whether the SUT or the tester did it. */
+  by: z.enum(['sut', 'tester']),
+  identity: z.string(),
+  path: z.string().optional(),
+  offered: z.array(z.string()).optional(),
+  subprotocol: z.string().optional(),
+  status: z.number().int().optional(),
+  code: z.union([z.number().int(), z.string()]).optional(),
+  reason: z.string().optional(),
+});
+
+/** One WebSocket message. `rx` came from the SUT, `tx` from the tester. */
+const frame = z.object({
+  type: z.literal('frame'),
+  /** Numbers the run's frames from 1; checks name their evidence by it. */
+  n: z.number().int(),
+  conn: z.number().int(),
+  lane,
+  t,
+  dir: z.enum(['rx', 'tx']),
+  text: z.string(),
+  binary: z.boolean().optional(),
+  oversize: z.number().int().optional(),
+  /** Set on a frame that the tester made wrong on purpose, with the reason; rules do not judge it. */
+  deliberate: z.string().optional(),
+});
+
+const operatorAsk = z.object({
+  type: z.literal('operator-ask'),
+  ask: z.number().int(),
+  lane,
+  t,
+  role,
+  action: z.string(),
+  args: z.record(z.string(), z.unknown()),
+  why: z.string(),
+  within: z.number(),
+});
+
+const operatorAnswer = z.object({
+  type: z.literal('operator-answer'),
+  ask: z.number().int(),
+  lane,
+  t,
+  status: z.enum(['done', 'unavailable', 'failed']),
+  value: z.unknown().optional(),
+  note: z.string().optional(),
+  reason: z.string().optional(),
+});
+
+/** One judgement of a case. */
+export const checkSchema = z.object({
+  type: z.literal('check'),
+  case: z.string(),
+  lane,
+  t,
+  /** Stable within the case: the same step has the same id in every run. */
+  id: z.string(),
+  title: z.string(),
+  phase: z.enum(['precondition', 'main']),
+  kind: z.enum(['message', 'response', 'error-response', 'absence', 'connection', 'judgement', 'operator']),
+  verdict: verdictSchema,
+  blame: blameSchema.optional(),
+  /** What was expected and what came, for people. */
+  expected: z.string(),
+  actual: z.string(),
+  requirements: z.array(z.string()),
+  /** The frames that it rests on. */
+  frames: z.array(z.number().int()),
+  /** The message it speaks of and the fields that it asserts, from which the proof makes its mutants. */
+  action: z.string().optional(),
+  asserts: z.array(z.string()),
+  /** Set where the tester dictated the payload, so that the check shows only that it was forwarded. */
+  dictated: z.boolean().optional(),
+});
+
+/** A SHOULD that was not followed, or something legal that trips other products. Never part of a verdict. */
+const advisory = z.object({
+  type: z.literal('advisory'),
+  case: z.string().optional(),
+  lane,
+  t,
+  id: z.string(),
+  message: z.string(),
+  clause: z.string(),
+  frames: z.array(z.number().int()),
+});
+
+/** What an always-on rule found. */
+export const findingSchema = z.object({
+  type: z.literal('finding'),
+  rule: z.string(),
+  case: z.string().optional(),
+  lane,
+  t,
+  severity: z.enum(['fail', 'advisory']),
+  blame: blameSchema,
+  message: z.string(),
+  clause: z.string(),
+  frames: z.array(z.number().int()),
+});
+
+const note = z.object({ type: z.literal('note'), case: z.string().optional(), lane, t, text: z.string() });
+
+const caseEnd = z.object({
+  type: z.literal('case-end'),
+  case: z.string(),
+  lane,
+  t,
+  verdict: verdictSchema,
+  reason: z.string(),
+  /** Milliseconds of the tester's clock. */
+  duration: z.number(),
+});
+
+/** What the SUT showed against what its statement claims. */
+const claim = z.object({
+  type: z.literal('claim'),
+  lane,
+  t,
+  subject: z.string(),
+  claimed: z.string(),
+  shown: z.string(),
+  kind: z.enum(['over-claim', 'under-claim']),
+  frames: z.array(z.number().int()),
+});
+
+const runEnd = z.object({
+  type: z.literal('run-end'),
+  t,
+  ended: z.string(),
+  /** Why the run stopped early, if it did. */
+  interrupted: z.string().optional(),
+  /** Cases that were chosen and did not run. */
+  notRun: z.array(z.string()),
+  counts: z.object({
+    pass: z.number().int(),
+    inconclusive: z.number().int(),
+    fail: z.number().int(),
+    error: z.number().int(),
+    notApplicable: z.number().int(),
+    notSelected: z.number().int(),
+    notRun: z.number().int(),
+    checks: z.number().int(),
+    frames: z.number().int(),
+    findings: z.number().int(),
+    advisories: z.number().int(),
+  }),
+  exitCode: z.number().int(),
+  conclusion: z.string(),
+  /** sha256 (hex) over every byte of the record before this line. */
+  digest: z.string(),
+});
+
+export const eventSchema = z.discriminatedUnion('type', [
+  runStart,
+  laneStart,
+  caseStart,
+  connection,
+  frame,
+  operatorAsk,
+  operatorAnswer,
+  checkSchema,
+  advisory,
+  findingSchema,
+  note,
+  caseEnd,
+  claim,
+  runEnd,
+]);
+
+export type RecordEvent = z.infer<typeof eventSchema>;
+export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type: T }>;
+export type Verdict = z.infer<typeof verdictSchema>;
+export type Blame = z.infer<typeof blameSchema>;
+export type CaseFacts = z.infer<typeof caseFactsSchema>;
+export type CheckEvent = z.infer<typeof checkSchema>;
+export type FindingEvent = z.infer<typeof findingSchema>;
