@@ -1,0 +1,74 @@
+/**
+ * A lane's clock and the one gate through which everything from outside enters it. An input is stamped when it comes,
+ * timers due until then fire first, then it is handled, and all that follows from it comes to rest before the next.
+ * So what a lane does depends on its inputs and their stamps alone, and a record of those is enough to do it again.
+ */
+import { type Clock } from './clock.js';
+import { type Host } from './host.js';
+import { createTimeline, settle } from './timeline.js';
+
+export interface Pace extends Clock {
+  /** Hands in something from outside. It runs later, at its stamp, never inside the caller. */
+  input(fn: () => void): void;
+  /** How many inputs wait. */
+  readonly backlog: number;
+  /** No timer fires and no input is taken any more. */
+  stop(): void;
+}
+
+/** Paces a lane by `host`. */
+export function createPace(host: Host): Pace {
+  const timeline = createTimeline(host.now());
+  const queue: { readonly stamp: number; readonly fn: () => void }[] = [];
+  let pumping = false;
+  let stopped = false;
+  let poke: { readonly due: number; readonly cancel: () => void } | undefined;
+
+  const push = (stamp: number, fn: () => void) => {
+    if (stopped) return;
+    queue.push({ stamp, fn });
+    if (!pumping) void pump();
+  };
+  const schedulePoke = () => {
+    const due = timeline.nextDue();
+    if (due === poke?.due) return;
+    poke?.cancel();
+    poke = undefined;
+    if (due === undefined || stopped) return;
+    const cancel = host.at(due, () => {
+      poke = undefined;
+      push(Math.max(due, host.now()), () => undefined);
+    });
+    poke = { due, cancel };
+  };
+  const pump = async () => {
+    pumping = true;
+    const release = host.hold();
+    // The caller's own turn ends first.
+    await settle();
+    for (let next = queue.shift(); next && !stopped; next = queue.shift()) {
+      const due = timeline.nextDue();
+      if (due !== undefined && due <= next.stamp) await timeline.advanceTo(next.stamp);
+      else void timeline.advanceTo(next.stamp);
+      next.fn();
+      await settle();
+    }
+    pumping = false;
+    schedulePoke();
+    release();
+  };
+
+  return {
+    now: timeline.now,
+    at: timeline.at,
+    input: (fn) => push(host.now(), fn),
+    get backlog() {
+      return queue.length;
+    },
+    stop() {
+      stopped = true;
+      queue.length = 0;
+      poke?.cancel();
+    },
+  };
+}

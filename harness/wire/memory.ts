@@ -1,0 +1,118 @@
+/**
+ * The wire in memory: connections between two parties of one process that share a clock. Every handshake, message and
+ * close arrives `latency` milliseconds later, in order.
+ */
+import { type Clock } from '../doors/clock.js';
+import { type Connection, type ListenOptions, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
+
+interface End extends Connection {
+  deliver(message: WireMessage): void;
+  deliverClose(code: number, reason: string): void;
+}
+
+function createEnd(subprotocol: string, clock: Clock, latency: number, other: () => End): End {
+  let onMessage: ((message: WireMessage) => void) | undefined;
+  let onClose: ((code: number, reason: string) => void) | undefined;
+  let open = true;
+  let paused = false;
+  const waiting: WireMessage[] = [];
+  let closed: readonly [number, string] | undefined;
+
+  const flush = () => {
+    while (!paused && onMessage && waiting.length > 0) onMessage(waiting.shift()!);
+    if (closed && onClose && (waiting.length === 0 || !onMessage)) {
+      const listener = onClose;
+      onClose = undefined;
+      listener(...closed);
+    }
+  };
+  const end = (code: number, reason: string, seen: number) => {
+    if (!open) return;
+    open = false;
+    clock.at(clock.now() + latency, () => other().deliverClose(seen, reason));
+    clock.at(clock.now() + latency, () => {
+      closed ??= [code, reason];
+      flush();
+    });
+  };
+  return {
+    subprotocol,
+    send(data) {
+      if (!open) return;
+      const message: WireMessage =
+        typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
+      clock.at(clock.now() + latency, () => other().deliver(message));
+    },
+    close: (code = 1000, reason = '') => end(code, reason, code),
+    terminate: () => end(1006, '', 1006),
+    pause() {
+      paused = true;
+    },
+    resume() {
+      paused = false;
+      flush();
+    },
+    onMessage(listener) {
+      onMessage = listener;
+      flush();
+    },
+    onClose(listener) {
+      onClose = listener;
+      flush();
+    },
+    deliver(message) {
+      if (closed) return;
+      waiting.push(message);
+      flush();
+    },
+    deliverClose(code, reason) {
+      open = false;
+      closed ??= [code, reason];
+      flush();
+    },
+  };
+}
+
+/** A wire whose listeners and clients find each other by port number, whatever the host is called. */
+export function createMemoryWire(clock: Clock, latency = 1): Wire {
+  const listeners = new Map<number, ListenOptions>();
+  let nextPort = 49_152;
+  return {
+    listen(options) {
+      const port = options.port === 0 ? nextPort++ : options.port;
+      if (listeners.has(port)) return Promise.reject(Object.assign(new Error(`port ${port} is in use`), { code: 'EADDRINUSE' }));
+      listeners.set(port, options);
+      return Promise.resolve({
+        port,
+        close() {
+          listeners.delete(port);
+          return Promise.resolve();
+        },
+      });
+    },
+    open(options) {
+      return new Promise<OpenResult>((resolve) => {
+        const url = new URL(options.url);
+        const port = Number(url.port || 80);
+        const password = options.basic && Buffer.from(options.basic.password as string).toString('latin1');
+        const authorization = options.basic && `Basic ${Buffer.from(`${options.basic.user}:${password}`, 'latin1').toString('base64')}`;
+        clock.at(clock.now() + latency, () => {
+          const listener = listeners.get(port);
+          if (!listener) return resolve({ ok: false, code: 'ECONNREFUSED', reason: `nothing listens on port ${port}` });
+          const request = { path: url.pathname + url.search, protocols: options.protocols, remote: 'memory', ...(authorization && { authorization }) };
+          const decision = listener.decide(request);
+          if (!decision.accept) {
+            const { status, reason } = decision;
+            clock.at(clock.now() + latency, () => resolve({ ok: false, status, code: `HTTP_${status}`, reason }));
+            return;
+          }
+          const subprotocol = decision.subprotocol ?? '';
+          const client: End = createEnd(subprotocol, clock, latency, () => server);
+          const server: End = createEnd(subprotocol, clock, latency, () => client);
+          clock.at(clock.now() + latency, () => resolve({ ok: true, connection: client }));
+          listener.onConnection(server, request);
+        });
+      });
+    },
+  };
+}
