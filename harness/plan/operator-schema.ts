@@ -1,0 +1,81 @@
+/** The operator section: who acts on the SUT when the tester asks. One operator, or several that are tried in order. */
+import { z } from 'zod';
+
+const url = z.string().refine((value) => /^https?:\/\//.test(value), 'must be an http:// or https:// URL');
+const headers = z.record(z.string().min(1), z.string()).describe('Header values; {{env.NAME}} reads the environment.');
+
+/** A path into JSON: dots and indexes, `result.items[0].status`. */
+const jsonPath = z.string().regex(/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/, 'must be a path such as result.items[0].status');
+
+/** One HTTP request, with {{args.x}}, {{action}}, {{why}} and {{env.NAME}} filled in. */
+const requestMapping = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
+  url: z.string().min(1).describe('Absolute, or relative to the url of the operator.'),
+  headers: headers.optional(),
+  body: z.unknown().optional().describe('JSON; a string that is one placeholder alone becomes the value itself.'),
+  done: z
+    .strictObject({
+      status: z
+        .array(z.int().min(100).max(599))
+        .min(1)
+        .optional()
+        .describe('Status codes that count as done; any 2xx when absent.'),
+      path: jsonPath.optional().describe('A path into the JSON answer …'),
+      equals: z
+        .union([z.string(), z.number(), z.boolean(), z.null()])
+        .optional()
+        .describe('… that must hold this value.'),
+    })
+    .optional(),
+  unavailable: z
+    .array(z.int().min(100).max(599))
+    .optional()
+    .describe('Status codes that mean "not automated"; 501 when absent.'),
+  value: jsonPath.optional().describe('Path into the JSON answer of what was read back.'),
+});
+export type RequestMapping = z.output<typeof requestMapping>;
+
+const noneSchema = z.strictObject({ kind: z.literal('none') });
+const terminalSchema = z.strictObject({ kind: z.literal('terminal') });
+const httpSchema = z.strictObject({
+  kind: z.literal('http'),
+  url: url
+    .optional()
+    .describe('Base URL of the endpoints that the official tool calls (station) or of the trigger API (CSMS).'),
+  headers: headers.optional(),
+  actions: z
+    .record(z.string(), requestMapping)
+    .default({})
+    .describe('Requests for single actions, instead of the endpoints.'),
+});
+const commandLine = z.strictObject({
+  run: z.string().min(1).describe('The executable; no shell.'),
+  args: z.array(z.string()).default([]).describe('Arguments; {{args.x}}, {{action}} and {{why}} are filled in.'),
+});
+export type CommandLine = z.output<typeof commandLine>;
+const commandSchema = z.strictObject({
+  kind: z.literal('command'),
+  run: z.string().min(1).optional().describe('The executable for every action that actions does not name.'),
+  args: z.array(z.string()).default([]),
+  actions: z.record(z.string(), commandLine).default({}),
+  cwd: z.string().min(1).optional().describe('Working directory, relative to the plan.'),
+});
+const moduleSchema = z.strictObject({
+  kind: z.literal('module'),
+  file: z.string().min(1).describe('A .ts, .js or .mjs file, relative to the plan.'),
+});
+
+export const oneOperatorSchema = z.discriminatedUnion('kind', [
+  noneSchema,
+  terminalSchema,
+  httpSchema,
+  commandSchema,
+  moduleSchema,
+]);
+export type OperatorSettings = z.output<typeof oneOperatorSchema>;
+export type HttpSettings = z.output<typeof httpSchema>;
+export type CommandSettings = z.output<typeof commandSchema>;
+
+export const operatorSchema = z
+  .union([oneOperatorSchema, z.array(oneOperatorSchema).min(1)])
+  .describe('Who acts on the SUT; a list is tried in order until one can.');

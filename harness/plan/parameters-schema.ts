@@ -1,0 +1,88 @@
+/** The parameters (PIXIT): values that the tester needs and cannot know. All have defaults. */
+import { z } from 'zod';
+
+/** Sensor components of the device model; the operator door names the same. */
+export const SENSOR_NAMES = [
+  'TemperatureSensor',
+  'ExternalTemperatureSensor',
+  'HumiditySensor',
+  'AirQualitySensor',
+  'FloodSensor',
+  'TiltSensor',
+  'ShockSensor',
+  'LightSensor',
+  'CaseAccessSensor',
+] as const;
+
+/** A token: its text, or its text with the 2.x type (ISO14443 when only the text is given). */
+const idToken = z.union([
+  z.string().min(1).max(255),
+  z.strictObject({ idToken: z.string().max(255), type: z.string().min(1).max(20) }),
+]);
+
+const idTokens = z
+  .strictObject({
+    valid: idToken.optional().describe('A token that is accepted.'),
+    second: idToken.optional().describe('Another token that is accepted, of no common group.'),
+    invalid: idToken.optional().describe('A token that is unknown.'),
+    blocked: idToken.optional().describe('A token that is known and blocked.'),
+    expired: idToken.optional().describe('A token that is known and expired.'),
+    groupMember: idToken.optional().describe('Another accepted token of the same group as valid.'),
+    group: idToken.optional().describe('The group (1.6: parentIdTag) of valid and groupMember.'),
+    masterPass: idToken.optional().describe('An accepted token of the master pass group.'),
+    masterPassGroup: idToken.optional().describe('The master pass group.'),
+  })
+  .describe('Tokens; a station cannot be made to read one that nobody can present, so name real cards here.');
+
+const seconds = z.number().positive().max(86_400);
+
+const timeouts = z
+  .strictObject({
+    message: seconds.default(30).describe('How long the SUT may take to answer or to send what follows by itself.'),
+    action: seconds.default(60).describe('How long the SUT may take to act on something physical.'),
+    operator: seconds.default(120).describe('How long the operator has for one request.'),
+    reboot: seconds.default(300).describe('How long a restart may take.'),
+  })
+  .describe('Time limits in seconds; timeLimitMultiplier stretches them all.');
+
+const sensor = z.strictObject({
+  name: z.enum(SENSOR_NAMES),
+  evseId: z.int().min(0).optional(),
+  connectorId: z.int().min(0).optional(),
+  instance: z.string().max(50).optional(),
+  variable: z.string().max(50).optional().describe('The variable that carries the value; by default that of the name.'),
+  unit: z.string().max(20).optional(),
+  high: z.union([z.number(), z.boolean()]).describe('A value that surely raises an alert.'),
+  normal: z.union([z.number(), z.boolean()]).describe('A value that surely does not.'),
+});
+
+export const parametersSchema = z
+  .strictObject({
+    evses: z
+      .array(z.strictObject({ id: z.int().min(1), connectors: z.int().min(1).max(100).default(1) }))
+      .min(1)
+      .optional()
+      .describe('2.x: the EVSEs and how many connectors each has.'),
+    connectors: z.int().min(1).max(1000).optional().describe('1.6: how many connectors there are.'),
+    idTokens: idTokens.optional(),
+    heartbeatInterval: z.int().min(1).max(86_400).default(60).describe('Seconds that the tester gives at a boot.'),
+    meterValueInterval: z.int().min(1).max(86_400).default(10).describe('Seconds between sampled meter values.'),
+    minimumStatusDuration: z.number().min(0).max(86_400).default(0).describe('1.6: in seconds, as the station has it.'),
+    timeouts: timeouts.optional(),
+    measurands: z.array(z.string().min(1).max(50)).min(1).optional().describe('Measurands that the SUT supports.'),
+    chargingRateUnit: z.enum(['A', 'W']).default('A'),
+    sensors: z.array(sensor).default([]).describe('Sensors that the operator can bring to a value.'),
+    vendorId: z
+      .string()
+      .min(1)
+      .max(255)
+      .default('org.example')
+      .describe('DataTransfer: a vendor the SUT does not know.'),
+    firmwareUrl: z.string().max(512).optional().describe('Where the station finds a firmware to install.'),
+    logUrl: z.string().max(512).optional().describe('Where the station can upload logs to.'),
+    configuration: z
+      .record(z.string().max(128), z.string().max(2500))
+      .default({})
+      .describe('Configuration that the tester is to use: 1.6 key, or 2.x Component.Variable, to value.'),
+  })
+  .describe('Values that the tester needs.');

@@ -1,0 +1,143 @@
+/**
+ * The plan: the one file that holds all that a run needs. `planSchema` checks its shape and fills in the defaults;
+ * `loadPlan` in load.ts adds what a schema cannot see (contradictions, ids that do not exist) and says where.
+ */
+import { z } from 'zod';
+import { is2x } from '../doors/protocol.js';
+import { listenSchema, securitySchema, sutSchema, urlSchema } from './connection-schema.js';
+import { operatorSchema, type OperatorSettings } from './operator-schema.js';
+import { parametersSchema } from './parameters-schema.js';
+
+/** A feature that is supported, or one with a value: `C-49`, `{ HFS-8: 2 }`. */
+const feature = z.union([
+  z.string().min(1).max(60),
+  z.record(z.string().min(1).max(60), z.union([z.number(), z.string(), z.literal(true)])),
+]);
+
+const statementSchema = z
+  .strictObject({
+    profiles: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('Certification profiles that the SUT claims, by official name.'),
+    features: z
+      .array(feature)
+      .describe('Official feature ids that the SUT claims; [] for none. With a value: HFS-8: 2.'),
+  })
+  .describe('What the SUT claims to support (PICS).');
+
+const selectionSchema = z.strictObject({
+  include: z.array(z.string().min(1)).default([]).describe('Patterns of the cases to run; all when empty.'),
+  exclude: z.array(z.string().min(1)).default([]).describe('Patterns of the cases to leave out.'),
+});
+
+/** The file as it is written, before the defaults that depend on role and version. */
+export const planFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  sut: sutSchema,
+  listen: listenSchema.optional(),
+  url: urlSchema.optional(),
+  security: securitySchema,
+  statement: statementSchema,
+  parameters: parametersSchema.optional(),
+  operator: operatorSchema.default({ kind: 'none' }),
+  selection: selectionSchema.optional(),
+  timeLimitMultiplier: z.number().positive().max(100).default(1).describe('Stretches every time limit.'),
+  lanes: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('A CSMS: how many cases run at once; one per identity by default.'),
+  redactTokens: z.boolean().default(false).describe('Keep the tokens of this plan out of the record.'),
+});
+type PlanFile = z.output<typeof planFileSchema>;
+
+/** A token with its type; 1.6 has no types and uses `idToken` alone. */
+export interface PlanToken {
+  readonly idToken: string;
+  readonly type: string;
+}
+export type TokenName = keyof NonNullable<NonNullable<PlanFile['parameters']>['idTokens']>;
+
+/** Tokens that are used when the plan names none: hexadecimal UIDs of 4 bytes, as RFID cards carry them. */
+const DEFAULT_TOKENS: Readonly<Record<TokenName, string>> = {
+  valid: '1ADD0001',
+  second: '1ADD0002',
+  invalid: '1ADD00FF',
+  blocked: '1ADD00B0',
+  expired: '1ADD00E0',
+  groupMember: '1ADD0003',
+  group: '1ADDAAAA',
+  masterPass: '1ADD0004',
+  masterPassGroup: '1ADDBBBB',
+};
+const TOKEN_NAMES = Object.keys(DEFAULT_TOKENS) as TokenName[];
+
+function tokensOf(file: PlanFile): Readonly<Record<TokenName, PlanToken>> {
+  const given = file.parameters?.idTokens ?? {};
+  const entries = TOKEN_NAMES.map((name): [TokenName, PlanToken] => {
+    const token = given[name] ?? DEFAULT_TOKENS[name];
+    if (typeof token !== 'string') return [name, token];
+    const isGroup = name === 'group' || name === 'masterPassGroup';
+    return [name, { idToken: token, type: isGroup ? 'Central' : 'ISO14443' }];
+  });
+  return Object.fromEntries(entries) as Record<TokenName, PlanToken>;
+}
+
+/** EVSEs and the number of connectors; each follows from the other. In 1.6 a connector stands for an EVSE. */
+function layoutOf(file: PlanFile) {
+  const evses =
+    file.parameters?.evses ??
+    Array.from({ length: file.parameters?.connectors ?? 1 }, (_, index) => ({ id: index + 1, connectors: 1 }));
+  return { evses, connectors: evses.reduce((sum, evse) => sum + evse.connectors, 0) };
+}
+
+function withDefaults(file: PlanFile) {
+  const { $schema: _schema, ...rest } = file;
+  const identities = file.sut.identities ?? (file.sut.identity === undefined ? [] : [file.sut.identity]);
+  const parameters = file.parameters ?? parametersSchema.parse({});
+  return {
+    ...rest,
+    /** `identity`: the station under test, or the name of the CSMS. `identities`: every station identity in play. */
+    sut: { ...file.sut, identity: file.sut.identity ?? 'CSMS', identities },
+    parameters: {
+      ...parameters,
+      ...layoutOf(file),
+      idTokens: tokensOf(file),
+      /** Seconds, before `timeLimitMultiplier`. */
+      timeouts: { message: 30, action: 60, operator: 120, reboot: 300, ...parameters.timeouts },
+      measurands: parameters.measurands ?? ['Energy.Active.Import.Register'],
+    },
+    /** In the order in which they are tried. */
+    operator: (Array.isArray(file.operator) ? file.operator : [file.operator]) satisfies OperatorSettings[],
+    selection: file.selection ?? { include: [], exclude: [] },
+    lanes: file.lanes ?? (file.sut.role === 'csms' ? Math.max(1, identities.length) : 1),
+  };
+}
+
+export const planSchema = planFileSchema.transform(withDefaults);
+
+/** A plan with every default filled in. Intervals and time limits are seconds. */
+export type Plan = z.output<typeof planSchema>;
+
+/**
+ * The features that the statement claims, with their values (`true` where there is none), and the profiles by their
+ * names: what conditions are evaluated on. Two follow from the plan itself unless the statement gives them: HFS-8 (the
+ * number of EVSEs of a 2.x station) and SecurityProfile (the one in use).
+ */
+export function featuresOf(plan: Plan): ReadonlyMap<string, string | number | true> {
+  const features = new Map<string, string | number | true>([['SecurityProfile', plan.security.profile]]);
+  if (plan.sut.role === 'station' && is2x(plan.sut.version)) features.set('HFS-8', plan.parameters.evses.length);
+  for (const profile of plan.statement.profiles) features.set(profile, true);
+  for (const entry of plan.statement.features) {
+    if (typeof entry === 'string') features.set(entry, true);
+    else for (const [id, value] of Object.entries(entry)) features.set(id, value);
+  }
+  return features;
+}
+
+/** A time limit of the plan in milliseconds, with the multiplier applied. */
+export function timeLimit(plan: Plan, name: keyof Plan['parameters']['timeouts']): number {
+  return plan.parameters.timeouts[name] * 1000 * plan.timeLimitMultiplier;
+}
