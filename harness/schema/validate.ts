@@ -1,0 +1,130 @@
+/**
+ * Judges payloads by the official schemas. It reads only: no defaults, no coercion, nothing removed. What it is given
+ * may come from a hostile peer, so size and depth are bounded before a validator sees it, and so is what it returns.
+ */
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { type Version } from '../doors/protocol.js';
+import { isIso8601, hasScheme } from './formats.js';
+import { childPath, pathOf } from './path.js';
+import { schemaOf } from './schemas.js';
+import { describeProblem } from './describe.js';
+import { type Part } from './types.js';
+
+/** One way in which a payload departs from its schema. */
+export interface SchemaProblem {
+  /** The place in the payload, such as `chargingProfile.stackLevel` or `meterValue[0].timestamp`; '' is the whole. */
+  readonly path: string;
+  /**
+   * The schema keyword that does not hold: required, additionalProperties, type, enum, maxLength, format, minItems,
+   * maxItems, minimum, maximum, multipleOf. Beside them `action` (no such message), `depth` and `size` (too deep or too
+   * large to be judged).
+   */
+  readonly rule: string;
+  /** What is wrong, in words, with the offending value cut short. */
+  readonly detail: string;
+}
+
+/** Problems beyond this number are not returned: the first ones say it all. */
+export const MAX_PROBLEMS = 20;
+/** The deepest official payload has fewer than half as many levels. */
+export const MAX_DEPTH = 32;
+/** Values in one payload; a full local list of ten thousand tokens stays below it. */
+export const MAX_VALUES = 100_000;
+
+/**
+ * 1.6 §3.15 asks for ISO 8601 and no more, and its locations are anyURI with a protocol (§8.1, §8.2): the formats of
+ * its schemas are read that wide, and the semantic layer advises where a value is legal and yet trips other products.
+ */
+const FORMATS = {
+  '1.6': { 'date-time': isIso8601, uri: hasScheme },
+  '2.x': { 'date-time': fullFormats['date-time'] },
+} as const;
+
+interface Judge {
+  readonly ajv: Ajv;
+  readonly validators: Map<string, ValidateFunction | undefined>;
+}
+
+/** One per version, made on first use: compiling is what costs time. */
+const judges = new Map<Version, Judge>();
+
+function judgeOf(version: Version): Judge {
+  let judge = judges.get(version);
+  if (judge === undefined) {
+    const formats = version === '1.6' ? FORMATS['1.6'] : FORMATS['2.x'];
+    // multipleOfPrecision: 0.3 is no multiple of 0.1 in binary arithmetic, and yet it has one decimal.
+    const ajv = new Ajv({
+      strict: true,
+      strictTypes: false,
+      allErrors: true,
+      multipleOfPrecision: 6,
+      formats: { ...formats },
+    });
+    judge = { ajv, validators: new Map() };
+    judges.set(version, judge);
+  }
+  return judge;
+}
+
+/** The validator of one message, compiled on first use; undefined where there is no such message. */
+export function validatorOf(version: Version, action: string, part: Part): ValidateFunction | undefined {
+  const { ajv, validators } = judgeOf(version);
+  const key = `${action} ${part}`;
+  if (!validators.has(key)) {
+    const schema = schemaOf(version, action, part);
+    // Names come from the wire: only those of the version are kept, so that a stranger cannot fill the cache.
+    if (schema === undefined) return undefined;
+    validators.set(key, ajv.compile(schema));
+  }
+  return validators.get(key);
+}
+
+/** Where the schemas allow anything, and so any depth: customData, and the data of a DataTransfer. */
+const isOpen = (key: string, action: string): boolean =>
+  key === 'customData' || (key === 'data' && action === 'DataTransfer');
+
+/** Walks without recursion, since the payload decides how deep it is. */
+function boundsProblem(payload: unknown, action: string): SchemaProblem | undefined {
+  const open: { value: unknown; depth: number }[] = [{ value: payload, depth: 0 }];
+  let values = 0;
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    const { value, depth } = entry;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= MAX_DEPTH) return { path: '', rule: 'depth', detail: `nested deeper than ${MAX_DEPTH} levels` };
+    for (const [key, child] of Object.entries(value)) {
+      if (++values > MAX_VALUES) return { path: '', rule: 'size', detail: `more than ${MAX_VALUES} values` };
+      if (!isOpen(key, action)) open.push({ value: child, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function problemOf(error: ErrorObject, payload: unknown): SchemaProblem {
+  const at = pathOf(error.instancePath, payload);
+  const field: unknown = error.params.missingProperty ?? error.params.additionalProperty;
+  const path = typeof field === 'string' ? childPath(at.path, field) : at.path;
+  return { path, rule: error.keyword, detail: describeProblem(error, at.value) };
+}
+
+/**
+ * All ways (20 at most) in which `payload` departs from the official schema of the message; empty when it is valid.
+ * `payload` is what JSON.parse made of it. Throws only when the schemas themselves cannot be had (see `schemaOf`).
+ */
+export function validatePayload(
+  version: Version,
+  action: string,
+  part: Part,
+  payload: unknown,
+): readonly SchemaProblem[] {
+  const validate = validatorOf(version, action, part);
+  if (validate === undefined) {
+    return [{ path: '', rule: 'action', detail: `OCPP ${version} has no ${part} of that name` }];
+  }
+  const bounds = boundsProblem(payload, action);
+  if (bounds !== undefined) return [bounds];
+  if (validate(payload)) return [];
+  const problems = (validate.errors ?? []).slice(0, MAX_PROBLEMS).map((error) => problemOf(error, payload));
+  validate.errors = null;
+  return problems;
+}
