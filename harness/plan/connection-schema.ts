@@ -1,14 +1,20 @@
 /** The parts of the plan that say what the SUT is and how the tester and the SUT reach each other. */
 import { z } from 'zod';
-import { VERSIONS } from '../doors/protocol.js';
+import { VERSIONS, type Version } from '../doors/protocol.js';
 
 /** The name by which a station calls itself: the last segment of its URL, percent-decoded (OCPP-J §3.1.1). */
-const identity = z.string().min(1).max(48).describe('Station identity, as it stands in the URL (percent-decoded).');
+const identity = z.string().min(1).max(255).describe('Station identity, as it stands in the URL (percent-decoded).');
+
+/** Unquoted, YAML reads 1.6 and 2.1 as numbers: they mean the same. */
+const version = z
+  .literal([...VERSIONS, 1.6, 2.1])
+  .transform((value) => String(value) as Version)
+  .describe('The OCPP version to test.');
 
 export const sutSchema = z
   .strictObject({
     role: z.enum(['station', 'csms']).describe('What the product under test is.'),
-    version: z.enum(VERSIONS).describe('The OCPP version to test.'),
+    version: version,
     identity: identity
       .optional()
       .describe('A station: its identity (required). A CSMS: a name for reports, "CSMS" when absent.'),
@@ -54,7 +60,7 @@ const passwordForms = {
 export const securitySchema = z
   .strictObject({
     profile: z
-      .union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
+      .literal([0, 1, 2, 3])
       .describe('Security profile: 0 none (1.6 only), 1 Basic, 2 Basic over TLS, 3 client certificate over TLS.'),
     ...passwordForms,
     passwords: z

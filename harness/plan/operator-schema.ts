@@ -1,5 +1,37 @@
 /** The operator section: who acts on the SUT when the tester asks. One operator, or several that are tried in order. */
 import { z } from 'zod';
+import { type CsmsActionName, type OperatorRole, type StationActionName } from '../doors/operator.js';
+
+/** What an operator can be asked to do, by role: the keys of the operator door's StationActions and CsmsActions. */
+export const ACTION_NAMES: Readonly<Record<OperatorRole, readonly string[]>> = {
+  station: [
+    'powerCycle',
+    'reboot',
+    'plugIn',
+    'plugOut',
+    'presentIdToken',
+    'evStopsCharging',
+    'evResumesCharging',
+    'network',
+    'setSensor',
+    'raiseFault',
+    'clearFault',
+    'parkingBay',
+    'emergencyStop',
+    'prompt',
+  ] satisfies StationActionName[],
+  csms: [
+    'sendRequest',
+    'setPendingBoot',
+    'setItemsPerMessage',
+    'createToken',
+    'updateBasicAuthPassword',
+    'setBasicAuthPassword',
+    'setSecurityProfile',
+    'readBack',
+    'prompt',
+  ] satisfies CsmsActionName[],
+};
 
 const url = z.string().refine((value) => /^https?:\/\//.test(value), 'must be an http:// or https:// URL');
 const headers = z.record(z.string().min(1), z.string()).describe('Header values; {{env.NAME}} reads the environment.');
