@@ -90,6 +90,8 @@ export type OperatorAnswer =
 export interface Operator {
   /** How reports call it: terminal, http, command, module, none, embedded. */
   readonly name: string;
+  /** Whether the SUT is told the payload word for word, so that a check on it shows only that it was forwarded. */
+  readonly dictates?: boolean;
   /** Never rejects for what the SUT or a person does; a rejection is a defect of the operator's own program. */
   ask(request: OperatorRequest): Promise<OperatorAnswer>;
   close?(): Promise<void>;

@@ -16,9 +16,12 @@ export interface Pace extends Clock {
   stop(): void;
 }
 
-/** Paces a lane by `host`. */
-export function createPace(host: Host): Pace {
-  const timeline = createTimeline(host.now());
+/** The stamp of a moment: microseconds since `epoch` at the finest, so that a record holds it exactly. */
+const stampOf = (time: number, epoch: number) => epoch + Math.round((time - epoch) * 1000) / 1000;
+
+/** Paces a lane by `host`, in a run that began at `epoch` (milliseconds since the Unix epoch). */
+export function createPace(host: Host, epoch: number): Pace {
+  const timeline = createTimeline(stampOf(host.now(), epoch));
   const queue: { readonly stamp: number; readonly fn: () => void }[] = [];
   let pumping = false;
   let stopped = false;
@@ -37,7 +40,7 @@ export function createPace(host: Host): Pace {
     if (due === undefined || stopped) return;
     const cancel = host.at(due, () => {
       poke = undefined;
-      push(Math.max(due, host.now()), () => undefined);
+      push(Math.max(due, stampOf(host.now(), epoch)), () => undefined);
     });
     poke = { due, cancel };
   };
@@ -61,7 +64,7 @@ export function createPace(host: Host): Pace {
   return {
     now: timeline.now,
     at: timeline.at,
-    input: (fn) => push(host.now(), fn),
+    input: (fn) => push(stampOf(host.now(), epoch), fn),
     get backlog() {
       return queue.length;
     },
@@ -69,6 +72,28 @@ export function createPace(host: Host): Pace {
       stopped = true;
       queue.length = 0;
       poke?.cancel();
+    },
+  };
+}
+
+export interface ReplayPace extends Pace {
+  /** Moves to `time` (milliseconds since the epoch), hands in `fn`, and lets all that follows come to rest. */
+  replay(time: number, fn: () => void): Promise<void>;
+}
+
+/** A lane's clock that a record drives: nothing happens but what is handed in at its recorded time. */
+export function createReplayPace(start: number): ReplayPace {
+  const timeline = createTimeline(start);
+  return {
+    now: timeline.now,
+    at: timeline.at,
+    input: (fn) => fn(),
+    backlog: 0,
+    stop: () => undefined,
+    async replay(time, fn) {
+      await timeline.advanceTo(time);
+      fn();
+      await settle();
     },
   };
 }

@@ -45,6 +45,8 @@ const runStart = z.object({
   wire: z.enum(['websocket', 'memory']),
   sut: z.object({ role, version, identity: z.string(), vendor: z.string().optional(), model: z.string().optional(), firmware: z.string().optional() }),
   operator: z.string(),
+  /** Set when the operator tells the SUT its payloads word for word. */
+  operatorDictates: z.boolean().optional(),
   /** The plan as it was read, secrets redacted. */
   plan: z.unknown(),
   /** Every case of the catalogue for this SUT, chosen or not, with the reason why one does not run. */
@@ -53,6 +55,7 @@ const runStart = z.object({
   rules: z.array(z.object({ id: z.string(), title: z.string(), clauses: z.record(z.string(), z.string()) })),
 });
 
+/** A lane begins a batch of cases: at the start, and again for the sanity case at the end. */
 const laneStart = z.object({ type: z.literal('lane-start'), lane, t, identity: z.string() });
 
 const caseStart = z.object({ type: z.literal('case-start'), case: z.string(), lane, t, identity: z.string() });
@@ -70,6 +73,8 @@ const connection = z.object({
   path: z.string().optional(),
   offered: z.array(z.string()).optional(),
   subprotocol: z.string().optional(),
+  /** What the handshake's credentials were worth; the credentials themselves are never recorded. */
+  auth: z.enum(['none', 'valid', 'wrong']).optional(),
   status: z.number().int().optional(),
   code: z.union([z.number().int(), z.string()]).optional(),
   reason: z.string().optional(),
@@ -197,6 +202,8 @@ const runEnd = z.object({
   ended: z.string(),
   /** Why the run stopped early, if it did. */
   interrupted: z.string().optional(),
+  /** Why the passes of this run are worth nothing: the sanity case failed at its end. They count as inconclusive. */
+  doubt: z.string().optional(),
   /** Cases that were chosen and did not run. */
   notRun: z.array(z.string()),
   counts: z.object({

@@ -1,0 +1,285 @@
+/**
+ * A lane: one strand of cases against one identity. Everything that comes from outside enters it here, is stamped,
+ * written to the record and shown to the rules; everything the tester sends leaves it here.
+ */
+import { type Clock } from '../doors/clock.js';
+import { type Entropy } from '../doors/entropy.js';
+import { type Operator, type OperatorAnswer, type OperatorRequest } from '../doors/operator.js';
+import { type Pace } from '../doors/pace.js';
+import { type Role, type Version, versionOf } from '../doors/protocol.js';
+import { type Connection, type OpenOptions, type Wire, type WireMessage } from '../doors/wire.js';
+import { type EventOf, type RecordEvent } from '../record/events.js';
+import { type Numbering } from '../record/numbering.js';
+import { createJoiner } from '../rules/seen.js';
+import { createObserver } from '../rules/observe.js';
+import { type Rule, type RuleSettings, type Seen } from '../rules/rule.js';
+
+/** A connection as a lane has it: every frame numbered and recorded. */
+export interface Line {
+  readonly conn: number;
+  readonly identity: string;
+  readonly subprotocol: string;
+  readonly open: boolean;
+  /** Sends one frame and returns its number. `deliberate` says why the frame is wrong on purpose. */
+  send(data: string | Uint8Array, deliberate?: string): number;
+  close(code?: number, reason?: string): void;
+  terminate(): void;
+  onFrame(listener: (frame: EventOf<'frame'>) => void): void;
+  onClose(listener: (code: number, reason: string) => void): void;
+}
+
+export type LineResult =
+  | { readonly ok: true; readonly line: Line }
+  | { readonly ok: false; readonly status?: number; readonly code: string; readonly reason: string };
+
+/** Distributes over the union, so that every kind of event keeps its own fields. */
+type Unplaced<E> = E extends { lane: number; t: number } ? Omit<E, 'lane' | 't'> : never;
+export type LaneEvent = Unplaced<RecordEvent>;
+
+export interface LaneOptions {
+  readonly id: number;
+  readonly identity: string;
+  readonly version: Version;
+  /** The role of the SUT. */
+  readonly sut: Role;
+  readonly pace: Pace;
+  readonly entropy: Entropy;
+  readonly wire: Wire;
+  readonly operator: Operator;
+  readonly numbering: Numbering;
+  /** Start of the run in milliseconds since the epoch; event times count from it. */
+  readonly epoch: number;
+  readonly rules: readonly Rule[];
+  readonly ruleSettings: RuleSettings;
+  readonly emit: (event: RecordEvent) => void;
+}
+
+export interface Lane {
+  readonly id: number;
+  readonly identity: string;
+  readonly version: Version;
+  readonly sut: Role;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly operatorName: string;
+  readonly operatorDictates: boolean;
+  /** Milliseconds since the run's start. */
+  t(): number;
+  emit(event: LaneEvent): void;
+  /** Every event of the lane, as it is emitted. */
+  subscribe(listener: (event: RecordEvent) => void): () => void;
+  input(fn: () => void): void;
+  /** A connection that the SUT opened to the tester. */
+  arrive(connection: Connection, facts: ArrivalFacts): Promise<Line>;
+  /** Notes that the tester refused a handshake of the SUT. */
+  refused(facts: ArrivalFacts & { readonly status: number }): void;
+  /** Connects to the SUT. */
+  open(options: OpenOptions): Promise<LineResult>;
+  ask(request: OperatorRequest): Promise<OperatorAnswer & { readonly ask: number }>;
+  /** Ends the rules' observation of one case, or of the lane. */
+  endObservation(): void;
+  /** The case that events belong to from now on. */
+  enter(caseId: string | undefined): void;
+}
+
+export interface ArrivalFacts {
+  readonly path: string;
+  readonly offered: readonly string[];
+  readonly auth: 'none' | 'valid' | 'wrong';
+}
+
+const PAUSE_ABOVE = 500;
+const RESUME_BELOW = 100;
+/** No case needs more; a SUT that sends more floods. */
+const FRAMES_PER_CASE = 20_000;
+
+export function createLane(options: LaneOptions): Lane {
+  const { id, identity, version, sut, pace, numbering, epoch } = options;
+  const tester: Role = sut === 'station' ? 'csms' : 'station';
+  const joiner = createJoiner();
+  const observer = createObserver(options.rules, options.ruleSettings);
+  const listeners: ((event: RecordEvent) => void)[] = [];
+  let current: string | undefined;
+  let framesOfCase = 0;
+
+  const t = () => Math.round((pace.now() - epoch) * 1000) / 1000;
+  const emit = (event: LaneEvent) => {
+    const placed = { ...event, lane: id, t: t() } as RecordEvent;
+    options.emit(placed);
+    for (const listener of listeners) listener(placed);
+  };
+  const observe = (seen: Seen | undefined) => {
+    if (!seen) return;
+    for (const found of observer.on(seen)) {
+      emit({
+        type: 'finding',
+        rule: found.rule,
+        ...(current !== undefined && { case: current }),
+        severity: found.severity,
+        blame: found.by === sut ? 'sut' : 'tester',
+        message: found.message,
+        clause: found.clause,
+        frames: [...found.frames],
+      });
+    }
+  };
+
+  const track = (connection: Connection, by: 'sut' | 'tester', facts: Partial<EventOf<'connection'>>): Line => {
+    const conn = numbering.next('conn');
+    const lineVersion = versionOf(connection.subprotocol) ?? version;
+    let open = true;
+    let onFrame: ((frame: EventOf<'frame'>) => void) | undefined;
+    let onClose: ((code: number, reason: string) => void) | undefined;
+    const early: EventOf<'frame'>[] = [];
+
+    const record = (dir: 'rx' | 'tx', message: WireMessage, deliberate?: string) => {
+      const { text, binary, oversize } = message;
+      const frame = {
+        type: 'frame' as const,
+        n: numbering.next('frame'),
+        conn,
+        dir,
+        text,
+        ...(binary && { binary }),
+        ...(oversize !== undefined && { oversize }),
+        ...(deliberate !== undefined && { deliberate }),
+      };
+      emit(frame);
+      const sender = dir === 'rx' ? sut : tester;
+      observe(joiner.frame({ ...frame, t: t(), sender }));
+      return { ...frame, lane: id, t: t() };
+    };
+    emit({ type: 'connection', conn, event: 'open', by, identity, subprotocol: connection.subprotocol, ...facts });
+    observe(joiner.open({ conn, identity, version: lineVersion, t: t() }));
+
+    let paused = false;
+    connection.onMessage((message) => {
+      pace.input(() => {
+        if (paused && pace.backlog < RESUME_BELOW) {
+          paused = false;
+          connection.resume();
+        }
+        if (!open) return;
+        const frame = record('rx', message);
+        if (++framesOfCase > FRAMES_PER_CASE) return flood();
+        if (onFrame) onFrame(frame);
+        else early.push(frame);
+      });
+      if (!paused && pace.backlog > PAUSE_ABOVE) {
+        paused = true;
+        connection.pause();
+      }
+    });
+    const flood = () => {
+      const message = `more than ${FRAMES_PER_CASE} messages in one case; the tester drops the connection`;
+      emit({ type: 'finding', rule: 'flood', severity: 'fail', blame: 'sut', message, clause: '-', frames: [], ...(current !== undefined && { case: current }) });
+      framesOfCase = 0;
+      connection.terminate();
+    };
+    let closing = false;
+    connection.onClose((code, reason) =>
+      pace.input(() => {
+        if (!open) return;
+        open = false;
+        emit({ type: 'connection', conn, event: 'closed', by: closing ? 'tester' : 'sut', identity, code, ...(reason && { reason: reason.slice(0, 125) }) });
+        observe(joiner.closed({ conn, t: t() }));
+        onClose?.(code, reason);
+      }),
+    );
+    return {
+      conn,
+      identity,
+      subprotocol: connection.subprotocol,
+      get open() {
+        return open;
+      },
+      send(data, deliberate) {
+        const message = typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
+        const { n } = record('tx', message, deliberate);
+        connection.send(data);
+        return n;
+      },
+      close(code, reason) {
+        closing = true;
+        connection.close(code, reason);
+      },
+      terminate() {
+        closing = true;
+        connection.terminate();
+      },
+      onFrame(listener) {
+        onFrame = listener;
+        for (const frame of early.splice(0)) listener(frame);
+      },
+      onClose(listener) {
+        onClose = listener;
+      },
+    };
+  };
+
+  return {
+    id,
+    identity,
+    version,
+    sut,
+    clock: { now: pace.now, at: pace.at },
+    entropy: options.entropy,
+    operatorName: options.operator.name,
+    operatorDictates: options.operator.dictates === true,
+    t,
+    emit,
+    subscribe(listener) {
+      listeners.push(listener);
+      return () => {
+        listeners.splice(listeners.indexOf(listener), 1);
+      };
+    },
+    input: (fn) => pace.input(fn),
+    arrive: (connection, { path, offered, auth }) =>
+      new Promise((resolve) => {
+        pace.input(() => resolve(track(connection, 'sut', { path, offered: [...offered], auth })));
+      }),
+    refused({ path, offered, auth, status }) {
+      pace.input(() => {
+        const conn = numbering.next('conn');
+        emit({ type: 'connection', conn, event: 'refused', by: 'tester', identity, path, offered: [...offered], auth, status });
+      });
+    },
+    open(openOptions) {
+      return new Promise((resolve) => {
+        const offered = [...openOptions.protocols];
+        const path = new URL(openOptions.url).pathname;
+        void options.wire.open(openOptions).then((result) => {
+          pace.input(() => {
+            if (result.ok) return resolve({ ok: true, line: track(result.connection, 'tester', { path, offered }) });
+            const { status, code, reason } = result;
+            const conn = numbering.next('conn');
+            emit({ type: 'connection', conn, event: 'refused', by: 'sut', identity, path, offered, code, reason: reason.slice(0, 200), ...(status !== undefined && { status }) });
+            resolve(result);
+          });
+        });
+      });
+    },
+    ask(request) {
+      const ask = numbering.next('ask');
+      const { role, action, args, why, within } = request;
+      emit({ type: 'operator-ask', ask, role, action, args: { ...args }, why, within });
+      return new Promise((resolve) => {
+        const answered = (answer: OperatorAnswer) => pace.input(() => {
+          emit({ type: 'operator-answer', ask, ...answer });
+          resolve({ ...answer, ask });
+        });
+        options.operator.ask(request).then(answered, (error: unknown) =>
+          answered({ status: 'failed', reason: `the operator's own program failed: ${error instanceof Error ? error.message : String(error)}` }),
+        );
+      });
+    },
+    endObservation() {
+      observe(joiner.end(t()));
+    },
+    enter(caseId) {
+      current = caseId;
+      framesOfCase = 0;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** What the procedure of a case holds in its hands. */
+import { type Version } from '../doors/protocol.js';
+import { type Judgement } from './judge.js';
+import { type ImpersonatedCsms } from './csms.js';
+import { type ImpersonatedStation } from './station.js';
+import { type CsmsOperator, type StationOperator } from './operator.js';
+import { type Requirements } from './peer.js';
+import { type Parameters } from './settings.js';
+
+/** A judgement that no expectation expresses: a comparison, an oracle, a relation between messages. */
+export interface CheckOptions {
+  readonly requirements: Requirements;
+  /** The frames that it rests on; without any it is no evidence. */
+  readonly frames: readonly number[];
+  readonly expected: string;
+  readonly actual: string;
+  /** Message and fields that it depends on, from which the proof makes its mutants. */
+  readonly action?: string;
+  readonly asserts?: readonly string[];
+  readonly title?: string;
+  /** End the procedure when it is red. */
+  readonly essential?: boolean;
+}
+
+interface Common {
+  readonly parameters: Parameters;
+  readonly version: Version;
+  /** Judges `ok` as a check with a stable id of the case's own. */
+  check(id: string, ok: boolean, options: CheckOptions): void;
+  advise(id: string, message: string, clause: string, frames: readonly number[]): void;
+  note(text: string): void;
+  /** Ends the case as inconclusive. */
+  stop(reason: string): never;
+  /** Runs when the case is over, in reverse order, whatever came of it: puts back what it changed. */
+  afterwards(undo: () => Promise<unknown>): void;
+  /** Lets `ms` milliseconds pass. For intervals that the protocol defines, never to wait for a message. */
+  pass(ms: number): Promise<void>;
+  /** Milliseconds since the epoch by the tester's clock. */
+  now(): number;
+}
+
+export interface StationContext<V extends Version> extends Common {
+  readonly csms: ImpersonatedCsms<V>;
+  readonly operator: StationOperator;
+}
+
+export interface CsmsContext<V extends Version> extends Common {
+  readonly station: ImpersonatedStation<V>;
+  readonly operator: CsmsOperator;
+}
+
+export type { Judgement };

@@ -1,0 +1,246 @@
+/**
+ * One side of an OCPP-J conversation with the SUT, over whatever connection it has at the moment. Every CALL of the
+ * SUT is answered at once (by what the case set, or by default) and kept until a case consumes it; every CALL of the
+ * tester waits for its turn, since only one may be outstanding.
+ */
+import { type Role, type Version } from '../doors/protocol.js';
+import { type EventOf } from '../record/events.js';
+import { type Lane, type Line } from '../lane/lane.js';
+import { isKnownAction } from '../schema/schemas.js';
+import { formatCall, formatError, formatResult, formatSend, type JsonObject, parseMessage } from '../wire/ocpp-j.js';
+
+/** A CALL or SEND of the SUT. */
+export interface Received {
+  readonly action: string;
+  readonly payload: JsonObject;
+  readonly id: string;
+  /** The frame's number in the record. */
+  readonly n: number;
+  /** When it came: milliseconds since the epoch. */
+  readonly at: number;
+  /** Which connection it came over. */
+  readonly conn: number;
+}
+
+/** How the tester answers a CALL. `silence` sends nothing at all. */
+export type Answer =
+  | { readonly result: object; /** Runs when the answer is out. */ readonly then?: () => void }
+  | { readonly error: string; readonly description?: string }
+  | { readonly silence: true };
+
+export type Answerer = (received: Received) => Answer | undefined;
+
+/** What came of a CALL of the tester. `n` is the CALL's frame, `answer` the answer's. */
+export type Outcome = { readonly n: number } & (
+  | { readonly kind: 'result'; readonly payload: JsonObject; readonly answer: number }
+  | { readonly kind: 'error'; readonly code: string; readonly description: string; readonly answer: number }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'closed' }
+);
+
+/** A frame that is no CALL, SEND or answer to something open: what malformed traffic is answered with. */
+export interface Stray {
+  readonly n: number;
+  readonly text: string;
+}
+
+export interface Conversation {
+  readonly version: Version;
+  readonly lane: Lane;
+  readonly line: Line | undefined;
+  /** Takes over a new connection; what is open on the one before ends as `closed`. */
+  attach(line: Line): void;
+  onLine(listener: (line: Line) => void): () => void;
+  /** Sends a CALL when no other is outstanding. `timeout` in milliseconds, from the moment it is sent. */
+  call(action: string, payload: unknown, timeout: number, options?: { deliberate?: string; id?: string }): Promise<Outcome>;
+  send(action: string, payload: unknown): number;
+  /** Sends any text or bytes, with the reason why it is wrong on purpose. */
+  raw(data: string | Uint8Array, deliberate: string): number;
+  /** Puts an answerer before all others; undefined from it leaves the CALL to the next. Returns what removes it. */
+  answer(answerer: Answerer): () => void;
+  /** Removes all answerers of the case at hand. */
+  forgetAnswers(): void;
+  /** Shows each unconsumed CALL since the mark, and each new one, to `take` until removed; true consumes it. */
+  watch(take: (received: Received) => boolean): () => void;
+  /** Shows every frame of the SUT that answers nothing that is open. */
+  onStray(listener: (stray: Stray) => void): () => void;
+  /** What came before this moment is past: no expectation finds it any more. */
+  mark(): void;
+  /** Whether the connection at hand came about after the mark. */
+  readonly attachedSinceMark: boolean;
+  /** The number of the last frame, either way. */
+  readonly last: number;
+  /** What came since the mark and nobody consumed, newest last. */
+  unconsumed(): readonly Received[];
+}
+
+interface Pending {
+  readonly id: string;
+  readonly n: number;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly cancel: () => void;
+}
+
+const KEPT = 1000;
+
+export interface ConversationOptions {
+  readonly lane: Lane;
+  readonly version: Version;
+  /** The tester's role. */
+  readonly role: Role;
+  /** Answers what no case's answerer does; undefined means that the action is not supported. */
+  readonly defaults: Answerer;
+}
+
+export function createConversation({ lane, version, defaults }: ConversationOptions): Conversation {
+  let line: Line | undefined;
+  let pending: Pending | undefined;
+  let last = 0;
+  let attachedSinceMark = false;
+  const queue: (() => void)[] = [];
+  const answerers: Answerer[] = [];
+  const inbox: Received[] = [];
+  const watchers = new Set<(received: Received) => boolean>();
+  const strays = new Set<(stray: Stray) => void>();
+  const lineListeners = new Set<(line: Line) => void>();
+
+  const transmit = (text: string | Uint8Array, deliberate?: string) => {
+    if (!line?.open) return 0;
+    last = line.send(text, deliberate);
+    return last;
+  };
+  const finish = (outcome: Outcome) => {
+    const done = pending;
+    pending = undefined;
+    done?.cancel();
+    done?.resolve(outcome);
+    queue.shift()?.();
+  };
+
+  const respond = (received: Received) => {
+    let answer: Answer | undefined;
+    try {
+      for (const answerer of [...answerers].reverse()) if ((answer = answerer(received))) break;
+      answer ??= defaults(received);
+    } catch (error) {
+      // A payload that an answer cannot be made of: the validity rule says what is wrong with it.
+      answer = { error: 'InternalError', description: error instanceof Error ? error.message.slice(0, 200) : '' };
+    }
+    answer ??= { error: isKnownAction(version, received.action) ? 'NotSupported' : 'NotImplemented' };
+    if ('silence' in answer) return;
+    if ('error' in answer) transmit(formatError(received.id, answer.error, answer.description));
+    else {
+      transmit(formatResult(received.id, answer.result));
+      answer.then?.();
+    }
+  };
+
+  const accept = (received: Received, answered: boolean) => {
+    if (answered) respond(received);
+    for (const take of [...watchers]) if (take(received)) return;
+    inbox.push(received);
+    if (inbox.length > KEPT) inbox.shift();
+  };
+
+  const onFrame = (frame: EventOf<'frame'>) => {
+    last = frame.n;
+    const stray = () => {
+      for (const listener of [...strays]) listener({ n: frame.n, text: frame.text });
+    };
+    if (frame.binary || frame.oversize !== undefined) return stray();
+    const message = parseMessage(frame.text, version);
+    if (message.kind === 'call' || message.kind === 'send') {
+      const { action, payload, id } = message;
+      const received = { action, payload, id, n: frame.n, at: lane.clock.now(), conn: frame.conn };
+      return accept(received, message.kind === 'call');
+    }
+    if (message.kind === 'result' && pending?.id === message.id) {
+      return finish({ kind: 'result', payload: message.payload, n: pending.n, answer: frame.n });
+    }
+    if (message.kind === 'error' && pending?.id === message.id) {
+      const { code, description } = message;
+      return finish({ kind: 'error', code, description, n: pending.n, answer: frame.n });
+    }
+    stray();
+  };
+
+  return {
+    version,
+    lane,
+    get line() {
+      return line;
+    },
+    get last() {
+      return last;
+    },
+    attach(next) {
+      const before = line;
+      line = next;
+      attachedSinceMark = true;
+      if (pending) finish({ kind: 'closed', n: pending.n });
+      if (before?.open) before.terminate();
+      next.onFrame((frame) => {
+        if (line === next) onFrame(frame);
+      });
+      next.onClose(() => {
+        if (line === next && pending) finish({ kind: 'closed', n: pending.n });
+      });
+      for (const listener of [...lineListeners]) listener(next);
+    },
+    onLine(listener) {
+      lineListeners.add(listener);
+      return () => lineListeners.delete(listener);
+    },
+    call(action, payload, timeout, options = {}) {
+      return new Promise((resolve) => {
+        const start = () => {
+          if (!line?.open) {
+            resolve({ kind: 'closed', n: last });
+            queue.shift()?.();
+            return;
+          }
+          const id = options.id ?? lane.entropy.id();
+          const n = transmit(formatCall(id, action, payload), options.deliberate);
+          const cancel = lane.clock.at(lane.clock.now() + timeout, () => {
+            if (pending?.id === id) finish({ kind: 'timeout', n });
+          });
+          pending = { id, n, resolve, cancel };
+        };
+        if (pending) queue.push(start);
+        else start();
+      });
+    },
+    send: (action, payload) => transmit(formatSend(lane.entropy.id(), action, payload)),
+    raw: (data, deliberate) => transmit(data, deliberate),
+    answer(answerer) {
+      answerers.push(answerer);
+      return () => {
+        const index = answerers.indexOf(answerer);
+        if (index >= 0) answerers.splice(index, 1);
+      };
+    },
+    forgetAnswers() {
+      answerers.length = 0;
+    },
+    watch(take) {
+      for (let i = 0; i < inbox.length; ) {
+        if (take(inbox[i]!)) inbox.splice(i, 1);
+        else i++;
+      }
+      watchers.add(take);
+      return () => watchers.delete(take);
+    },
+    onStray(listener) {
+      strays.add(listener);
+      return () => strays.delete(listener);
+    },
+    mark() {
+      inbox.length = 0;
+      attachedSinceMark = false;
+    },
+    get attachedSinceMark() {
+      return attachedSinceMark;
+    },
+    unconsumed: () => [...inbox],
+  };
+}

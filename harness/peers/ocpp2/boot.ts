@@ -1,0 +1,24 @@
+/** What the impersonated charging station sends after power-up (B01.FR.01, B01.FR.05). */
+import { iso } from '../../doors/clock.js';
+import { type Peer, type Requirements } from '../peer.js';
+import { type Parameters } from '../settings.js';
+
+/** Boots, judges that the CSMS accepts, and reports every connector as available. */
+export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirements: Requirements): Promise<void> {
+  const { clock } = peer.conversation.lane;
+  await peer.call(
+    'BootNotification',
+    {
+      reason: 'PowerUp',
+      chargingStation: { vendorName: 'laddprov', model: 'impersonated', serialNumber: peer.conversation.lane.identity.slice(0, 25), firmwareVersion: '1' },
+    },
+    { status: 'Accepted' },
+    requirements,
+  );
+  for (const evse of parameters.evses) {
+    for (let connectorId = 1; connectorId <= evse.connectors; connectorId++) {
+      const timestamp = iso(clock.now());
+      await peer.call('StatusNotification', { evseId: evse.id, connectorId, connectorStatus: 'Available', timestamp }, {});
+    }
+  }
+}

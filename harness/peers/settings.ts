@@ -1,0 +1,62 @@
+/** What a case knows of the SUT and of the run from the plan, in the units that code uses. */
+import { type SensorName } from '../doors/operator.js';
+
+/** Time limits in milliseconds, stretched by the plan's multiplier already. */
+export interface TimeLimits {
+  /** How long an answer to a CALL may take. */
+  readonly message: number;
+  /** How long the SUT may take to do something and report it. */
+  readonly action: number;
+  readonly operator: number;
+  readonly reboot: number;
+}
+
+export interface Token {
+  readonly idToken: string;
+  readonly type: string;
+}
+
+/** Tokens by what the CSMS makes of them. */
+export interface Tokens {
+  readonly valid: Token;
+  readonly second: Token;
+  readonly invalid: Token;
+  readonly blocked: Token;
+  readonly expired: Token;
+  readonly groupMember: Token;
+  readonly group: Token;
+  readonly masterPass: Token;
+  readonly masterPassGroup: Token;
+}
+
+export interface SensorFacts {
+  readonly name: SensorName;
+  readonly evseId?: number;
+  readonly connectorId?: number;
+  readonly instance?: string;
+  readonly variable?: string;
+  readonly unit?: string;
+  readonly high: number | boolean;
+  readonly normal: number | boolean;
+}
+
+export interface Parameters {
+  readonly limits: TimeLimits;
+  readonly tokens: Tokens;
+  readonly evses: readonly { readonly id: number; readonly connectors: number }[];
+  /** 1.6: how many connectors there are; they are numbered from 1. */
+  readonly connectors: number;
+  /** Seconds. */
+  readonly heartbeatInterval: number;
+  /** Seconds between sampled meter values. */
+  readonly meterValueInterval: number;
+  readonly measurands: readonly string[];
+  readonly sensors: readonly SensorFacts[];
+  /** A DataTransfer vendor that the SUT does not know. */
+  readonly vendorId: string;
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Whether the statement claims a certification profile. */
+  claimsProfile(profile: string): boolean;
+  /** Whether the statement claims an official feature id. */
+  claims(feature: string): boolean;
+}

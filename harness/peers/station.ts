@@ -1,0 +1,77 @@
+/** The impersonated station: the tester's side of a conversation with a CSMS under test. */
+import { iso } from '../doors/clock.js';
+import { type Version } from '../doors/protocol.js';
+import { type LineResult } from '../lane/lane.js';
+import { type Conversation } from './conversation.js';
+import { type Judge } from './judge.js';
+import { type Peer, type Requirements } from './peer.js';
+
+/** How the tester connects; what is left out is as the plan has it. */
+export interface ConnectOptions {
+  /** Subprotocols to offer, in order of preference. */
+  readonly protocols?: readonly string[];
+  /** The path's last segment as it is to be sent, percent-encoded already. */
+  readonly segment?: string;
+  /** Another password, or none at all. */
+  readonly password?: string | Uint8Array | null;
+}
+
+export interface ImpersonatedStation<V extends Version> extends Peer<V> {
+  readonly connected: boolean;
+  readonly identity: string;
+  now(): string;
+  /** Connects as the plan says and judges that the CSMS lets it. */
+  connect(requirements?: Requirements): Promise<void>;
+  /** Tries to connect in some other way and makes no check of what comes of it. */
+  tryToConnect(options: ConnectOptions): Promise<LineResult>;
+  /** Takes a connection from `tryToConnect` as the one that the case goes on with. */
+  use(result: LineResult): void;
+  /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
+  boot(requirements?: Requirements): Promise<void>;
+  disconnect(): void;
+  /** Drops the connection without a close frame. */
+  drop(): void;
+}
+
+export interface StationOptions<V extends Version> {
+  readonly peer: Peer<V>;
+  readonly conversation: Conversation;
+  readonly judge: Judge;
+  readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  /** Sends what a station of this version sends after power-up. */
+  readonly boot: (peer: Peer<V>, requirements: Requirements) => Promise<void>;
+}
+
+export function createImpersonatedStation<V extends Version>({ peer, conversation, judge, connect, boot }: StationOptions<V>): ImpersonatedStation<V> {
+  const { lane } = conversation;
+  const use = (result: LineResult) => {
+    if (result.ok) conversation.attach(result.line);
+  };
+  return {
+    ...peer,
+    get connected() {
+      return conversation.line?.open === true;
+    },
+    identity: lane.identity,
+    now: () => iso(lane.clock.now()),
+    async connect(requirements: Requirements = []) {
+      const result = await connect({});
+      use(result);
+      judge.judge({
+        id: 'connection',
+        title: 'the CSMS accepts the connection',
+        kind: 'connection',
+        verdict: result.ok ? 'pass' : 'fail',
+        expected: 'an open WebSocket connection',
+        actual: result.ok ? `open, subprotocol "${result.line.subprotocol}"` : `${result.code}: ${result.reason}`,
+        requirements,
+        frames: [],
+      });
+    },
+    tryToConnect: connect,
+    use,
+    boot: (requirements: Requirements = []) => boot(peer, requirements),
+    disconnect: () => conversation.line?.close(),
+    drop: () => conversation.line?.terminate(),
+  };
+}

@@ -1,0 +1,61 @@
+/** Reads a record line by line and says where it is broken. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { eventSchema, type RecordEvent } from './events.js';
+
+/** A record that cannot be read: `code` RECORD_INVALID, with the line. */
+export class RecordError extends Error {
+  readonly code = 'RECORD_INVALID';
+  constructor(
+    readonly line: number,
+    detail: string,
+  ) {
+    super(`line ${line} of the record: ${detail}`);
+  }
+}
+
+/** Streams the events of the file; throws a RecordError at the first line that is none. */
+export async function* readRecord(path: string): AsyncGenerator<RecordEvent> {
+  let number = 0;
+  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+  for await (const line of lines) {
+    number++;
+    if (line === '') continue;
+    yield parseEvent(line, number);
+  }
+}
+
+function parseEvent(line: string, number: number): RecordEvent {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new RecordError(number, 'not JSON; the file was cut off or changed');
+  }
+  const parsed = eventSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new RecordError(number, `no event of this format: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+}
+
+/** Compares the footer's digest with the bytes before it. A record without a footer has none to compare. */
+export async function checkDigest(path: string): Promise<'right' | 'wrong' | 'missing'> {
+  const hash = createHash('sha256');
+  // The last line is held back until it is known to be the last.
+  let held = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const bytes = Buffer.concat([held, chunk]);
+    const end = bytes.subarray(0, -1).lastIndexOf(0x0a) + 1;
+    hash.update(bytes.subarray(0, end));
+    held = Buffer.from(bytes.subarray(end));
+  }
+  let footer: unknown;
+  try {
+    footer = JSON.parse(held.toString('utf8'));
+  } catch {
+    return 'missing';
+  }
+  if (typeof footer !== 'object' || footer === null || (footer as RecordEvent).type !== 'run-end') return 'missing';
+  return (footer as { digest?: unknown }).digest === hash.digest('hex') ? 'right' : 'wrong';
+}

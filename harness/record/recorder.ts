@@ -1,0 +1,58 @@
+/**
+ * Writes a record: one event a line, redacted, with a running digest. Lines are gathered and written in blocks; what is
+ * gathered is flushed when the process ends, however it ends.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { type RecordEvent } from './events.js';
+
+export interface Recorder {
+  emit(event: RecordEvent): void;
+  /** sha256 (hex) over every byte so far. */
+  digest(): string;
+  close(): void;
+}
+
+const BLOCK = 64 * 1024;
+
+/** Writes to `path`, which must not exist. `redact` runs over every event first. */
+export function createFileRecorder(path: string, redact: (event: RecordEvent) => RecordEvent): Recorder {
+  const file = openSync(path, 'wx', 0o644);
+  const hash = createHash('sha256');
+  let gathered = '';
+  let open = true;
+  const flush = () => {
+    if (!open || gathered === '') return;
+    const block = gathered;
+    gathered = '';
+    writeSync(file, block);
+  };
+  process.on('exit', flush);
+  return {
+    emit(event) {
+      const line = `${JSON.stringify(redact(event))}\n`;
+      hash.update(line);
+      gathered += line;
+      // A case's end is where a crash would hurt: all of it is on disk then.
+      if (gathered.length >= BLOCK || event.type === 'case-end' || event.type === 'run-end' || event.type === 'run-start') flush();
+    },
+    digest: () => hash.copy().digest('hex'),
+    close() {
+      flush();
+      open = false;
+      process.off('exit', flush);
+      closeSync(file);
+    },
+  };
+}
+
+/** Keeps the events in memory: for the proof, and for tests. */
+export function createMemoryRecorder(redact: (event: RecordEvent) => RecordEvent = (event) => event): Recorder & { readonly events: readonly RecordEvent[] } {
+  const events: RecordEvent[] = [];
+  return {
+    events,
+    emit: (event) => void events.push(redact(event)),
+    digest: () => createHash('sha256').update(events.map((event) => `${JSON.stringify(event)}\n`).join('')).digest('hex'),
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * Keeps secrets out of the record: the plan's own wherever they stand, and the passwords that messages carry
+ * (1.6 AuthorizationKey, 2.x BasicAuthPassword), whoever sends them.
+ */
+import { type RecordEvent } from './events.js';
+
+export const REDACTED = '«redacted»';
+
+const SECRET_NAMES = /AuthorizationKey|BasicAuthPassword/i;
+const isSecretName = (name: unknown) => typeof name === 'string' && SECRET_NAMES.test(name);
+
+/** Replaces the value beside a secret's name: `{key, value}` of 1.6, `{variable: {name}, attributeValue}` of 2.x. */
+function redactPayload(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redactPayload);
+  if (typeof value !== 'object' || value === null) return value;
+  const object = value as Record<string, unknown>;
+  const variable = object['variable'] as { readonly name?: unknown } | undefined;
+  const secret = isSecretName(object['key']) || isSecretName(variable?.name);
+  return Object.fromEntries(
+    Object.entries(object).map(([key, part]) => [key, secret && (key === 'value' || key === 'attributeValue') && part !== '' ? REDACTED : redactPayload(part)]),
+  );
+}
+
+function redactFrame(text: string): string {
+  if (!SECRET_NAMES.test(text)) return text;
+  try {
+    return JSON.stringify(redactPayload(JSON.parse(text)));
+  } catch {
+    // Not JSON, yet it names a secret: nothing of it can be kept safely.
+    return REDACTED;
+  }
+}
+
+/** A function that takes the secrets out of an event. `secrets` are the plan's, in plain text. */
+export function createRedaction(secrets: readonly string[]): (event: RecordEvent) => RecordEvent {
+  const needles = secrets.filter((secret) => secret.length > 0).flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1)])]);
+  const scrub = (text: string) => needles.reduce((rest, needle) => rest.replaceAll(needle, REDACTED), text);
+  const scrubAll = (value: unknown): unknown => {
+    if (typeof value === 'string') return scrub(value);
+    if (Array.isArray(value)) return value.map(scrubAll);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, scrubAll(part)]));
+  };
+  return (event) => {
+    const safe = event.type === 'frame' ? { ...event, text: redactFrame(event.text) } : event;
+    if (needles.length === 0) return safe;
+    return scrubAll(safe) as RecordEvent;
+  };
+}

@@ -1,0 +1,49 @@
+/** Which cases of the catalogue run against this SUT, and why each other one does not. */
+import { type Case, factsOf } from '../peers/case.js';
+import { decide } from '../plan/applicability.js';
+import { type Plan } from '../plan/plan.js';
+import { select } from '../plan/selection.js';
+import { type CaseFacts } from '../record/events.js';
+import { type Catalogue } from './catalogue.js';
+
+/** A case with the decision whether it runs; `reason` says why not. */
+export type Decided = CaseFacts & { readonly run: boolean; readonly reason?: string; readonly applicable: boolean };
+
+export interface Chosen {
+  /** Without the sanity case, which runs whatever is selected. */
+  readonly cases: readonly Case[];
+  readonly sanity: Case | undefined;
+  /** Every case of the SUT's role and version, with the decision. */
+  readonly decisions: readonly Decided[];
+}
+
+/**
+ * Throws SELECTION_EMPTY when a pattern matches nothing, and NOTHING_TO_RUN when no case is left: a run of no case
+ * would be green by accident.
+ */
+export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly string[]): Chosen {
+  const { role, version } = plan.sut;
+  const ours = catalogue.cases.filter((item) => item.role === role && item.versions.includes(version));
+  const facts = ours.map(factsOf);
+  const byPlan = select(facts, plan.selection);
+  const byCall = select(facts, { include: patterns, exclude: [] });
+  const sanity = catalogue.sanity(role, version);
+  const decisions: Decided[] = facts.map((item) => {
+    if (item.id === sanity?.id) return { ...item, run: true, applicable: true };
+    const decision = decide(item, plan);
+    if (!decision.run) return { ...item, run: false, reason: decision.reason, applicable: false };
+    if (!byPlan.has(item.id)) return { ...item, run: false, reason: "The plan's selection leaves it out.", applicable: true };
+    if (!byCall.has(item.id)) return { ...item, run: false, reason: 'It was not selected for this run.', applicable: true };
+    return { ...item, run: true, applicable: true };
+  });
+  const chosen = new Set(decisions.filter((item) => item.run && item.id !== sanity?.id).map((item) => item.id));
+  if (chosen.size === 0) {
+    const reasons = [...new Set(decisions.filter((item) => (byCall.has(item.id) && byPlan.has(item.id)) || decisions.length < 5).map((item) => `${item.id}: ${item.reason ?? ''}`))].slice(0, 5);
+    throw Object.assign(new Error(`no case is left to run. ${reasons.join(' ')}`), {
+      code: 'NOTHING_TO_RUN' as const,
+      headline: 'no case is left to run',
+      hint: `${reasons.join(' ')} See laddprov list --role ${role} --ocpp ${version}.`,
+    });
+  }
+  return { cases: ours.filter((item) => chosen.has(item.id)), sanity, decisions };
+}

@@ -1,0 +1,120 @@
+/**
+ * A lane with the peer that the tester plays on it. Live runs and replays drive the same runner; all that differs is
+ * where its inputs come from.
+ */
+import { is2x, SUBPROTOCOL, type Version } from '../doors/protocol.js';
+import { createLane, type ArrivalFacts, type Lane, type LaneOptions } from '../lane/lane.js';
+import { type Connection } from '../doors/wire.js';
+import { type Case } from '../peers/case.js';
+import { type Answerer, type Conversation, createConversation } from '../peers/conversation.js';
+import { type Gate } from '../peers/csms.js';
+import * as ocpp16 from '../peers/ocpp16/index.js';
+import * as ocpp2 from '../peers/ocpp2/index.js';
+import { type Parameters } from '../peers/settings.js';
+import { type ConnectOptions } from '../peers/station.js';
+import { type CaseResult, type CaseWorld, runCase } from './run-case.js';
+
+/** How the tester reaches a CSMS under test. */
+export interface Target {
+  /** The endpoint without the identity. */
+  readonly url: string;
+  readonly password?: string | Uint8Array;
+}
+
+export interface LaneRunnerOptions extends LaneOptions {
+  readonly parameters: Parameters;
+  /** Needed for a CSMS under test. */
+  readonly target?: Target;
+}
+
+export interface LaneRunner {
+  readonly lane: Lane;
+  readonly gate: Gate;
+  /** A handshake of the station that was accepted. */
+  arrive(connection: Connection, facts: ArrivalFacts): void;
+  refused(facts: ArrivalFacts & { readonly status: number }): void;
+  /** Runs what `next` hands out until it has nothing more. It begins as an input of its own. */
+  batch(next: () => Case | undefined, onEnd?: (result: CaseResult) => void): Promise<void>;
+}
+
+/** The endpoint of one identity: percent-encoded as OCPP-J §3.1.1 asks. */
+export function endpointOf(url: string, segment: string): string {
+  const base = new URL(url);
+  base.pathname = `${base.pathname.replace(/\/$/, '')}/${segment}`;
+  return base.toString();
+}
+
+export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
+  const { version, sut, parameters, target } = options;
+  const lane = createLane(options);
+  const gate: Gate = { policy: { accept: true } };
+  const family = is2x(version) ? ocpp2 : ocpp16;
+
+  const converse = (): Conversation => {
+    const defaults: Answerer = sut === 'station' ? family.csmsAnswers(lane, parameters) : family.stationAnswers(() => conversation, parameters);
+    const conversation = createConversation({ lane, version, role: sut === 'station' ? 'csms' : 'station', defaults });
+    return conversation;
+  };
+  const connect = (connectOptions: ConnectOptions) => {
+    if (!target) throw new Error('there is no CSMS to connect to');
+    const password = connectOptions.password === undefined ? target.password : (connectOptions.password ?? undefined);
+    return lane.open({
+      url: endpointOf(target.url, connectOptions.segment ?? encodeURIComponent(lane.identity)),
+      protocols: connectOptions.protocols ?? [SUBPROTOCOL[version]],
+      timeout: parameters.limits.message,
+      ...(password !== undefined && { basic: { user: lane.identity, password } }),
+    });
+  };
+  // A station keeps its connection from case to case; towards a CSMS every case has one of its own.
+  const lasting = sut === 'station' ? converse() : undefined;
+
+  const worldOf = (): CaseWorld => ({
+    lane,
+    version,
+    parameters,
+    gate,
+    conversation: lasting ?? converse(),
+    connect,
+    boot: (peer, requirements) => family.boot(peer as never, parameters, requirements),
+  });
+  const hangUp = ({ line }: Conversation) =>
+    new Promise<void>((resolve) => {
+      if (!line?.open) return resolve();
+      const cancel = lane.clock.at(lane.clock.now() + 2000, () => {
+        line.terminate();
+        resolve();
+      });
+      line.onClose(() => {
+        cancel();
+        resolve();
+      });
+      line.close();
+    });
+
+  return {
+    lane,
+    gate,
+    arrive(connection, facts) {
+      void lane.arrive(connection, facts).then((line) => {
+        if (line.subprotocol === '') line.close();
+        else lasting?.attach(line);
+      });
+    },
+    refused: (facts) => lane.refused(facts),
+    batch: (next, onEnd) =>
+      new Promise((resolve, reject) => {
+        const work = async () => {
+          lane.emit({ type: 'lane-start', identity: lane.identity });
+          for (let item = next(); item; item = next()) {
+            const world = worldOf();
+            const result = await runCase(item, world);
+            if (!lasting) await hangUp(world.conversation);
+            onEnd?.(result);
+          }
+        };
+        lane.input(() => void work().then(resolve, reject));
+      }),
+  };
+}
+
+export type { Version };

@@ -1,0 +1,146 @@
+/** Runs one case on a lane: precondition, procedure, undoing, verdict. */
+import { sleep } from '../doors/clock.js';
+import { type Version } from '../doors/protocol.js';
+import { type Lane } from '../lane/lane.js';
+import { type Case } from '../peers/case.js';
+import { type CsmsContext, type StationContext } from '../peers/context.js';
+import { type Conversation } from '../peers/conversation.js';
+import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
+import { createJudge, isStop, type Judge, worse } from '../peers/judge.js';
+import { createCaseOperator } from '../peers/operator.js';
+import { createPeer } from '../peers/peer.js';
+import { type Parameters } from '../peers/settings.js';
+import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
+import { type LineResult } from '../lane/lane.js';
+import { type Peer, type Requirements } from '../peers/peer.js';
+import { type Verdict } from '../record/events.js';
+
+/** What a case runs in: the lane and what the runner made for it. */
+export interface CaseWorld {
+  readonly lane: Lane;
+  readonly version: Version;
+  readonly parameters: Parameters;
+  readonly conversation: Conversation;
+  readonly gate: Gate;
+  readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
+}
+
+export interface CaseResult {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+type Common = Omit<StationContext<Version>, 'csms' | 'operator'>;
+
+function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unknown>)[]): Common {
+  const { lane, parameters, version } = world;
+  return {
+    parameters,
+    version,
+    check(id, ok, options) {
+      const { requirements, frames, expected, actual, action, asserts, title = id, essential = false } = options;
+      judge.judge(
+        { id, title, kind: 'judgement', verdict: ok ? 'pass' : 'fail', expected, actual, requirements, frames, ...(action !== undefined && { action }), asserts: asserts ?? [] },
+        !essential,
+      );
+    },
+    advise: (id, message, clause, frames) => judge.advise(id, message, clause, frames),
+    note: (text) => judge.note(text),
+    stop: (reason) => judge.stop(reason),
+    afterwards: (undo) => void undos.push(undo),
+    pass: (ms) => sleep(lane.clock, ms),
+    now: () => lane.clock.now(),
+  };
+}
+
+async function runStationCase(item: Extract<Case, { role: 'station' }>, world: CaseWorld, judge: Judge, common: Common): Promise<void> {
+  const { conversation, gate, parameters } = world;
+  const { limits } = parameters;
+  const peer = createPeer<Version>({ conversation, judge, limits, sut: 'station', dictated: () => false });
+  const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate });
+  const why = `${item.id}: ${item.title}`;
+  const operator = createCaseOperator({ conversation, judge, role: 'station', within: limits.operator, why, constant: {} }) as StationContext<Version>['operator'];
+  const context: StationContext<Version> = { ...common, csms, operator };
+  const found = await judge.precondition(async () => {
+    if (!csms.connected && !(await connectionSince(conversation, limits.reboot))) judge.stop('the station is not connected');
+    return item.from?.enter(context);
+  });
+  conversation.mark();
+  await item.run(context, found);
+}
+
+async function runCsmsCase(item: Extract<Case, { role: 'csms' }>, world: CaseWorld, judge: Judge, common: Common): Promise<void> {
+  const { lane, conversation, parameters } = world;
+  const { limits } = parameters;
+  // After the operator was told what the CSMS should send, the next such request carries a dictated payload.
+  const asked = new Set<string>();
+  const peer = createPeer<Version>({ conversation, judge, limits, sut: 'csms', dictated: (action) => asked.has(action) });
+  const station = createImpersonatedStation({ peer, conversation, judge, connect: world.connect, boot: world.boot });
+  const onAsk = (action: string, args: Readonly<Record<string, unknown>>) => {
+    if (action === 'sendRequest' && lane.operatorDictates) asked.add(String(args['action']));
+  };
+  const why = `${item.id}: ${item.title}`;
+  const operator = createCaseOperator({ conversation, judge, role: 'csms', within: limits.operator, why, constant: { station: lane.identity }, onAsk }) as CsmsContext<Version>['operator'];
+  const context: CsmsContext<Version> = { ...common, station, operator };
+  const found = await judge.precondition(async () => {
+    const { connect = 'booted' } = item;
+    if (connect !== 'not-connected') await station.connect();
+    if (connect === 'booted') await station.boot();
+    return item.from?.enter(context);
+  });
+  conversation.mark();
+  await item.run(context, found);
+}
+
+/** The verdict from what was judged: the worst check or finding; a pass needs evidence on the wire. */
+function conclude(judge: Judge, findings: readonly { verdict: Verdict; reason: string }[], stopped: { verdict: Verdict; reason: string } | undefined): { verdict: Verdict; reason: string } {
+  const red = judge.checks.filter((check) => check.verdict !== 'pass').map((check) => ({ verdict: check.verdict, reason: `${check.title}: ${check.actual}` }));
+  const all = [...red, ...findings, ...(stopped ? [stopped] : [])];
+  const worst = all.reduce<Verdict>((verdict, part) => worse(verdict, part.verdict), 'pass');
+  if (worst !== 'pass') return { verdict: worst, reason: (stopped?.verdict === worst ? stopped : all.find((part) => part.verdict === worst))!.reason };
+  const evidence = judge.checks.some((check) => check.phase === 'main' && check.frames.length > 0);
+  if (!evidence) return { verdict: 'error', reason: 'no check of this case rests on a frame: there is nothing that a pass could stand on' };
+  return { verdict: 'pass', reason: `${judge.checks.length} checks` };
+}
+
+/** Runs `item` and emits its events. Never rejects: what goes wrong in the tester is the verdict `error`. */
+export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult> {
+  const { lane, conversation, gate } = world;
+  lane.enter(item.id);
+  const start = lane.t();
+  lane.emit({ type: 'case-start', case: item.id, identity: lane.identity });
+  const judge = createJudge(lane, item.id);
+  const findings: { verdict: Verdict; reason: string }[] = [];
+  const unsubscribe = lane.subscribe((event) => {
+    if (event.type !== 'finding' || event.severity !== 'fail') return;
+    const verdict = event.blame === 'sut' ? 'fail' : 'error';
+    findings.push({ verdict, reason: `rule ${event.rule}: ${event.message}` });
+  });
+  const undos: (() => Promise<unknown>)[] = [];
+  const common = commonContext(world, judge, undos);
+  let stopped: { verdict: Verdict; reason: string } | undefined;
+  const guarded = async (part: () => Promise<unknown>, meaning: string) => {
+    try {
+      await part();
+    } catch (error) {
+      if (isStop(error)) return { verdict: error.verdict, reason: error.reason };
+      return { verdict: 'error' as const, reason: `${meaning}: ${error instanceof Error ? error.message : String(error)}` };
+    }
+    return undefined;
+  };
+  stopped = await guarded(() => (item.role === 'station' ? runStationCase(item, world, judge, common) : runCsmsCase(item, world, judge, common)), 'the case itself failed');
+  conversation.forgetAnswers();
+  gate.policy = { accept: true };
+  for (const undo of undos.reverse()) {
+    const problem = await guarded(() => judge.silently(undo), 'it failed');
+    if (problem) judge.note(`putting back what the case changed: ${problem.reason}`);
+  }
+  lane.endObservation();
+  unsubscribe();
+  const { verdict, reason } = conclude(judge, findings, stopped);
+  lane.emit({ type: 'case-end', case: item.id, verdict, reason, duration: Math.round((lane.t() - start) * 1000) / 1000 });
+  lane.enter(undefined);
+  return { id: item.id, verdict, reason };
+}

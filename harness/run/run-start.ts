@@ -1,0 +1,33 @@
+/** The record's first line: all that a reader needs to know of the run before anything happened. */
+import { iso } from '../doors/clock.js';
+import { type EventOf } from '../record/events.js';
+import { ALL_RULES } from '../rules/index.js';
+import { schemaDigest } from '../schema/schemas.js';
+import { catalogueDigest } from './catalogue.js';
+import { type Chosen } from './choose.js';
+import { type RunOptions } from './run.js';
+import { RECORD_FORMAT } from '../record/events.js';
+
+export function runStart(options: RunOptions, chosen: Chosen, epoch: number): EventOf<'run-start'> {
+  const { catalogue, loaded, operator } = options;
+  const { sut } = loaded.plan;
+  const { vendor, model, firmware } = sut;
+  return {
+    type: 'run-start',
+    format: RECORD_FORMAT,
+    tool: options.tool,
+    catalogue: { revision: catalogue.revision, digest: catalogueDigest(catalogue), cases: catalogue.cases.length },
+    environment: { node: process.version, os: `${process.platform} ${process.arch}`, schemas: schemaDigest() },
+    started: iso(epoch),
+    epoch,
+    seed: options.seed,
+    speed: options.speed,
+    wire: options.wireKind,
+    sut: { role: sut.role, version: sut.version, identity: sut.identity, ...(vendor !== undefined && { vendor }), ...(model !== undefined && { model }), ...(firmware !== undefined && { firmware }) },
+    operator: operator.name,
+    ...(operator.dictates && { operatorDictates: true }),
+    plan: loaded.redacted,
+    cases: chosen.decisions.map(({ applicable: _applicable, ...item }) => item),
+    rules: ALL_RULES.map(({ id, title, clauses }) => ({ id, title, clauses: { ...clauses } })),
+  };
+}

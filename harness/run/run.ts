@@ -1,0 +1,156 @@
+/**
+ * A run: chooses the cases, opens the lanes, runs the sanity case first and last with all others between, and closes
+ * the record. Everything it learns goes out as events.
+ */
+import { createEntropy } from '../doors/entropy.js';
+import { type Host } from '../doors/host.js';
+import { type Operator } from '../doors/operator.js';
+import { createPace } from '../doors/pace.js';
+import { type Wire } from '../doors/wire.js';
+import { type Case } from '../peers/case.js';
+import { type LoadedPlan } from '../plan/load.js';
+import { type RecordEvent } from '../record/events.js';
+import { createNumbering } from '../record/numbering.js';
+import { type Recorder } from '../record/recorder.js';
+import { ALL_RULES } from '../rules/index.js';
+import { type Catalogue } from './catalogue.js';
+import { chooseCases, type Chosen } from './choose.js';
+import { type Conclusion, concludeRun } from './conclude.js';
+import { listenForStations } from './csms-server.js';
+import { createLaneRunner, type LaneRunner } from './lane-runner.js';
+import { parametersOf } from './parameters.js';
+import { passwordOf } from './password.js';
+import { type CaseResult } from './run-case.js';
+import { runStart } from './run-start.js';
+import { ruleSettingsOf } from './rule-settings.js';
+
+export interface RunOptions {
+  readonly loaded: LoadedPlan;
+  readonly catalogue: Catalogue;
+  /** Patterns on top of the plan's selection. */
+  readonly select: readonly string[];
+  readonly wire: Wire;
+  readonly wireKind: 'websocket' | 'memory';
+  readonly host: Host;
+  readonly speed: number;
+  readonly operator: Operator;
+  readonly seed: number;
+  readonly recorder: Recorder;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Advisories count as failures. */
+  readonly strict?: boolean;
+  readonly lanes?: number;
+  /** Called when the tester listens (a station is under test), with the endpoint that the station connects to. */
+  readonly onListening?: (url: string) => void | Promise<void>;
+  /** Told of every event, before redaction. */
+  readonly onEvent?: (event: RecordEvent) => void;
+  readonly onStranger?: (path: string, reason: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs the plan. Rejects with what has a `code` and a `hint` when it cannot begin. */
+export async function run(options: RunOptions): Promise<Conclusion> {
+  const { loaded, host, recorder, signal } = options;
+  const { plan } = loaded;
+  const chosen = chooseCases(options.catalogue, plan, options.select);
+  const epoch = host.now();
+  const events: RecordEvent[] = [];
+  const emit = (event: RecordEvent) => {
+    recorder.emit(event);
+    if (event.type === 'case-start' || event.type === 'case-end' || event.type === 'check' || event.type === 'finding' || event.type === 'advisory') events.push(event);
+    options.onEvent?.(event);
+  };
+  const numbering = createNumbering();
+  let frames = 0;
+  const counted = {
+    next(kind: 'frame' | 'conn' | 'ask') {
+      if (kind === 'frame') frames++;
+      return numbering.next(kind);
+    },
+  };
+  const identities = plan.sut.identities.length > 0 ? plan.sut.identities : [plan.sut.identity];
+  const count = Math.max(1, Math.min(options.lanes ?? plan.lanes, identities.length));
+  const paces = identities.slice(0, count).map(() => createPace(host, epoch));
+  const runners = identities.slice(0, count).map((identity, index): LaneRunner => {
+    const password = passwordOf(plan, identity);
+    return createLaneRunner({
+      id: index + 1,
+      identity,
+      version: plan.sut.version,
+      sut: plan.sut.role,
+      pace: paces[index]!,
+      entropy: createEntropy(options.seed, `lane ${index + 1}`),
+      wire: options.wire,
+      operator: options.operator,
+      numbering: counted,
+      epoch,
+      rules: ALL_RULES,
+      ruleSettings: ruleSettingsOf(plan),
+      parameters: parametersOf(plan),
+      ...(plan.url !== undefined && { target: { url: plan.url, ...(password && { password }) } }),
+      emit,
+    });
+  });
+  const listener =
+    plan.sut.role === 'station'
+      ? await listenForStations({
+          wire: options.wire,
+          host: plan.listen?.host ?? '127.0.0.1',
+          port: plan.listen?.port ?? 0,
+          path: plan.listen?.path ?? '/',
+          version: plan.sut.version,
+          runners: new Map(runners.map((runner) => [runner.lane.identity, runner])),
+          passwordOf: (identity) => passwordOf(plan, identity),
+          onStranger: (request, reason) => options.onStranger?.(request.path, reason),
+        })
+      : undefined;
+  emit(runStart(options, chosen, epoch));
+  let interrupted: string | undefined;
+  const results: CaseResult[] = [];
+  let doubt: string | undefined;
+  try {
+    if (listener) await options.onListening?.(`ws://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`);
+    const work = runAll(runners, chosen, results, signal);
+    const stopped = new Promise<'interrupted'>((resolve) => {
+      if (signal?.aborted) resolve('interrupted');
+      signal?.addEventListener('abort', () => resolve('interrupted'), { once: true });
+    });
+    const outcome = await Promise.race([work, stopped]);
+    if (outcome === 'interrupted') interrupted = typeof signal?.reason === 'string' ? signal.reason : 'interrupted';
+    else doubt = outcome.doubt;
+  } finally {
+    for (const pace of paces) pace.stop();
+    await listener?.close();
+  }
+  return concludeRun({ emit, recorder, t: Math.round((host.now() - epoch) * 1000) / 1000, now: host.now(), chosen, results, events, frames, interrupted, doubt, strict: options.strict === true });
+}
+
+/** The sanity case first, everything else on all lanes, the sanity case again. */
+async function runAll(runners: readonly LaneRunner[], chosen: Chosen, results: CaseResult[], signal: AbortSignal | undefined): Promise<{ readonly doubt: string | undefined }> {
+  const [first] = runners;
+  const once = (item: Case | undefined) => {
+    let left = item;
+    return () => {
+      const next = left;
+      left = undefined;
+      return next;
+    };
+  };
+  const sane = async () => {
+    let result: CaseResult | undefined;
+    if (chosen.sanity) await first!.batch(once(chosen.sanity), (ended) => (result = ended));
+    return result;
+  };
+  const before = await sane();
+  if (before && before.verdict !== 'pass') {
+    results.push(before);
+    return { doubt: `the sanity case did not pass at the start (${before.reason}); nothing else was run` };
+  }
+  const queue = [...chosen.cases];
+  const next = () => (signal?.aborted ? undefined : queue.shift());
+  await Promise.all(runners.map((runner) => runner.batch(next, (result) => results.push(result))));
+  const after = await sane();
+  if (before) results.push(after ?? before);
+  if (after && after.verdict !== 'pass') return { doubt: `the sanity case passed at the start and not at the end (${after.reason}); what lies between is worth nothing` };
+  return { doubt: undefined };
+}
