@@ -2,7 +2,7 @@
  * `npm test`: sets up what is missing, a browser too, then runs every stage, whatever the one before it gave, and ends
  * with a table and the counts of the tests. `npm test -- lint unit` runs these stages alone.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { provideBrowser } from './lib/browser.mjs';
@@ -46,11 +46,24 @@ async function browserTests(browser) {
     console.log(browser.problem);
     return { ok: false };
   }
+  if (!existsSync(join(ROOT, 'playwright.config.ts'))) {
+    console.log('no playwright.config.ts: which tests are the browser tests is not known');
+    return { ok: false };
+  }
   const report = join(REPORTS, 'browser.json');
   const { code } = await run(process.execPath, [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
     env: { LADDPROV_CHROMIUM: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   return counted(code, readCounts(report, playwrightCounts));
+}
+
+/** Reference peers pass, every check is seen to fail, impostors pass nothing. */
+async function proof() {
+  if (!existsSync(MAIN)) {
+    console.log('harness/cli/main.ts was not built: nothing can be proven');
+    return { ok: false };
+  }
+  return { ok: (await run(process.execPath, ['--enable-source-maps', MAIN, 'prove'])).code === 0 };
 }
 
 const counted = (code, counts) => ({ ok: code === 0 && counts.passed > 0 && counts.failed === 0, counts });
@@ -64,7 +77,7 @@ const stages = (browser) => ({
   house: quietly([join(ROOT, 'tools/house.mjs')]),
   unit: () => nodeTests('unit'),
   integration: () => nodeTests('integration'),
-  proof: async () => ({ ok: (await run(process.execPath, ['--enable-source-maps', MAIN, 'prove'])).code === 0 }),
+  proof,
   browser: () => browserTests(browser),
 });
 
