@@ -173,7 +173,7 @@ export function senderOf(version: Version, action: string): Sender | undefined {
   return SENDERS[version].get(action);
 }
 
-/** Whether the message goes as a SEND (message type 6), which is never answered (2.1 Part 4 §4.2.5, N15.FR.01). */
+/** Whether the message goes as a SEND (message type 6), which is never answered (2.1 Part 4 §4.2.4, N15.FR.01). */
 export function isSend(version: Version, action: string): boolean {
   return version === '2.1' && action === 'NotifyPeriodicEventStream';
 }

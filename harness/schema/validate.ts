@@ -3,9 +3,8 @@
  * may come from a hostile peer, so size and depth are bounded before a validator sees it, and so is what it returns.
  */
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { type Version } from '../doors/protocol.js';
-import { isIso8601, hasScheme } from './formats.js';
+import { FORMATS } from './formats.js';
 import { childPath, pathOf } from './path.js';
 import { schemaOf } from './schemas.js';
 import { describeProblem } from './describe.js';
@@ -32,15 +31,6 @@ export const MAX_DEPTH = 32;
 /** Values in one payload; a full local list of ten thousand tokens stays below it. */
 export const MAX_VALUES = 100_000;
 
-/**
- * 1.6 §3.15 asks for ISO 8601 and no more, and its locations are anyURI with a protocol (§8.1, §8.2): the formats of
- * its schemas are read that wide, and the semantic layer advises where a value is legal and yet trips other products.
- */
-const FORMATS = {
-  '1.6': { 'date-time': isIso8601, uri: hasScheme },
-  '2.x': { 'date-time': fullFormats['date-time'] },
-} as const;
-
 interface Judge {
   readonly ajv: Ajv;
   readonly validators: Map<string, ValidateFunction | undefined>;
@@ -52,14 +42,13 @@ const judges = new Map<Version, Judge>();
 function judgeOf(version: Version): Judge {
   let judge = judges.get(version);
   if (judge === undefined) {
-    const formats = version === '1.6' ? FORMATS['1.6'] : FORMATS['2.x'];
     // multipleOfPrecision: 0.3 is no multiple of 0.1 in binary arithmetic, and yet it has one decimal.
     const ajv = new Ajv({
       strict: true,
       strictTypes: false,
       allErrors: true,
       multipleOfPrecision: 6,
-      formats: { ...formats },
+      formats: { ...FORMATS[version] },
     });
     judge = { ajv, validators: new Map() };
     judges.set(version, judge);
