@@ -17,7 +17,7 @@ const LAYERS = {
   'harness/rules': { values: ['harness/doors', 'harness/wire', 'harness/schema'], types: ['harness/record'] },
   'harness/lane': { values: ['harness/doors', 'harness/wire', 'harness/record', 'harness/rules'], types: [] },
   'harness/plan': { values: ['harness/doors'], types: ['harness/record'] },
-  'harness/operator': { values: ['harness/doors'], types: ['harness/plan', 'harness/record'], computed: true },
+  'harness/operator': { values: ['harness/doors', 'harness/plan'], types: ['harness/record'], computed: true },
   'harness/peers': {
     values: ['harness/doors', 'harness/wire', 'harness/schema', 'harness/lane'],
     types: ['harness/record'],
