@@ -3,6 +3,7 @@ import { type CaseFacts } from '../record/events.js';
 import { evaluateCondition, parseCondition, unmet } from './condition.js';
 import { parentFeature } from './features.js';
 import { featuresOf, type Plan } from './plan.js';
+import { profileNamed } from './profiles.js';
 
 export type Decision = { readonly run: true } | { readonly run: false; readonly reason: string };
 
@@ -29,7 +30,7 @@ export function decide(facts: CaseFacts, plan: Plan): Decision {
     return { run: false, reason: `It is for OCPP ${facts.versions.join(' and ')}, the SUT speaks ${version}.` };
   }
   const profiles = Object.keys(facts.profiles);
-  const claimed = profiles.filter((profile) => plan.statement.profiles.includes(profile));
+  const claimed = profiles.filter((name) => plan.statement.profiles.includes(profileNamed(name, version) ?? name));
   if (profiles.length > 0 && claimed.length === 0) {
     const named = profiles.length === 1 ? `profile ${profiles[0]}` : `any of the profiles ${profiles.join(', ')}`;
     return { run: false, reason: `The statement does not claim ${named}.` };

@@ -6,7 +6,7 @@ import { missing } from './missing.js';
 import { hintFor, nearest } from './nearest.js';
 import { operatorContradictions } from './operator-contradictions.js';
 import { type Problem } from './problems.js';
-import { profilesOf } from './profiles.js';
+import { profileNamed, profilesOf } from './profiles.js';
 import { securityContradictions } from './security-contradictions.js';
 
 function* ofRole(plan: Loose, role: Role): Iterable<Problem> {
@@ -84,7 +84,7 @@ function featureHint(id: string, known: readonly string[]): string {
 function* ofStatement(plan: Loose, role: Role, version: Version): Iterable<Problem> {
   const statement = group(plan['statement']);
   for (const [index, profile] of list(statement['profiles']).entries()) {
-    if (typeof profile !== 'string' || profile === '' || profilesOf(version).includes(profile)) continue;
+    if (typeof profile !== 'string' || profile === '' || profileNamed(profile, version) !== undefined) continue;
     const hint = hintFor(profile, profilesOf(version));
     yield {
       path: ['statement', 'profiles', index],

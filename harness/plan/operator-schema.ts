@@ -75,6 +75,13 @@ const httpSchema = z.strictObject({
     .optional()
     .describe('Base URL of the endpoints that the official tool calls (station) or of the trigger API (CSMS).'),
   headers: headers.optional(),
+  method: z.enum(['GET', 'POST']).default('GET').describe('A station: the method of the endpoints.'),
+  patience: z
+    .number()
+    .min(0)
+    .max(60)
+    .default(1)
+    .describe('A CSMS: seconds to wait for an answer of the trigger API; a later one is not waited for.'),
   actions: z
     .record(z.string(), requestMapping)
     .default({})
@@ -90,10 +97,18 @@ const commandSchema = z.strictObject({
   run: z.string().min(1).optional().describe('The executable for every action that actions does not name.'),
   args: z.array(z.string()).default([]),
   actions: z.record(z.string(), commandLine).default({}),
+  dictates: z
+    .boolean()
+    .default(true)
+    .describe('Whether the CSMS is told payloads word for word; false where it builds them itself.'),
   cwd: z.string().min(1).optional().describe('Working directory, relative to the plan.'),
 });
 const moduleSchema = z.strictObject({
   kind: z.literal('module'),
+  dictates: z
+    .boolean()
+    .default(true)
+    .describe('Whether the CSMS is told payloads word for word; false where it builds them itself.'),
   file: z.string().min(1).describe('A .ts, .js or .mjs file, relative to the plan.'),
 });
 
@@ -106,6 +121,7 @@ export const oneOperatorSchema = z.discriminatedUnion('kind', [
 ]);
 export type OperatorSettings = z.output<typeof oneOperatorSchema>;
 export type HttpSettings = z.output<typeof httpSchema>;
+export type ModuleSettings = z.output<typeof moduleSchema>;
 export type CommandSettings = z.output<typeof commandSchema>;
 
 export const operatorSchema = z

@@ -7,6 +7,7 @@ import { is2x } from '../doors/protocol.js';
 import { listenSchema, securitySchema, sutSchema, urlSchema } from './connection-schema.js';
 import { operatorSchema, type OperatorSettings } from './operator-schema.js';
 import { parametersSchema } from './parameters-schema.js';
+import { profileNamed } from './profiles.js';
 
 /** A feature that is supported, or one with a value: `C-49`, `{ HFS-8: 2 }`. */
 const feature = z.union([
@@ -101,6 +102,11 @@ function withDefaults(file: PlanFile) {
     ...rest,
     /** `identity`: the station under test, or the name of the CSMS. `identities`: every station identity in play. */
     sut: { ...file.sut, identity: file.sut.identity ?? 'CSMS', identities },
+    /** Profiles by their official names. */
+    statement: {
+      ...file.statement,
+      profiles: file.statement.profiles.map((name) => profileNamed(name, file.sut.version) ?? name),
+    },
     parameters: {
       ...parameters,
       ...layoutOf(file),

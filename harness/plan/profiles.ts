@@ -38,9 +38,11 @@ export function profilesOf(version: Version): readonly string[] {
   return PROFILES[version];
 }
 
-const ALL = new Map([...PROFILES_16, ...PROFILES_21].map((name) => [name.toLowerCase(), name]));
+/** Letter case and spaces vary between the documents: FirmwareManagement, Firmware Management. */
+const bare = (text: string) => text.replace(/\s+/g, '').toLowerCase();
 
-/** The profile that a text names, whatever its letter case (the documents themselves vary), if it is one. */
-export function profileNamed(text: string): string | undefined {
-  return ALL.get(text.toLowerCase());
+/** The official name of the profile that a text names, in the version if one is given; undefined when it is none. */
+export function profileNamed(text: string, version?: Version): string | undefined {
+  const names = version === undefined ? [...PROFILES_21, ...PROFILES_16] : PROFILES[version];
+  return names.find((name) => bare(name) === bare(text));
 }

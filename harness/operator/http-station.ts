@@ -1,0 +1,55 @@
+/**
+ * The endpoints that the official tool calls at a station's side instead of prompting a person: /plugin, /plugout,
+ * /end, /authorize?id=…&connector_id=…, /reboot. Any 2xx means done, 501 means that a person has to do it.
+ */
+import { type Operator, type OperatorRequest } from '../doors/operator.js';
+import { type HttpSettings } from '../plan/operator-schema.js';
+import { bounded } from './bounded.js';
+import { byStatus, withoutAnswer } from './http-answers.js';
+import { sendHttp } from './http-request.js';
+import { fillText, type Environment } from './template.js';
+
+const ENDPOINTS: Readonly<Record<string, string>> = {
+  plugIn: 'plugin',
+  plugOut: 'plugout',
+  evStopsCharging: 'end',
+  presentIdToken: 'authorize',
+  reboot: 'reboot',
+  powerCycle: 'reboot',
+};
+
+/** The endpoint of a request; the place is added where the case names one, for stations with several connectors. */
+export function stationEndpoint(base: string, request: OperatorRequest): string | undefined {
+  const path = Object.hasOwn(ENDPOINTS, request.action) ? ENDPOINTS[request.action] : undefined;
+  if (path === undefined) return undefined;
+  const { idToken, connectorId, evseId } = request.args;
+  const url = new URL(base);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
+  const set = (name: string, value: unknown) => {
+    if (typeof value === 'string' || typeof value === 'number') url.searchParams.set(name, String(value));
+  };
+  set('id', request.action === 'presentIdToken' ? idToken : undefined);
+  set('connector_id', connectorId ?? evseId);
+  set('evse_id', connectorId === undefined ? undefined : evseId);
+  return url.href;
+}
+
+/** An operator that calls those endpoints below `settings.url`. */
+export function httpStationOperator(settings: HttpSettings & { readonly url: string }, env: Environment): Operator {
+  return {
+    name: 'http',
+    ask(request) {
+      const url = stationEndpoint(settings.url, request);
+      if (url === undefined) {
+        return Promise.resolve({ status: 'unavailable', reason: `there is no endpoint for ${request.action}` });
+      }
+      const headers = Object.fromEntries(
+        Object.entries(settings.headers ?? {}).map(([name, value]) => [name, fillText(value, request, env)]),
+      );
+      return bounded(request.within, async (signal) => {
+        const result = await sendHttp({ method: settings.method, url, headers, signal });
+        return result.ok ? byStatus(result, [501]) : withoutAnswer(result);
+      });
+    },
+  };
+}
