@@ -27,7 +27,7 @@ export function pathOf(pointer: string, payload: unknown): { readonly path: stri
 export function stepsOf(path: string): readonly (string | number)[] | undefined {
   if (path === '') return [];
   const steps: (string | number)[] = [];
-  const step = /(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]/y;
+  const step = /(?:^|(?<!^)\.)([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]/y;
   while (step.lastIndex < path.length) {
     const match = step.exec(path);
     if (match === null) return undefined;

@@ -74,29 +74,30 @@ function normalise(node: unknown): unknown {
 const normaliseMap = (map: unknown): unknown =>
   isObject(map) ? Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, normalise(schema)])) : map;
 
+const HINT = 'Install ocpp-rpc 2.2.1 exactly as published (npm ci); no other version carries these schemas unchanged.';
+
+/** Throws SCHEMAS_CHANGED unless `bytes` are, to the last one, the file that verdicts for `version` rest on. */
+export function assertPinned(version: Version, bytes: Uint8Array): void {
+  const { file, sha256 } = PINS[version];
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (digest === sha256) return;
+  throw schemaError(
+    'SCHEMAS_CHANGED',
+    `${file} of ocpp-rpc is not the file that laddprov was made for (sha256 ${digest})`,
+    HINT,
+  );
+}
+
 /** The bytes of a version's file, once they are known to be the pinned ones. */
 function readPinned(version: Version): Buffer {
-  const { file, sha256 } = PINS[version];
-  const hint =
-    'Install ocpp-rpc 2.2.1 exactly as published (npm ci); no other version carries these schemas unchanged.';
+  const path = `ocpp-rpc/lib/schemas/${PINS[version].file}`;
   let bytes: Buffer;
   try {
-    bytes = readFileSync(createRequire(import.meta.url).resolve(`ocpp-rpc/lib/schemas/${file}`));
+    bytes = readFileSync(createRequire(import.meta.url).resolve(path));
   } catch {
-    throw schemaError(
-      'SCHEMAS_MISSING',
-      `the official schemas of OCPP ${version} cannot be read (ocpp-rpc/lib/schemas/${file})`,
-      hint,
-    );
+    throw schemaError('SCHEMAS_MISSING', `the official schemas of OCPP ${version} cannot be read (${path})`, HINT);
   }
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  if (digest !== sha256) {
-    throw schemaError(
-      'SCHEMAS_CHANGED',
-      `${file} of ocpp-rpc is not the file that laddprov was made for (sha256 ${digest})`,
-      hint,
-    );
-  }
+  assertPinned(version, bytes);
   return bytes;
 }
 
@@ -134,7 +135,7 @@ function load(version: Version): SchemaSet {
     throw schemaError(
       'SCHEMAS_CHANGED',
       `${schemas.size} schemas of OCPP ${version} where ${PINS[version].count} are known`,
-      'Install ocpp-rpc 2.2.1 exactly as published (npm ci).',
+      HINT,
     );
   }
   return { actions: [...actions].sort(), schemas };

@@ -13,10 +13,10 @@ const FILLED_16: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const empties: Concern = (place, { version }) => {
-  const { value, field } = place;
+  const { value, field, schema } = place;
   if (!is2x(version)) {
     const clause = FILLED_16.get(field);
-    if (clause === undefined || !Array.isArray(value) || value.length > 0) return NONE;
+    if (clause === undefined || schema.type !== 'array' || !Array.isArray(value) || value.length > 0) return NONE;
     return problem(place, 'empty', 'advisory', clause, 'an empty list where at least one item belongs');
   }
   const isEmptyObject =
