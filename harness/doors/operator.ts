@@ -37,7 +37,12 @@ export interface StationActions {
   /** Cut or restore the station's own network connection. */
   network: { readonly up: boolean };
   /** Bring a sensor to a value: warm air, a climate chamber, a test input, an HTTP call. */
-  setSensor: Place & { readonly sensor: SensorName; readonly variable: string; readonly value: number | boolean; readonly unit?: string };
+  setSensor: Place & {
+    readonly sensor: SensorName;
+    readonly variable: string;
+    readonly value: number | boolean;
+    readonly unit?: string;
+  };
   raiseFault: Place & { readonly errorCode: string };
   clearFault: Place;
   parkingBay: Place & { readonly occupied: boolean };
@@ -53,14 +58,23 @@ export interface CsmsActions {
   /** Answer the next boots with Pending (true) or Accepted again (false). */
   setPendingBoot: { readonly station: string; readonly pending: boolean };
   /** Limit how many items the CSMS puts into one message (2.x). */
-  setItemsPerMessage: { readonly station: string; readonly getVariables?: number; readonly setVariables?: number; readonly getReport?: number };
+  setItemsPerMessage: {
+    readonly station: string;
+    readonly getVariables?: number;
+    readonly setVariables?: number;
+    readonly getReport?: number;
+  };
   /** Make a token known with a status: Accepted, Blocked, Expired, Invalid. */
   createToken: { readonly idToken: string; readonly status: string };
   updateBasicAuthPassword: { readonly station: string };
   setBasicAuthPassword: { readonly station: string; readonly password: string };
   setSecurityProfile: { readonly station: string; readonly securityProfile: number };
   /** Read back what the CSMS believes: a connector's status, a sensor's value, a transaction. */
-  readBack: Place & { readonly station: string; readonly what: 'connectorStatus' | 'sensorValue' | 'transaction' | 'stationOnline'; readonly name?: string };
+  readBack: Place & {
+    readonly station: string;
+    readonly what: 'connectorStatus' | 'sensorValue' | 'transaction' | 'stationOnline';
+    readonly name?: string;
+  };
   prompt: { readonly instruction: string };
 }
 
@@ -81,7 +95,11 @@ export interface OperatorRequest {
 
 /** What came of a request. Only `done` lets a case go on; both others make it inconclusive. */
 export type OperatorAnswer =
-  | { readonly status: 'done'; /** What was read back, if anything was asked. */ readonly value?: unknown; readonly note?: string }
+  | {
+      readonly status: 'done';
+      /** What was read back, if anything was asked. */ readonly value?: unknown;
+      readonly note?: string;
+    }
   /** This operator cannot do that at all: not automated, not mapped, nobody there. */
   | { readonly status: 'unavailable'; readonly reason: string }
   /** It was tried and did not work. */

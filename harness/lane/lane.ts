@@ -172,7 +172,16 @@ export function createLane(options: LaneOptions): Lane {
     });
     const flood = () => {
       const message = `more than ${FRAMES_PER_CASE} messages in one case; the tester drops the connection`;
-      emit({ type: 'finding', rule: 'flood', severity: 'fail', blame: 'sut', message, clause: '-', frames: [], ...(current !== undefined && { case: current }) });
+      emit({
+        type: 'finding',
+        rule: 'flood',
+        severity: 'fail',
+        blame: 'sut',
+        message,
+        clause: '-',
+        frames: [],
+        ...(current !== undefined && { case: current }),
+      });
       framesOfCase = 0;
       connection.terminate();
     };
@@ -181,7 +190,15 @@ export function createLane(options: LaneOptions): Lane {
       pace.input(() => {
         if (!open) return;
         open = false;
-        emit({ type: 'connection', conn, event: 'closed', by: closing ? 'tester' : 'sut', identity, code, ...(reason && { reason: reason.slice(0, 125) }) });
+        emit({
+          type: 'connection',
+          conn,
+          event: 'closed',
+          by: closing ? 'tester' : 'sut',
+          identity,
+          code,
+          ...(reason && { reason: reason.slice(0, 125) }),
+        });
         observe(joiner.closed({ conn, t: t() }));
         onClose?.(code, reason);
       }),
@@ -194,7 +211,8 @@ export function createLane(options: LaneOptions): Lane {
         return open;
       },
       send(data, deliberate) {
-        const message = typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
+        const message =
+          typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
         const { n } = record('tx', message, deliberate);
         connection.send(data);
         return n;
@@ -242,7 +260,17 @@ export function createLane(options: LaneOptions): Lane {
     refused({ path, offered, auth, status }) {
       pace.input(() => {
         const conn = numbering.next('conn');
-        emit({ type: 'connection', conn, event: 'refused', by: 'tester', identity, path, offered: [...offered], auth, status });
+        emit({
+          type: 'connection',
+          conn,
+          event: 'refused',
+          by: 'tester',
+          identity,
+          path,
+          offered: [...offered],
+          auth,
+          status,
+        });
       });
     },
     open(openOptions) {
@@ -254,7 +282,18 @@ export function createLane(options: LaneOptions): Lane {
             if (result.ok) return resolve({ ok: true, line: track(result.connection, 'tester', { path, offered }) });
             const { status, code, reason } = result;
             const conn = numbering.next('conn');
-            emit({ type: 'connection', conn, event: 'refused', by: 'sut', identity, path, offered, code, reason: reason.slice(0, 200), ...(status !== undefined && { status }) });
+            emit({
+              type: 'connection',
+              conn,
+              event: 'refused',
+              by: 'sut',
+              identity,
+              path,
+              offered,
+              code,
+              reason: reason.slice(0, 200),
+              ...(status !== undefined && { status }),
+            });
             resolve(result);
           });
         });
@@ -265,13 +304,19 @@ export function createLane(options: LaneOptions): Lane {
       const { role, action, args, why, within } = request;
       emit({ type: 'operator-ask', ask, role, action, args: { ...args }, why, within });
       return new Promise((resolve) => {
-        const answered = (answer: OperatorAnswer) => pace.input(() => {
-          emit({ type: 'operator-answer', ask, ...answer });
-          resolve({ ...answer, ask });
-        });
-        options.operator.ask(request).then(answered, (error: unknown) =>
-          answered({ status: 'failed', reason: `the operator's own program failed: ${error instanceof Error ? error.message : String(error)}` }),
-        );
+        const answered = (answer: OperatorAnswer) =>
+          pace.input(() => {
+            emit({ type: 'operator-answer', ask, ...answer });
+            resolve({ ...answer, ask });
+          });
+        options.operator
+          .ask(request)
+          .then(answered, (error: unknown) =>
+            answered({
+              status: 'failed',
+              reason: `the operator's own program failed: ${error instanceof Error ? error.message : String(error)}`,
+            }),
+          );
       });
     },
     endObservation() {

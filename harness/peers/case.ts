@@ -54,7 +54,21 @@ export type Case =
 
 /** The facts of a case that the record and `list` carry. */
 export function factsOf(item: Case): CaseFacts {
-  const { id, role, versions, block, title, purpose, profiles, condition, requirements, precondition, steps, operator, from } = item as Case & { from?: State<never, unknown> };
+  const {
+    id,
+    role,
+    versions,
+    block,
+    title,
+    purpose,
+    profiles,
+    condition,
+    requirements,
+    precondition,
+    steps,
+    operator,
+    from,
+  } = item as Case & { from?: State<never, unknown> };
   const state = from && `${from.name}: ${from.description}`;
   const before = [precondition, state].filter((text) => text !== undefined).join('; ');
   return {

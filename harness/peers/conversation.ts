@@ -52,7 +52,12 @@ export interface Conversation {
   attach(line: Line): void;
   onLine(listener: (line: Line) => void): () => void;
   /** Sends a CALL when no other is outstanding. `timeout` in milliseconds, from the moment it is sent. */
-  call(action: string, payload: unknown, timeout: number, options?: { deliberate?: string; id?: string }): Promise<Outcome>;
+  call(
+    action: string,
+    payload: unknown,
+    timeout: number,
+    options?: { deliberate?: string; id?: string },
+  ): Promise<Outcome>;
   send(action: string, payload: unknown): number;
   /** Sends any text or bytes, with the reason why it is wrong on purpose. */
   raw(data: string | Uint8Array, deliberate: string): number;
@@ -223,7 +228,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
       answerers.length = 0;
     },
     watch(take) {
-      for (let i = 0; i < inbox.length; ) {
+      for (let i = 0; i < inbox.length;) {
         if (take(inbox[i]!)) inbox.splice(i, 1);
         else i++;
       }

@@ -24,7 +24,10 @@ export interface ImpersonatedCsms<V extends Version> extends Peer<V> {
   drop(refuse?: { readonly status: number }): void;
   acceptAgain(): void;
   /** Waits until the station has connected (again) since the last stimulus, and judges that it did. */
-  expectConnection(requirements: Requirements, options?: { within?: number; title?: string; id?: string }): Promise<void>;
+  expectConnection(
+    requirements: Requirements,
+    options?: { within?: number; title?: string; id?: string },
+  ): Promise<void>;
 }
 
 export interface CsmsOptions<V extends Version> {
@@ -50,7 +53,13 @@ export function connectionSince(conversation: Conversation, within: number): Pro
   });
 }
 
-export function createImpersonatedCsms<V extends Version>({ peer, conversation, judge, limits, gate }: CsmsOptions<V>): ImpersonatedCsms<V> {
+export function createImpersonatedCsms<V extends Version>({
+  peer,
+  conversation,
+  judge,
+  limits,
+  gate,
+}: CsmsOptions<V>): ImpersonatedCsms<V> {
   const { lane } = conversation;
   return {
     ...peer,
@@ -77,7 +86,9 @@ export function createImpersonatedCsms<V extends Version>({ peer, conversation, 
         kind: 'connection',
         verdict: came ? 'pass' : 'fail',
         expected: `a connection within ${within / 1000} s`,
-        actual: came ? `connection ${conversation.line?.conn ?? 0} with subprotocol "${conversation.line?.subprotocol ?? ''}"` : 'none came',
+        actual: came
+          ? `connection ${conversation.line?.conn ?? 0} with subprotocol "${conversation.line?.subprotocol ?? ''}"`
+          : 'none came',
         requirements,
         frames: before > 0 ? [before] : [],
       });

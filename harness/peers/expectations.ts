@@ -32,7 +32,9 @@ export interface Waiting {
 }
 
 const words = (expectation: Expectation) => {
-  const details = [describeShape(expectation.where), describeShape(expectation.shape)].filter((text) => text !== '').join(', ');
+  const details = [describeShape(expectation.where), describeShape(expectation.shape)]
+    .filter((text) => text !== '')
+    .join(', ');
   return details === '' ? expectation.action : `${expectation.action} with ${details}`;
 };
 
@@ -40,7 +42,10 @@ const fits = (expectation: Expectation, received: Received) =>
   received.action === expectation.action && mismatches(received.payload, expectation.where ?? {}).length === 0;
 
 function seen(conversation: Conversation): string {
-  const actions = conversation.unconsumed().slice(-8).map(({ action, payload }) => `${action} ${showValue(payload)}`);
+  const actions = conversation
+    .unconsumed()
+    .slice(-8)
+    .map(({ action, payload }) => `${action} ${showValue(payload)}`);
   return actions.length === 0 ? 'nothing else came' : `what came: ${actions.join('; ')}`;
 }
 
@@ -53,7 +58,10 @@ function judgeReceived(judge: Judge, expectation: Expectation, received: Receive
       kind: 'message',
       verdict: wrong.length === 0 ? 'pass' : 'fail',
       expected: words(expectation),
-      actual: wrong.length === 0 ? `${received.action} ${showValue(received.payload)}` : wrong.map(({ path, actual }) => `${path} is ${actual}`).join(', '),
+      actual:
+        wrong.length === 0
+          ? `${received.action} ${showValue(received.payload)}`
+          : wrong.map(({ path, actual }) => `${path} is ${actual}`).join(', '),
       frames: [received.n],
       action: expectation.action,
       asserts: [...assertedPaths(expectation.where), ...assertedPaths(expectation.shape)],
@@ -64,7 +72,13 @@ function judgeReceived(judge: Judge, expectation: Expectation, received: Receive
   );
 }
 
-function judgeMissing(judge: Judge, expectation: Expectation, conversation: Conversation, { within, sut }: Waiting, goOn: boolean): void {
+function judgeMissing(
+  judge: Judge,
+  expectation: Expectation,
+  conversation: Conversation,
+  { within, sut }: Waiting,
+  goOn: boolean,
+): void {
   judge.judge(
     {
       id: expectation.id ?? expectation.action,
@@ -86,7 +100,12 @@ function judgeMissing(judge: Judge, expectation: Expectation, conversation: Conv
  * Waits until every expectation has its message, in whatever order, and judges each. A message that is missing at the
  * deadline ends the procedure; a message that differs is a red check, and the procedure goes on.
  */
-export async function expectAll(conversation: Conversation, judge: Judge, expectations: readonly Expectation[], waiting: Waiting): Promise<readonly (Received | undefined)[]> {
+export async function expectAll(
+  conversation: Conversation,
+  judge: Judge,
+  expectations: readonly Expectation[],
+  waiting: Waiting,
+): Promise<readonly (Received | undefined)[]> {
   const found: (Received | undefined)[] = expectations.map(() => undefined);
   const complete = () => expectations.every((expectation, index) => found[index] || expectation.optional);
   await new Promise<void>((resolve) => {
@@ -115,16 +134,32 @@ export async function expectAll(conversation: Conversation, judge: Judge, expect
     const received = found[index];
     if (received) judgeReceived(judge, expectation, received, waiting.sut);
   });
-  missing.forEach((expectation, index) => judgeMissing(judge, expectation, conversation, waiting, index < missing.length - 1));
+  missing.forEach((expectation, index) =>
+    judgeMissing(judge, expectation, conversation, waiting, index < missing.length - 1),
+  );
   return found;
 }
 
 /** Waits for whichever of the alternatives comes first; returns its index and its message. None is a red check. */
-export async function expectOneOf(conversation: Conversation, judge: Judge, alternatives: readonly Expectation[], waiting: Waiting): Promise<{ readonly index: number; readonly received: Received }> {
-  const first = await nextMatching(conversation, (received) => alternatives.some((expectation) => fits(expectation, received)), waiting.within);
+export async function expectOneOf(
+  conversation: Conversation,
+  judge: Judge,
+  alternatives: readonly Expectation[],
+  waiting: Waiting,
+): Promise<{ readonly index: number; readonly received: Received }> {
+  const first = await nextMatching(
+    conversation,
+    (received) => alternatives.some((expectation) => fits(expectation, received)),
+    waiting.within,
+  );
   if (first) {
     const index = alternatives.findIndex((expectation) => fits(expectation, first));
-    judgeReceived(judge, { id: alternatives.map(({ id, action }) => id ?? action).join('|'), ...alternatives[index]! }, first, waiting.sut);
+    judgeReceived(
+      judge,
+      { id: alternatives.map(({ id, action }) => id ?? action).join('|'), ...alternatives[index]! },
+      first,
+      waiting.sut,
+    );
     return { index, received: first };
   }
   const [{ requirements } = {}] = alternatives as readonly Partial<Expectation>[];
@@ -142,7 +177,11 @@ export async function expectOneOf(conversation: Conversation, judge: Judge, alte
 }
 
 /** The next message that `take` accepts, consumed, or undefined after `within` milliseconds. No check. */
-export function nextMatching(conversation: Conversation, take: (received: Received) => boolean, within: number): Promise<Received | undefined> {
+export function nextMatching(
+  conversation: Conversation,
+  take: (received: Received) => boolean,
+  within: number,
+): Promise<Received | undefined> {
   return new Promise((resolve) => {
     let over = false;
     let stop: (() => void) | undefined;
@@ -164,23 +203,32 @@ export function nextMatching(conversation: Conversation, take: (received: Receiv
 }
 
 /** Watches for `during` milliseconds that no such message comes. A message that comes is a red check. */
-export async function forbid(conversation: Conversation, judge: Judge, expectation: Expectation, during: number, sut: string): Promise<void> {
+export async function forbid(
+  conversation: Conversation,
+  judge: Judge,
+  expectation: Expectation,
+  during: number,
+  sut: string,
+): Promise<void> {
   const before = conversation.last;
   const unwanted = await nextMatching(
     conversation,
     (received) => fits(expectation, received) && mismatches(received.payload, expectation.shape ?? {}).length === 0,
     during,
   );
-  judge.judge({
-    id: expectation.id ?? `no-${expectation.action}`,
-    title: expectation.title ?? `the ${sut} sends no ${words(expectation)} for ${during / 1000} s`,
-    kind: 'absence',
-    verdict: unwanted ? 'fail' : 'pass',
-    expected: `no ${words(expectation)} for ${during / 1000} s`,
-    actual: unwanted ? `${unwanted.action} ${showValue(unwanted.payload)}` : 'none came',
-    frames: unwanted ? [before, unwanted.n].filter((n) => n > 0) : [before].filter((n) => n > 0),
-    action: expectation.action,
-    asserts: assertedPaths(expectation.where),
-    ...(expectation.requirements !== undefined && { requirements: expectation.requirements }),
-  }, true);
+  judge.judge(
+    {
+      id: expectation.id ?? `no-${expectation.action}`,
+      title: expectation.title ?? `the ${sut} sends no ${words(expectation)} for ${during / 1000} s`,
+      kind: 'absence',
+      verdict: unwanted ? 'fail' : 'pass',
+      expected: `no ${words(expectation)} for ${during / 1000} s`,
+      actual: unwanted ? `${unwanted.action} ${showValue(unwanted.payload)}` : 'none came',
+      frames: unwanted ? [before, unwanted.n].filter((n) => n > 0) : [before].filter((n) => n > 0),
+      action: expectation.action,
+      asserts: assertedPaths(expectation.where),
+      ...(expectation.requirements !== undefined && { requirements: expectation.requirements }),
+    },
+    true,
+  );
 }

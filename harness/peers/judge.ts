@@ -19,7 +19,8 @@ export interface Stop {
   readonly reason: string;
 }
 
-export const isStop = (value: unknown): value is Stop => typeof value === 'object' && value !== null && (value as Stop).code === 'CASE_STOP';
+export const isStop = (value: unknown): value is Stop =>
+  typeof value === 'object' && value !== null && (value as Stop).code === 'CASE_STOP';
 
 export interface Judgement {
   /** Stable within the case; repeated ids get a number. */
@@ -71,7 +72,8 @@ export function createJudge(lane: Lane, caseId: string): Judge {
   return {
     checks,
     judge(judgement, goOn = false) {
-      const verdict: Verdict = phase === 'precondition' && judgement.verdict === 'fail' ? 'inconclusive' : judgement.verdict;
+      const verdict: Verdict =
+        phase === 'precondition' && judgement.verdict === 'fail' ? 'inconclusive' : judgement.verdict;
       const { requirements = [] } = judgement;
       const check = {
         type: 'check' as const,
@@ -95,7 +97,10 @@ export function createJudge(lane: Lane, caseId: string): Judge {
         lane.emit(check);
       }
       if (verdict !== 'pass' && !goOn) {
-        const reason = phase === 'precondition' ? `the precondition did not come about: ${check.title}: ${check.actual}` : `${check.title}: ${check.actual}`;
+        const reason =
+          phase === 'precondition'
+            ? `the precondition did not come about: ${check.title}: ${check.actual}`
+            : `${check.title}: ${check.actual}`;
         throw Object.assign(new Error(reason), { code: 'CASE_STOP', verdict, reason } satisfies Stop);
       }
     },
@@ -116,7 +121,8 @@ export function createJudge(lane: Lane, caseId: string): Judge {
         silent = false;
       }
     },
-    advise: (id, message, clause, frames) => lane.emit({ type: 'advisory', case: caseId, id, message: cut(message), clause, frames: [...frames] }),
+    advise: (id, message, clause, frames) =>
+      lane.emit({ type: 'advisory', case: caseId, id, message: cut(message), clause, frames: [...frames] }),
     note: (text) => lane.emit({ type: 'note', case: caseId, text: cut(text) }),
     stop(reason) {
       throw Object.assign(new Error(reason), { code: 'CASE_STOP', verdict: 'inconclusive', reason } satisfies Stop);

@@ -19,7 +19,9 @@ const isMatcher = (value: unknown): value is Matcher => typeof value === 'object
 
 /** Any of the given values. */
 export const oneOf = (...values: readonly (string | number | boolean)[]): Matcher =>
-  matching(`one of ${values.map((value) => JSON.stringify(value)).join(', ')}`, (value) => values.includes(value as string));
+  matching(`one of ${values.map((value) => JSON.stringify(value)).join(', ')}`, (value) =>
+    values.includes(value as string),
+  );
 
 /** There, whatever it is. */
 export const present: Matcher = matching('present', (value) => value !== undefined && value !== null);
@@ -29,7 +31,10 @@ export const absent: Matcher = matching('absent', (value) => value === undefined
 
 /** Left out, or equal to one of the values. */
 export const absentOr = (...values: readonly (string | number | boolean)[]): Matcher =>
-  matching(`absent or ${values.map((value) => JSON.stringify(value)).join(', ')}`, (value) => value === undefined || values.includes(value as string));
+  matching(
+    `absent or ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+    (value) => value === undefined || values.includes(value as string),
+  );
 
 /** A number within the bounds, both included. */
 export const between = (min: number, max: number): Matcher =>
@@ -37,18 +42,28 @@ export const between = (min: number, max: number): Matcher =>
 
 /** A time (RFC 3339) at most `ms` milliseconds from `time` (milliseconds since the epoch). */
 export const near = (time: number, ms: number): Matcher =>
-  matching(`a time within ${ms / 1000} s of ${new Date(Math.floor(time)).toISOString()}`, (value) => typeof value === 'string' && Math.abs(Date.parse(value) - time) <= ms);
+  matching(
+    `a time within ${ms / 1000} s of ${new Date(Math.floor(time)).toISOString()}`,
+    (value) => typeof value === 'string' && Math.abs(Date.parse(value) - time) <= ms,
+  );
 
 /** A string that fits the pattern. */
-export const like = (pattern: RegExp): Matcher => matching(`like ${String(pattern)}`, (value) => typeof value === 'string' && pattern.test(value));
+export const like = (pattern: RegExp): Matcher =>
+  matching(`like ${String(pattern)}`, (value) => typeof value === 'string' && pattern.test(value));
 
 /** Anything but the given values, and present. */
 export const noneOf = (...values: readonly (string | number | boolean)[]): Matcher =>
-  matching(`none of ${values.map((value) => JSON.stringify(value)).join(', ')}`, (value) => value !== undefined && !values.includes(value as string));
+  matching(
+    `none of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+    (value) => value !== undefined && !values.includes(value as string),
+  );
 
 /** A list with at least one item that has the shape. */
 export const containing = (shape: unknown): Matcher =>
-  matching(`a list with an item that has ${describeShape(shape)}`, (value) => Array.isArray(value) && value.some((item) => mismatches(item, shape).length === 0));
+  matching(
+    `a list with an item that has ${describeShape(shape)}`,
+    (value) => Array.isArray(value) && value.some((item) => mismatches(item, shape).length === 0),
+  );
 
 /** The parts of a payload that a case speaks of: any leaf may be a matcher. */
 export type Shape<T> = T extends readonly (infer Item)[]
@@ -70,7 +85,8 @@ export function showValue(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
-const join = (path: string, key: string | number) => (typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`);
+const join = (path: string, key: string | number) =>
+  typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
 
 function walk(value: unknown, shape: unknown, path: string, out: Mismatch[]): void {
   if (isMatcher(shape)) {
@@ -79,8 +95,13 @@ function walk(value: unknown, shape: unknown, path: string, out: Mismatch[]): vo
     if (!Array.isArray(value)) out.push({ path, expected: 'a list', actual: showValue(value) });
     else shape.forEach((item, index) => walk(value[index], item, join(path, index), out));
   } else if (typeof shape === 'object' && shape !== null) {
-    const object = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-    for (const [key, part] of Object.entries(shape)) if (part !== undefined) walk(object && Object.hasOwn(object, key) ? object[key] : undefined, part, join(path, key), out);
+    const object =
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? (value as Record<string, unknown>)
+        : undefined;
+    for (const [key, part] of Object.entries(shape))
+      if (part !== undefined)
+        walk(object && Object.hasOwn(object, key) ? object[key] : undefined, part, join(path, key), out);
   } else if (value !== shape) {
     out.push({ path, expected: showValue(shape), actual: showValue(value) });
   }
@@ -97,7 +118,9 @@ export function mismatches(value: unknown, shape: unknown): readonly Mismatch[] 
 export function assertedPaths(shape: unknown, path = ''): readonly string[] {
   if (shape === undefined) return [];
   if (isMatcher(shape) || typeof shape !== 'object' || shape === null) return path === '' ? [] : [path];
-  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(shape) ? shape.map((item, index) => [index, item] as const) : Object.entries(shape);
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(shape)
+    ? shape.map((item, index) => [index, item] as const)
+    : Object.entries(shape);
   return entries.flatMap(([key, part]) => assertedPaths(part, join(path, key)));
 }
 
@@ -105,8 +128,11 @@ export function assertedPaths(shape: unknown, path = ''): readonly string[] {
 export function describeShape(shape: unknown, path = ''): string {
   if (shape === undefined) return '';
   if (isMatcher(shape)) return path === '' ? shape.says : `${path} is ${shape.says}`;
-  if (typeof shape !== 'object' || shape === null) return path === '' ? showValue(shape) : `${path} is ${showValue(shape)}`;
-  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(shape) ? shape.map((item, index) => [index, item] as const) : Object.entries(shape);
+  if (typeof shape !== 'object' || shape === null)
+    return path === '' ? showValue(shape) : `${path} is ${showValue(shape)}`;
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(shape)
+    ? shape.map((item, index) => [index, item] as const)
+    : Object.entries(shape);
   return entries
     .map(([key, part]) => describeShape(part, join(path, key)))
     .filter((text) => text !== '')

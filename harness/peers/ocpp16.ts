@@ -1,7 +1,7 @@
 /** What a case file needs, typed for OCPP 1.6J. */
 import { type Case, type CsmsCaseData, type State, type StationCaseData } from './case.js';
 import { type CsmsContext, type StationContext } from './context.js';
-import { type RequestOf, type ResponseOf, type ActionOf } from '../schema/types.js';
+import { type ActionOf, type RequestOf, type ResponseOf } from '../schema/types.js';
 
 type Typed = '1.6';
 

@@ -1,7 +1,8 @@
 /** What a case file needs, typed for OCPP 2.0.1 and 2.1; payloads are typed by 2.0.1, which 2.1 extends. */
 import { type Case, type CsmsCaseData, type State, type StationCaseData } from './case.js';
 import { type CsmsContext, type StationContext } from './context.js';
-import { type RequestOf, type ResponseOf, type ActionOf } from '../schema/types.js';
+import { type Token } from './settings.js';
+import { type ActionOf, type RequestOf, type ResponseOf } from '../schema/types.js';
 
 type Typed = '2.0.1';
 
@@ -28,3 +29,8 @@ export const csmsState = <Found>(state: State<OnCsms, Found>): State<OnCsms, Fou
 
 export { absent, absentOr, between, containing, like, matching, near, noneOf, oneOf, present } from './matchers.js';
 export { type Version } from '../doors/protocol.js';
+
+/** A token of the plan as payloads carry it. */
+export function idTokenOf({ idToken, type }: Token): Request<'Authorize'>['idToken'] {
+  return { idToken, type: type as Request<'Authorize'>['idToken']['type'] };
+}

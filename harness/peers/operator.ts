@@ -12,7 +12,9 @@ type Functions<Actions> = { readonly [Name in keyof Actions]: (args: Actions[Nam
 /** What a case for a station can have done to it. */
 export type StationOperator = Functions<StationActions>;
 /** What a case for a CSMS can have it do. The identity is the lane's own. */
-export type CsmsOperator = { readonly [Name in keyof CsmsActions]: (args: Omit<CsmsActions[Name], 'station'>) => Promise<unknown> };
+export type CsmsOperator = {
+  readonly [Name in keyof CsmsActions]: (args: Omit<CsmsActions[Name], 'station'>) => Promise<unknown>;
+};
 
 export interface OperatorOptions {
   readonly conversation: Conversation;
@@ -28,7 +30,15 @@ export interface OperatorOptions {
 }
 
 /** Makes the operator of a case; any action that the role has can be called as a function. */
-export function createCaseOperator<Actions>({ conversation, judge, role, within, why, constant, onAsk }: OperatorOptions): Functions<Actions> {
+export function createCaseOperator<Actions>({
+  conversation,
+  judge,
+  role,
+  within,
+  why,
+  constant,
+  onAsk,
+}: OperatorOptions): Functions<Actions> {
   const ask = async (action: string, args: Readonly<Record<string, unknown>>) => {
     const all = { ...constant, ...args };
     onAsk?.(action, all);
@@ -48,6 +58,7 @@ export function createCaseOperator<Actions>({ conversation, judge, role, within,
     return undefined;
   };
   return new Proxy({} as Functions<Actions>, {
-    get: (_target, name) => (typeof name === 'string' ? (args: Readonly<Record<string, unknown>> = {}) => ask(name, args) : undefined),
+    get: (_target, name) =>
+      typeof name === 'string' ? (args: Readonly<Record<string, unknown>> = {}) => ask(name, args) : undefined,
   });
 }

@@ -67,25 +67,69 @@ export interface Provocation {
 export interface Peer<V extends Version> {
   readonly conversation: Conversation;
   /** Sends a CALL and judges its CALLRESULT by `shape`. A CALLERROR, or no answer, is a red check. */
-  call<A extends ActionOf<V>>(action: A, payload: RequestOf<V, A>, shape?: Shape<ResponseOf<V, A>>, requirements?: Requirements, options?: CallOptions): Promise<ResponseOf<V, A>>;
+  call<A extends ActionOf<V>>(
+    action: A,
+    payload: RequestOf<V, A>,
+    shape?: Shape<ResponseOf<V, A>>,
+    requirements?: Requirements,
+    options?: CallOptions,
+  ): Promise<ResponseOf<V, A>>;
   /** Sends a CALL that may be refused: by a CALLERROR with one of `codes`, or by a result with `orResult`. */
-  callRefused<A extends ActionOf<V>>(action: A, payload: RequestOf<V, A>, codes: readonly string[], orResult: Shape<ResponseOf<V, A>> | undefined, requirements: Requirements, options?: CallOptions): Promise<Outcome>;
+  callRefused<A extends ActionOf<V>>(
+    action: A,
+    payload: RequestOf<V, A>,
+    codes: readonly string[],
+    orResult: Shape<ResponseOf<V, A>> | undefined,
+    requirements: Requirements,
+    options?: CallOptions,
+  ): Promise<Outcome>;
   /** Sends a CALL and makes no check of its answer. */
   attempt(action: string, payload: unknown, options?: CallOptions): Promise<Outcome>;
   /** Waits for the SUT's next `action` and judges it by `shape`. */
-  expect<A extends ActionOf<V>>(action: A, shape?: Shape<RequestOf<V, A>>, requirements?: Requirements, options?: ExpectOptions<RequestOf<V, A>>): Promise<Message<RequestOf<V, A>>>;
+  expect<A extends ActionOf<V>>(
+    action: A,
+    shape?: Shape<RequestOf<V, A>>,
+    requirements?: Requirements,
+    options?: ExpectOptions<RequestOf<V, A>>,
+  ): Promise<Message<RequestOf<V, A>>>;
   /** Describes a message for `expectAll` and `expectOneOf`. */
-  message<A extends ActionOf<V>>(action: A, shape?: Shape<RequestOf<V, A>>, requirements?: Requirements, options?: Omit<ExpectOptions<RequestOf<V, A>>, 'within'> & { optional?: boolean }): Expected<RequestOf<V, A>>;
+  message<A extends ActionOf<V>>(
+    action: A,
+    shape?: Shape<RequestOf<V, A>>,
+    requirements?: Requirements,
+    options?: Omit<ExpectOptions<RequestOf<V, A>>, 'within'> & { optional?: boolean },
+  ): Expected<RequestOf<V, A>>;
   /** Waits for several messages in any order. Those that are optional and did not come are undefined. */
-  expectAll<T extends readonly Expected<unknown>[]>(expectations: T, options?: { within?: number }): Promise<{ [K in keyof T]: T[K] extends Expected<infer P> ? Message<P> : never }>;
+  expectAll<const T extends readonly Expected<unknown>[]>(
+    expectations: T,
+    options?: { within?: number },
+  ): Promise<{ -readonly [K in keyof T]: T[K] extends Expected<infer P> ? Message<P> : never }>;
   /** Waits for the first of several alternatives. */
-  expectOneOf<T extends readonly Expected<unknown>[]>(expectations: T, options?: { within?: number }): Promise<{ readonly index: number } & Message<T[number] extends Expected<infer P> ? P : never>>;
+  expectOneOf<const T extends readonly Expected<unknown>[]>(
+    expectations: T,
+    options?: { within?: number },
+  ): Promise<{ readonly index: number } & Message<T[number] extends Expected<infer P> ? P : never>>;
   /** Waits for a message without judging it; undefined when it does not come in time. */
-  next<A extends ActionOf<V>>(action: A, options?: { where?: Shape<RequestOf<V, A>>; within?: number }): Promise<Message<RequestOf<V, A>> | undefined>;
+  next<A extends ActionOf<V>>(
+    action: A,
+    options?: { where?: Shape<RequestOf<V, A>>; within?: number },
+  ): Promise<Message<RequestOf<V, A>> | undefined>;
   /** Watches for `during` milliseconds that no such message comes. */
-  forbid<A extends ActionOf<V>>(action: A, during: number, requirements: Requirements, options?: ExpectOptions<RequestOf<V, A>>): Promise<void>;
+  forbid<A extends ActionOf<V>>(
+    action: A,
+    during: number,
+    requirements: Requirements,
+    options?: ExpectOptions<RequestOf<V, A>>,
+  ): Promise<void>;
   /** From now on in this case, answers `action` so; a function may decide by the payload, undefined from it means default. */
-  answer<A extends ActionOf<V>>(action: A, answer: ResponseOf<V, A> | ((payload: RequestOf<V, A>) => ResponseOf<V, A> | undefined) | Exclude<Answer, { result: object }>, options?: { times?: number }): () => void;
+  answer<A extends ActionOf<V>>(
+    action: A,
+    answer:
+      | ResponseOf<V, A>
+      | ((payload: RequestOf<V, A>) => ResponseOf<V, A> | undefined)
+      | Exclude<Answer, { result: object }>,
+    options?: { times?: number },
+  ): () => void;
   /** Sends something malformed and judges what comes of it. */
   provoke(provocation: Provocation): Promise<'error' | 'silence'>;
   /** Makes what came so far past, as every stimulus does. */
@@ -101,7 +145,11 @@ export interface PeerOptions {
   readonly dictated: (action: string) => boolean;
 }
 
-const asMessage = (received: Received): Message<never> => ({ payload: received.payload as never, n: received.n, at: received.at });
+const asMessage = (received: Received): Message<never> => ({
+  payload: received.payload as never,
+  n: received.n,
+  at: received.at,
+});
 
 export function createPeer<V extends Version>({ conversation, judge, limits, sut, dictated }: PeerOptions): Peer<V> {
   const waiting = (within = limits.action) => ({ within, sut: sut === 'csms' ? 'CSMS' : 'station' });
@@ -115,18 +163,32 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
         : outcome.kind === 'timeout'
           ? `no answer within ${limit / 1000} s`
           : 'the connection was closed before an answer came';
-  const framesOf = (outcome: Outcome) => ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
+  const framesOf = (outcome: Outcome) =>
+    ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
 
   const call = (action: string, payload: unknown, options: CallOptions) => {
     conversation.mark();
     const { within = limits.message, deliberate } = options;
     return conversation.call(action, payload, within, deliberate === undefined ? {} : { deliberate });
   };
-  const judgeAnswer = (action: string, outcome: Outcome, shape: unknown, codes: readonly string[] | undefined, requirements: Requirements, options: CallOptions) => {
-    const wrong = outcome.kind === 'result' && (shape !== undefined || codes === undefined) ? mismatches(outcome.payload, shape ?? {}) : undefined;
+  const judgeAnswer = (
+    action: string,
+    outcome: Outcome,
+    shape: unknown,
+    codes: readonly string[] | undefined,
+    requirements: Requirements,
+    options: CallOptions,
+  ) => {
+    const wrong =
+      outcome.kind === 'result' && (shape !== undefined || codes === undefined)
+        ? mismatches(outcome.payload, shape ?? {})
+        : undefined;
     const refused = outcome.kind === 'error' && codes?.includes(outcome.code) === true;
     const result = describeShape(shape);
-    const expected = [codes && `CALLERROR ${codes.join(' or ')}`, (codes === undefined || shape !== undefined) && `a result${result && ` with ${result}`}`]
+    const expected = [
+      codes && `CALLERROR ${codes.join(' or ')}`,
+      (codes === undefined || shape !== undefined) && `a result${result && ` with ${result}`}`,
+    ]
       .filter((part) => typeof part === 'string')
       .join(', or ');
     judge.judge(
@@ -136,7 +198,10 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
         kind: codes ? 'error-response' : 'response',
         verdict: refused || wrong?.length === 0 ? 'pass' : 'fail',
         expected,
-        actual: wrong && wrong.length > 0 ? wrong.map(({ path, actual }) => `${path} is ${actual}`).join(', ') : describeOutcome(outcome, options.within ?? limits.message),
+        actual:
+          wrong && wrong.length > 0
+            ? wrong.map(({ path, actual }) => `${path} is ${actual}`).join(', ')
+            : describeOutcome(outcome, options.within ?? limits.message),
         requirements,
         frames: framesOf(outcome),
         action,
@@ -145,7 +210,12 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
       options.goOn ?? false,
     );
   };
-  const expectation = (action: string, shape: unknown, requirements: Requirements | undefined, options: ExpectOptions<never> & { optional?: boolean }): Expectation => {
+  const expectation = (
+    action: string,
+    shape: unknown,
+    requirements: Requirements | undefined,
+    options: ExpectOptions<never> & { optional?: boolean },
+  ): Expectation => {
     const { within: _within, ...rest } = options;
     return { action, shape, ...(requirements !== undefined && { requirements }), ...withReason(action), ...rest };
   };
@@ -165,7 +235,12 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
       return outcome;
     },
     async expect(action, shape, requirements, options = {}) {
-      const [received] = await expectAll(conversation, judge, [expectation(action, shape, requirements, options as never)], waiting(options.within));
+      const [received] = await expectAll(
+        conversation,
+        judge,
+        [expectation(action, shape, requirements, options as never)],
+        waiting(options.within),
+      );
       return asMessage(received!);
     },
     message: (action, shape, requirements, options = {}) => expectation(action, shape, requirements, options as never),
@@ -178,11 +253,19 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
       return { index, ...asMessage(received) } as never;
     },
     async next(action, options = {}) {
-      const take = (received: Received) => received.action === action && mismatches(received.payload, options.where ?? {}).length === 0;
+      const take = (received: Received) =>
+        received.action === action && mismatches(received.payload, options.where ?? {}).length === 0;
       const received = await nextMatching(conversation, take, options.within ?? limits.action);
       return received && asMessage(received);
     },
-    forbid: (action, during, requirements, options = {}) => forbid(conversation, judge, expectation(action, undefined, requirements, options as never), during, waiting().sut),
+    forbid: (action, during, requirements, options = {}) =>
+      forbid(
+        conversation,
+        judge,
+        expectation(action, undefined, requirements, options as never),
+        during,
+        waiting().sut,
+      ),
     answer(action, answer, options = {}) {
       let left = options.times ?? Infinity;
       return conversation.answer((received) => {
@@ -194,7 +277,9 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
           return { result: result as object };
         }
         left--;
-        return 'silence' in (answer as object) || 'error' in (answer as object) ? (answer as Answer) : { result: answer as object };
+        return 'silence' in (answer as object) || 'error' in (answer as object)
+          ? (answer as Answer)
+          : { result: answer as object };
       });
     },
     async provoke({ text, reason, ids, codes, silence, requirements, id, title }) {
@@ -216,9 +301,21 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
       const stray = await answered;
       const message = stray && parseMessage(stray.text, conversation.version);
       const right = message ? message.kind === 'error' && codes.includes(message.code) : silence;
-      const expected = [codes.length > 0 && `CALLERROR ${codes.join(' or ')}`, silence && 'no answer'].filter((part) => typeof part === 'string').join(', or ');
+      const expected = [codes.length > 0 && `CALLERROR ${codes.join(' or ')}`, silence && 'no answer']
+        .filter((part) => typeof part === 'string')
+        .join(', or ');
       judge.judge(
-        { id, title, kind: 'error-response', verdict: right ? 'pass' : 'fail', expected, actual: stray ? stray.text.slice(0, 200) : `no answer within ${limits.message / 1000} s`, requirements, frames: stray ? [sent, stray.n] : [sent], asserts: [] },
+        {
+          id,
+          title,
+          kind: 'error-response',
+          verdict: right ? 'pass' : 'fail',
+          expected,
+          actual: stray ? stray.text.slice(0, 200) : `no answer within ${limits.message / 1000} s`,
+          requirements,
+          frames: stray ? [sent, stray.n] : [sent],
+          asserts: [],
+        },
         true,
       );
       return message ? 'error' : 'silence';

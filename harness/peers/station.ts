@@ -42,7 +42,13 @@ export interface StationOptions<V extends Version> {
   readonly boot: (peer: Peer<V>, requirements: Requirements) => Promise<void>;
 }
 
-export function createImpersonatedStation<V extends Version>({ peer, conversation, judge, connect, boot }: StationOptions<V>): ImpersonatedStation<V> {
+export function createImpersonatedStation<V extends Version>({
+  peer,
+  conversation,
+  judge,
+  connect,
+  boot,
+}: StationOptions<V>): ImpersonatedStation<V> {
   const { lane } = conversation;
   const use = (result: LineResult) => {
     if (result.ok) conversation.attach(result.line);

@@ -43,7 +43,14 @@ const runStart = z.object({
   /** How much faster than the wall the tester's clock runs; 1 against real products. */
   speed: z.number(),
   wire: z.enum(['websocket', 'memory']),
-  sut: z.object({ role, version, identity: z.string(), vendor: z.string().optional(), model: z.string().optional(), firmware: z.string().optional() }),
+  sut: z.object({
+    role,
+    version,
+    identity: z.string(),
+    vendor: z.string().optional(),
+    model: z.string().optional(),
+    firmware: z.string().optional(),
+  }),
   operator: z.string(),
   /** Set when the operator tells the SUT its payloads word for word. */
   operatorDictates: z.boolean().optional(),

@@ -36,7 +36,10 @@ function parseEvent(line: string, number: number): RecordEvent {
   const parsed = eventSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new RecordError(number, `no event of this format: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+  throw new RecordError(
+    number,
+    `no event of this format: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  );
 }
 
 /** Compares the footer's digest with the bytes before it. A record without a footer has none to compare. */

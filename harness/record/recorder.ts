@@ -34,7 +34,13 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
       hash.update(line);
       gathered += line;
       // A case's end is where a crash would hurt: all of it is on disk then.
-      if (gathered.length >= BLOCK || event.type === 'case-end' || event.type === 'run-end' || event.type === 'run-start') flush();
+      if (
+        gathered.length >= BLOCK ||
+        event.type === 'case-end' ||
+        event.type === 'run-end' ||
+        event.type === 'run-start'
+      )
+        flush();
     },
     digest: () => hash.copy().digest('hex'),
     close() {
@@ -47,12 +53,17 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
 }
 
 /** Keeps the events in memory: for the proof, and for tests. */
-export function createMemoryRecorder(redact: (event: RecordEvent) => RecordEvent = (event) => event): Recorder & { readonly events: readonly RecordEvent[] } {
+export function createMemoryRecorder(
+  redact: (event: RecordEvent) => RecordEvent = (event) => event,
+): Recorder & { readonly events: readonly RecordEvent[] } {
   const events: RecordEvent[] = [];
   return {
     events,
     emit: (event) => void events.push(redact(event)),
-    digest: () => createHash('sha256').update(events.map((event) => `${JSON.stringify(event)}\n`).join('')).digest('hex'),
+    digest: () =>
+      createHash('sha256')
+        .update(events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+        .digest('hex'),
     close: () => undefined,
   };
 }

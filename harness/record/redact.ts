@@ -17,7 +17,10 @@ function redactPayload(value: unknown): unknown {
   const variable = object['variable'] as { readonly name?: unknown } | undefined;
   const secret = isSecretName(object['key']) || isSecretName(variable?.name);
   return Object.fromEntries(
-    Object.entries(object).map(([key, part]) => [key, secret && (key === 'value' || key === 'attributeValue') && part !== '' ? REDACTED : redactPayload(part)]),
+    Object.entries(object).map(([key, part]) => [
+      key,
+      secret && (key === 'value' || key === 'attributeValue') && part !== '' ? REDACTED : redactPayload(part),
+    ]),
   );
 }
 
@@ -33,7 +36,9 @@ function redactFrame(text: string): string {
 
 /** A function that takes the secrets out of an event. `secrets` are the plan's, in plain text. */
 export function createRedaction(secrets: readonly string[]): (event: RecordEvent) => RecordEvent {
-  const needles = secrets.filter((secret) => secret.length > 0).flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1)])]);
+  const needles = secrets
+    .filter((secret) => secret.length > 0)
+    .flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1)])]);
   const scrub = (text: string) => needles.reduce((rest, needle) => rest.replaceAll(needle, REDACTED), text);
   const scrubAll = (value: unknown): unknown => {
     if (typeof value === 'string') return scrub(value);

@@ -32,13 +32,21 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
     if (item.id === sanity?.id) return { ...item, run: true, applicable: true };
     const decision = decide(item, plan);
     if (!decision.run) return { ...item, run: false, reason: decision.reason, applicable: false };
-    if (!byPlan.has(item.id)) return { ...item, run: false, reason: "The plan's selection leaves it out.", applicable: true };
-    if (!byCall.has(item.id)) return { ...item, run: false, reason: 'It was not selected for this run.', applicable: true };
+    if (!byPlan.has(item.id))
+      return { ...item, run: false, reason: "The plan's selection leaves it out.", applicable: true };
+    if (!byCall.has(item.id))
+      return { ...item, run: false, reason: 'It was not selected for this run.', applicable: true };
     return { ...item, run: true, applicable: true };
   });
   const chosen = new Set(decisions.filter((item) => item.run && item.id !== sanity?.id).map((item) => item.id));
   if (chosen.size === 0) {
-    const reasons = [...new Set(decisions.filter((item) => (byCall.has(item.id) && byPlan.has(item.id)) || decisions.length < 5).map((item) => `${item.id}: ${item.reason ?? ''}`))].slice(0, 5);
+    const reasons = [
+      ...new Set(
+        decisions
+          .filter((item) => (byCall.has(item.id) && byPlan.has(item.id)) || decisions.length < 5)
+          .map((item) => `${item.id}: ${item.reason ?? ''}`),
+      ),
+    ].slice(0, 5);
     throw Object.assign(new Error(`no case is left to run. ${reasons.join(' ')}`), {
       code: 'NOTHING_TO_RUN' as const,
       headline: 'no case is left to run',

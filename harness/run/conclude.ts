@@ -29,15 +29,20 @@ export interface RunFacts {
   readonly strict: boolean;
 }
 
-function exitOf(counts: EventOf<'run-end'>['counts'], { interrupted, doubt, strict }: RunFacts): readonly [number, string] {
+function exitOf(
+  counts: EventOf<'run-end'>['counts'],
+  { interrupted, doubt, strict }: RunFacts,
+): readonly [number, string] {
   if (counts.error > 0) return [EXIT.testerError, `the tester or its set-up failed in ${counts.error} of the cases`];
   if (counts.fail > 0) return [EXIT.failures, `not conformant: ${counts.fail} failed`];
   if (interrupted !== undefined) return [EXIT.incomplete, `incomplete: ${interrupted}`];
   if (doubt !== undefined) return [EXIT.incomplete, `inconclusive: ${doubt}`];
   if (counts.notRun > 0) return [EXIT.incomplete, `incomplete: ${counts.notRun} chosen cases did not run`];
   if (counts.inconclusive > 0) return [EXIT.incomplete, `inconclusive in ${counts.inconclusive} of the cases`];
-  if (counts.pass === 0 || counts.checks === 0 || counts.frames === 0) return [EXIT.testerError, 'nothing was checked: no pass can stand on that'];
-  if (strict && counts.advisories > 0) return [EXIT.failures, `not conformant in strict mode: ${counts.advisories} advisories`];
+  if (counts.pass === 0 || counts.checks === 0 || counts.frames === 0)
+    return [EXIT.testerError, 'nothing was checked: no pass can stand on that'];
+  if (strict && counts.advisories > 0)
+    return [EXIT.failures, `not conformant in strict mode: ${counts.advisories} advisories`];
   return [EXIT.conformant, `conformant in all ${counts.pass} cases that ran`];
 }
 
@@ -46,7 +51,8 @@ export function concludeRun(facts: RunFacts): Conclusion {
   const { chosen, results, events, recorder } = facts;
   const ended = new Set(results.map((result) => result.id));
   const notRun = chosen.cases.map((item) => item.id).filter((id) => !ended.has(id));
-  const verdictOf = (result: CaseResult): Verdict => (facts.doubt !== undefined && result.verdict === 'pass' ? 'inconclusive' : result.verdict);
+  const verdictOf = (result: CaseResult): Verdict =>
+    facts.doubt !== undefined && result.verdict === 'pass' ? 'inconclusive' : result.verdict;
   const count = (verdict: Verdict) => results.filter((result) => verdictOf(result) === verdict).length;
   const findings = events.filter((event) => event.type === 'finding');
   const counts = {
@@ -60,7 +66,9 @@ export function concludeRun(facts: RunFacts): Conclusion {
     checks: events.filter((event) => event.type === 'check').length,
     frames: facts.frames,
     findings: findings.filter((finding) => finding.severity === 'fail').length,
-    advisories: findings.filter((finding) => finding.severity === 'advisory').length + events.filter((event) => event.type === 'advisory').length,
+    advisories:
+      findings.filter((finding) => finding.severity === 'advisory').length +
+      events.filter((event) => event.type === 'advisory').length,
   };
   const [exitCode, conclusion] = exitOf(counts, facts);
   facts.emit({

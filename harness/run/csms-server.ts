@@ -36,7 +36,11 @@ export function identityIn(path: string, base: string): string | undefined {
 }
 
 /** What Basic credentials are worth for this identity: user name and password must both be right (A00.FR.204/.207). */
-export function checkBasic(authorization: string | undefined, identity: string, password: Buffer): 'none' | 'valid' | 'wrong' {
+export function checkBasic(
+  authorization: string | undefined,
+  identity: string,
+  password: Buffer,
+): 'none' | 'valid' | 'wrong' {
   const encoded = /^Basic\s+([A-Za-z0-9+/=]+)\s*$/i.exec(authorization ?? '')?.[1];
   if (encoded === undefined) return authorization === undefined ? 'none' : 'wrong';
   const given = Buffer.from(encoded, 'base64');
@@ -51,13 +55,19 @@ export function listenForStations(options: CsmsServerOptions): Promise<Listener>
     const identity = identityIn(request.path, options.path);
     const runner = identity === undefined ? undefined : runners.get(identity);
     const password = identity === undefined ? undefined : passwordOf(identity);
-    const auth = identity !== undefined && password ? checkBasic(request.authorization, identity, password) : ('none' as const);
+    const auth =
+      identity !== undefined && password ? checkBasic(request.authorization, identity, password) : ('none' as const);
     return { identity, runner, password, auth };
   };
   const decide = (request: UpgradeRequest): UpgradeDecision => {
     const { identity, runner, password, auth } = facts(request);
     if (!runner) {
-      onStranger(request, identity === undefined ? `the path is not ${options.path} followed by one station identity` : `the plan has no station "${identity}"`);
+      onStranger(
+        request,
+        identity === undefined
+          ? `the path is not ${options.path} followed by one station identity`
+          : `the plan has no station "${identity}"`,
+      );
       return { accept: false, status: 404, reason: 'Not Found' };
     }
     const refuse = (status: number, reason: string): UpgradeDecision => {
@@ -68,7 +78,9 @@ export function listenForStations(options: CsmsServerOptions): Promise<Listener>
     const { policy } = runner.gate;
     if (!policy.accept) return refuse(policy.status, 'Refused');
     // No subprotocol in common: the handshake is completed without the header and the connection closed (§3.2, Part 4).
-    return request.protocols.includes(SUBPROTOCOL[version]) ? { accept: true, subprotocol: SUBPROTOCOL[version] } : { accept: true };
+    return request.protocols.includes(SUBPROTOCOL[version])
+      ? { accept: true, subprotocol: SUBPROTOCOL[version] }
+      : { accept: true };
   };
   return options.wire.listen({
     host: options.host,

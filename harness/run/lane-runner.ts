@@ -51,7 +51,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const family = is2x(version) ? ocpp2 : ocpp16;
 
   const converse = (): Conversation => {
-    const defaults: Answerer = sut === 'station' ? family.csmsAnswers(lane, parameters) : family.stationAnswers(() => conversation, parameters);
+    const defaults: Answerer =
+      sut === 'station' ? family.csmsAnswers(lane, parameters) : family.stationAnswers(() => conversation, parameters);
     const conversation = createConversation({ lane, version, role: sut === 'station' ? 'csms' : 'station', defaults });
     return conversation;
   };
@@ -68,11 +69,14 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   // A station keeps its connection from case to case; towards a CSMS every case has one of its own.
   const lasting = sut === 'station' ? converse() : undefined;
 
+  const settled = { conn: 0 };
+
   const worldOf = (): CaseWorld => ({
     lane,
     version,
     parameters,
     gate,
+    settled,
     conversation: lasting ?? converse(),
     connect,
     boot: (peer, requirements) => family.boot(peer as never, parameters, requirements),

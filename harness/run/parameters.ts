@@ -7,9 +7,16 @@ export function parametersOf(plan: Plan): Parameters {
   const { parameters, statement, timeLimitMultiplier } = plan;
   const limit = (seconds: number) => Math.round(seconds * 1000 * timeLimitMultiplier);
   const { timeouts } = parameters;
-  const features = new Set(statement.features.flatMap((feature) => (typeof feature === 'string' ? [feature] : Object.keys(feature))));
+  const features = new Set(
+    statement.features.flatMap((feature) => (typeof feature === 'string' ? [feature] : Object.keys(feature))),
+  );
   return {
-    limits: { message: limit(timeouts.message), action: limit(timeouts.action), operator: limit(timeouts.operator), reboot: limit(timeouts.reboot) },
+    limits: {
+      message: limit(timeouts.message),
+      action: limit(timeouts.action),
+      operator: limit(timeouts.operator),
+      reboot: limit(timeouts.reboot),
+    },
     tokens: parameters.idTokens,
     evses: parameters.evses,
     connectors: parameters.connectors,

@@ -73,13 +73,24 @@ function recordedNumbering(events: readonly Placed[]): Numbering {
 const number = (code: number | string | undefined) => (typeof code === 'number' ? code : 1006);
 
 /** Hands the record's inputs to the runner, each at its time. */
-async function drive(events: readonly Placed[], epoch: number, pace: ReplayPace, runner: LaneRunner, doors: ReplayDoors, catalogue: readonly Case[]): Promise<void> {
+async function drive(
+  events: readonly Placed[],
+  epoch: number,
+  pace: ReplayPace,
+  runner: LaneRunner,
+  doors: ReplayDoors,
+  catalogue: readonly Case[],
+): Promise<void> {
   for (const [index, event] of events.entries()) {
     const at = (fn: () => void) => pace.replay(epoch + event.t, fn);
     if (event.type === 'lane-start') await at(() => void runner.batch(casesAfter(events, index, catalogue)));
     else if (event.type === 'frame' && event.dir === 'rx') {
       const { text, binary, oversize } = event;
-      await at(() => doors.connections.get(event.conn)?.message({ text, ...(binary && { binary }), ...(oversize !== undefined && { oversize }) }));
+      await at(() =>
+        doors.connections
+          .get(event.conn)
+          ?.message({ text, ...(binary && { binary }), ...(oversize !== undefined && { oversize }) }),
+      );
     } else if (event.type === 'operator-answer') {
       const { status, value, note, reason } = event;
       await at(() => doors.answers.get(event.ask)?.({ status, value, note, reason } as OperatorAnswer));
@@ -93,7 +104,9 @@ async function drive(events: readonly Placed[], epoch: number, pace: ReplayPace,
 /** Hands out the cases that the record says began after this point, up to the next batch. */
 function casesAfter(events: readonly Placed[], index: number, catalogue: readonly Case[]): () => Case | undefined {
   const next = events.findIndex((event, i) => i > index && event.type === 'lane-start');
-  const ids = events.slice(index, next < 0 ? undefined : next).flatMap((event) => (event.type === 'case-start' ? [event.case] : []));
+  const ids = events
+    .slice(index, next < 0 ? undefined : next)
+    .flatMap((event) => (event.type === 'case-start' ? [event.case] : []));
   return () => catalogue.find((item) => item.id === ids[0] && ids.shift() !== undefined);
 }
 
@@ -113,13 +126,23 @@ function createReplayDoors(events: readonly Placed[], operatorName: string): Rep
   return {
     connections,
     answers,
-    wire: { listen: () => Promise.reject(new Error('a replay does not listen')), open: () => new Promise((resolve) => opening.push(resolve)) },
+    wire: {
+      listen: () => Promise.reject(new Error('a replay does not listen')),
+      open: () => new Promise((resolve) => opening.push(resolve)),
+    },
     operator: { name: operatorName, ask: () => new Promise((resolve) => answers.set(asks.shift() ?? 0, resolve)) },
     connection(event, runner) {
       const { conn, path = '', offered = [], auth = 'none', subprotocol = '', status, reason = '' } = event;
       if (event.event === 'closed') return connections.get(conn)?.closed(number(event.code), reason);
-      if (event.event === 'refused' && event.by === 'tester') return runner.refused({ path, offered, auth, status: status ?? 0 });
-      if (event.event === 'refused') return opening.shift()?.({ ok: false, code: String(event.code), reason, ...(status !== undefined && { status }) });
+      if (event.event === 'refused' && event.by === 'tester')
+        return runner.refused({ path, offered, auth, status: status ?? 0 });
+      if (event.event === 'refused')
+        return opening.shift()?.({
+          ok: false,
+          code: String(event.code),
+          reason,
+          ...(status !== undefined && { status }),
+        });
       const connection = createReplayedConnection(subprotocol);
       connections.set(conn, connection);
       if (event.by === 'sut') runner.arrive(connection, { path, offered, auth });
@@ -166,12 +189,26 @@ function compare(recorded: readonly Placed[], produced: readonly Placed[]): read
     const expected = JSON.stringify(event);
     const actual = produced[index] === undefined ? 'nothing' : JSON.stringify(produced[index]);
     if (canonical(expected) !== canonical(actual)) {
-      return [{ lane: event.lane, expected: expected.slice(0, 400), actual: actual.slice(0, 400), ...(current !== undefined && { case: current }) }];
+      return [
+        {
+          lane: event.lane,
+          expected: expected.slice(0, 400),
+          actual: actual.slice(0, 400),
+          ...(current !== undefined && { case: current }),
+        },
+      ];
     }
   }
   const [extra] = produced.slice(recorded.length);
   if (!extra) return [];
-  return [{ lane: extra.lane, expected: 'nothing more', actual: JSON.stringify(extra).slice(0, 400), ...(current !== undefined && { case: current }) }];
+  return [
+    {
+      lane: extra.lane,
+      expected: 'nothing more',
+      actual: JSON.stringify(extra).slice(0, 400),
+      ...(current !== undefined && { case: current }),
+    },
+  ];
 }
 
 /** Key order does not matter: events pass through a schema when they are read. */
@@ -179,7 +216,11 @@ function canonical(text: string): string {
   const sort = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(sort);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sort(part)]));
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, part]) => [key, sort(part)]),
+    );
   };
   try {
     return JSON.stringify(sort(JSON.parse(text)));

@@ -4,5 +4,8 @@ import { type RuleSettings } from '../rules/rule.js';
 import { parametersOf } from './parameters.js';
 
 export function ruleSettingsOf(plan: Plan): RuleSettings {
-  return { callTimeout: parametersOf(plan).limits.message, minimumStatusDuration: plan.parameters.minimumStatusDuration };
+  return {
+    callTimeout: parametersOf(plan).limits.message,
+    minimumStatusDuration: plan.parameters.minimumStatusDuration,
+  };
 }

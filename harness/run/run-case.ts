@@ -6,6 +6,7 @@ import { type Case } from '../peers/case.js';
 import { type CsmsContext, type StationContext } from '../peers/context.js';
 import { type Conversation } from '../peers/conversation.js';
 import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
+import { nextMatching } from '../peers/expectations.js';
 import { createJudge, isStop, type Judge, worse } from '../peers/judge.js';
 import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/peer.js';
@@ -22,8 +23,31 @@ export interface CaseWorld {
   readonly parameters: Parameters;
   readonly conversation: Conversation;
   readonly gate: Gate;
+  /** The connection over which the station has come to rest. */
+  readonly settled: { conn: number };
   readonly connect: (options: ConnectOptions) => Promise<LineResult>;
   readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
+}
+
+/** How long a station that has just connected has to send BootNotification, if it means to, in milliseconds. */
+const BOOT_GRACE = 5_000;
+/** A station has come to rest when it sent nothing for this long, in milliseconds. */
+const QUIET = 1_000;
+const QUIET_LIMIT = 10_000;
+
+/**
+ * Lets a station that connected since the last case boot and report its connectors first. One that was accepted
+ * earlier need not boot again (OCPP-J 1.6 §5.4): then the grace passes and the case starts.
+ */
+async function letSettle({ conversation, lane, settled }: CaseWorld): Promise<void> {
+  const conn = conversation.line?.conn;
+  if (conn === undefined || settled.conn === conn) return;
+  const booted = (within: number) =>
+    nextMatching(conversation, (received) => received.action === 'BootNotification', within);
+  await booted(BOOT_GRACE);
+  const end = lane.clock.now() + QUIET_LIMIT;
+  while (lane.clock.now() < end && (await nextMatching(conversation, () => true, QUIET)));
+  settled.conn = conversation.line?.conn ?? conn;
 }
 
 export interface CaseResult {
@@ -42,7 +66,18 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
     check(id, ok, options) {
       const { requirements, frames, expected, actual, action, asserts, title = id, essential = false } = options;
       judge.judge(
-        { id, title, kind: 'judgement', verdict: ok ? 'pass' : 'fail', expected, actual, requirements, frames, ...(action !== undefined && { action }), asserts: asserts ?? [] },
+        {
+          id,
+          title,
+          kind: 'judgement',
+          verdict: ok ? 'pass' : 'fail',
+          expected,
+          actual,
+          requirements,
+          frames,
+          ...(action !== undefined && { action }),
+          asserts: asserts ?? [],
+        },
         !essential,
       );
     },
@@ -55,34 +90,67 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
   };
 }
 
-async function runStationCase(item: Extract<Case, { role: 'station' }>, world: CaseWorld, judge: Judge, common: Common): Promise<void> {
+async function runStationCase(
+  item: Extract<Case, { role: 'station' }>,
+  world: CaseWorld,
+  judge: Judge,
+  common: Common,
+): Promise<void> {
   const { conversation, gate, parameters } = world;
   const { limits } = parameters;
   const peer = createPeer<Version>({ conversation, judge, limits, sut: 'station', dictated: () => false });
   const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate });
   const why = `${item.id}: ${item.title}`;
-  const operator = createCaseOperator({ conversation, judge, role: 'station', within: limits.operator, why, constant: {} }) as StationContext<Version>['operator'];
+  const operator = createCaseOperator({
+    conversation,
+    judge,
+    role: 'station',
+    within: limits.operator,
+    why,
+    constant: {},
+  }) as StationContext<Version>['operator'];
   const context: StationContext<Version> = { ...common, csms, operator };
   const found = await judge.precondition(async () => {
-    if (!csms.connected && !(await connectionSince(conversation, limits.reboot))) judge.stop('the station is not connected');
+    if (!csms.connected && !(await connectionSince(conversation, limits.reboot)))
+      judge.stop('the station is not connected');
+    await letSettle(world);
     return item.from?.enter(context);
   });
   conversation.mark();
   await item.run(context, found);
 }
 
-async function runCsmsCase(item: Extract<Case, { role: 'csms' }>, world: CaseWorld, judge: Judge, common: Common): Promise<void> {
+async function runCsmsCase(
+  item: Extract<Case, { role: 'csms' }>,
+  world: CaseWorld,
+  judge: Judge,
+  common: Common,
+): Promise<void> {
   const { lane, conversation, parameters } = world;
   const { limits } = parameters;
   // After the operator was told what the CSMS should send, the next such request carries a dictated payload.
   const asked = new Set<string>();
-  const peer = createPeer<Version>({ conversation, judge, limits, sut: 'csms', dictated: (action) => asked.has(action) });
+  const peer = createPeer<Version>({
+    conversation,
+    judge,
+    limits,
+    sut: 'csms',
+    dictated: (action) => asked.has(action),
+  });
   const station = createImpersonatedStation({ peer, conversation, judge, connect: world.connect, boot: world.boot });
   const onAsk = (action: string, args: Readonly<Record<string, unknown>>) => {
     if (action === 'sendRequest' && lane.operatorDictates) asked.add(String(args['action']));
   };
   const why = `${item.id}: ${item.title}`;
-  const operator = createCaseOperator({ conversation, judge, role: 'csms', within: limits.operator, why, constant: { station: lane.identity }, onAsk }) as CsmsContext<Version>['operator'];
+  const operator = createCaseOperator({
+    conversation,
+    judge,
+    role: 'csms',
+    within: limits.operator,
+    why,
+    constant: { station: lane.identity },
+    onAsk,
+  }) as CsmsContext<Version>['operator'];
   const context: CsmsContext<Version> = { ...common, station, operator };
   const found = await judge.precondition(async () => {
     const { connect = 'booted' } = item;
@@ -95,13 +163,27 @@ async function runCsmsCase(item: Extract<Case, { role: 'csms' }>, world: CaseWor
 }
 
 /** The verdict from what was judged: the worst check or finding; a pass needs evidence on the wire. */
-function conclude(judge: Judge, findings: readonly { verdict: Verdict; reason: string }[], stopped: { verdict: Verdict; reason: string } | undefined): { verdict: Verdict; reason: string } {
-  const red = judge.checks.filter((check) => check.verdict !== 'pass').map((check) => ({ verdict: check.verdict, reason: `${check.title}: ${check.actual}` }));
+function conclude(
+  judge: Judge,
+  findings: readonly { verdict: Verdict; reason: string }[],
+  stopped: { verdict: Verdict; reason: string } | undefined,
+): { verdict: Verdict; reason: string } {
+  const red = judge.checks
+    .filter((check) => check.verdict !== 'pass')
+    .map((check) => ({ verdict: check.verdict, reason: `${check.title}: ${check.actual}` }));
   const all = [...red, ...findings, ...(stopped ? [stopped] : [])];
   const worst = all.reduce<Verdict>((verdict, part) => worse(verdict, part.verdict), 'pass');
-  if (worst !== 'pass') return { verdict: worst, reason: (stopped?.verdict === worst ? stopped : all.find((part) => part.verdict === worst))!.reason };
+  if (worst !== 'pass')
+    return {
+      verdict: worst,
+      reason: (stopped?.verdict === worst ? stopped : all.find((part) => part.verdict === worst))!.reason,
+    };
   const evidence = judge.checks.some((check) => check.phase === 'main' && check.frames.length > 0);
-  if (!evidence) return { verdict: 'error', reason: 'no check of this case rests on a frame: there is nothing that a pass could stand on' };
+  if (!evidence)
+    return {
+      verdict: 'error',
+      reason: 'no check of this case rests on a frame: there is nothing that a pass could stand on',
+    };
   return { verdict: 'pass', reason: `${judge.checks.length} checks` };
 }
 
@@ -126,11 +208,18 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
       await part();
     } catch (error) {
       if (isStop(error)) return { verdict: error.verdict, reason: error.reason };
-      return { verdict: 'error' as const, reason: `${meaning}: ${error instanceof Error ? error.message : String(error)}` };
+      return {
+        verdict: 'error' as const,
+        reason: `${meaning}: ${error instanceof Error ? error.message : String(error)}`,
+      };
     }
     return undefined;
   };
-  stopped = await guarded(() => (item.role === 'station' ? runStationCase(item, world, judge, common) : runCsmsCase(item, world, judge, common)), 'the case itself failed');
+  stopped = await guarded(
+    () =>
+      item.role === 'station' ? runStationCase(item, world, judge, common) : runCsmsCase(item, world, judge, common),
+    'the case itself failed',
+  );
   conversation.forgetAnswers();
   gate.policy = { accept: true };
   for (const undo of undos.reverse()) {
@@ -140,7 +229,13 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
   lane.endObservation();
   unsubscribe();
   const { verdict, reason } = conclude(judge, findings, stopped);
-  lane.emit({ type: 'case-end', case: item.id, verdict, reason, duration: Math.round((lane.t() - start) * 1000) / 1000 });
+  lane.emit({
+    type: 'case-end',
+    case: item.id,
+    verdict,
+    reason,
+    duration: Math.round((lane.t() - start) * 1000) / 1000,
+  });
   lane.enter(undefined);
   return { id: item.id, verdict, reason };
 }

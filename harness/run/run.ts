@@ -57,7 +57,14 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const events: RecordEvent[] = [];
   const emit = (event: RecordEvent) => {
     recorder.emit(event);
-    if (event.type === 'case-start' || event.type === 'case-end' || event.type === 'check' || event.type === 'finding' || event.type === 'advisory') events.push(event);
+    if (
+      event.type === 'case-start' ||
+      event.type === 'case-end' ||
+      event.type === 'check' ||
+      event.type === 'finding' ||
+      event.type === 'advisory'
+    )
+      events.push(event);
     options.onEvent?.(event);
   };
   const numbering = createNumbering();
@@ -109,7 +116,10 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const results: CaseResult[] = [];
   let doubt: string | undefined;
   try {
-    if (listener) await options.onListening?.(`ws://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`);
+    if (listener)
+      await options.onListening?.(
+        `ws://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`,
+      );
     const work = runAll(runners, chosen, results, signal);
     const stopped = new Promise<'interrupted'>((resolve) => {
       if (signal?.aborted) resolve('interrupted');
@@ -122,11 +132,28 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     for (const pace of paces) pace.stop();
     await listener?.close();
   }
-  return concludeRun({ emit, recorder, t: Math.round((host.now() - epoch) * 1000) / 1000, now: host.now(), chosen, results, events, frames, interrupted, doubt, strict: options.strict === true });
+  return concludeRun({
+    emit,
+    recorder,
+    t: Math.round((host.now() - epoch) * 1000) / 1000,
+    now: host.now(),
+    chosen,
+    results,
+    events,
+    frames,
+    interrupted,
+    doubt,
+    strict: options.strict === true,
+  });
 }
 
 /** The sanity case first, everything else on all lanes, the sanity case again. */
-async function runAll(runners: readonly LaneRunner[], chosen: Chosen, results: CaseResult[], signal: AbortSignal | undefined): Promise<{ readonly doubt: string | undefined }> {
+async function runAll(
+  runners: readonly LaneRunner[],
+  chosen: Chosen,
+  results: CaseResult[],
+  signal: AbortSignal | undefined,
+): Promise<{ readonly doubt: string | undefined }> {
   const [first] = runners;
   const once = (item: Case | undefined) => {
     let left = item;
@@ -151,6 +178,9 @@ async function runAll(runners: readonly LaneRunner[], chosen: Chosen, results: C
   await Promise.all(runners.map((runner) => runner.batch(next, (result) => results.push(result))));
   const after = await sane();
   if (before) results.push(after ?? before);
-  if (after && after.verdict !== 'pass') return { doubt: `the sanity case passed at the start and not at the end (${after.reason}); what lies between is worth nothing` };
+  if (after && after.verdict !== 'pass')
+    return {
+      doubt: `the sanity case passed at the start and not at the end (${after.reason}); what lies between is worth nothing`,
+    };
   return { doubt: undefined };
 }

@@ -80,7 +80,8 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
   return {
     listen(options) {
       const port = options.port === 0 ? nextPort++ : options.port;
-      if (listeners.has(port)) return Promise.reject(Object.assign(new Error(`port ${port} is in use`), { code: 'EADDRINUSE' }));
+      if (listeners.has(port))
+        return Promise.reject(Object.assign(new Error(`port ${port} is in use`), { code: 'EADDRINUSE' }));
       listeners.set(port, options);
       return Promise.resolve({
         port,
@@ -95,11 +96,17 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
         const url = new URL(options.url);
         const port = Number(url.port || 80);
         const password = options.basic && Buffer.from(options.basic.password as string).toString('latin1');
-        const authorization = options.basic && `Basic ${Buffer.from(`${options.basic.user}:${password}`, 'latin1').toString('base64')}`;
+        const authorization =
+          options.basic && `Basic ${Buffer.from(`${options.basic.user}:${password}`, 'latin1').toString('base64')}`;
         clock.at(clock.now() + latency, () => {
           const listener = listeners.get(port);
           if (!listener) return resolve({ ok: false, code: 'ECONNREFUSED', reason: `nothing listens on port ${port}` });
-          const request = { path: url.pathname + url.search, protocols: options.protocols, remote: 'memory', ...(authorization && { authorization }) };
+          const request = {
+            path: url.pathname + url.search,
+            protocols: options.protocols,
+            remote: 'memory',
+            ...(authorization && { authorization }),
+          };
           const decision = listener.decide(request);
           if (!decision.accept) {
             const { status, reason } = decision;

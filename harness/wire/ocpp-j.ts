@@ -70,36 +70,55 @@ export function parseMessage(text: string, version: Version): Message {
   } catch {
     return { kind: 'malformed', reason: 'not-json', detail: 'the text is not JSON' };
   }
-  if (!Array.isArray(value)) return { kind: 'malformed', reason: 'not-array', detail: `not an array but ${show(value)}` };
+  if (!Array.isArray(value))
+    return { kind: 'malformed', reason: 'not-array', detail: `not an array but ${show(value)}` };
   const [type, id] = value as [unknown, unknown];
   if (typeof type !== 'number' || !known(version).includes(type)) {
     const seen = typeof id === 'string' ? { id } : {};
-    return { kind: 'malformed', reason: 'message-type', detail: `message type ${show(type)} is not one of ${version}`, ...seen };
+    return {
+      kind: 'malformed',
+      reason: 'message-type',
+      detail: `message type ${show(type)} is not one of ${version}`,
+      ...seen,
+    };
   }
   if (typeof id !== 'string') {
     return { kind: 'malformed', reason: 'message-id', detail: `message id ${show(id)} is not a string`, type };
   }
-  const malformed = (reason: MalformedReason, detail: string): MalformedMessage => ({ kind: 'malformed', reason, detail, type, id });
+  const malformed = (reason: MalformedReason, detail: string): MalformedMessage => ({
+    kind: 'malformed',
+    reason,
+    detail,
+    type,
+    id,
+  });
   const length = type === 2 || type === 6 ? 4 : type === 3 ? 3 : 5;
-  if (value.length !== length) return malformed('length', `${value.length} elements where message type ${type} has ${length}`);
+  if (value.length !== length)
+    return malformed('length', `${value.length} elements where message type ${type} has ${length}`);
   if (type === 3) {
-    return isObject(value[2]) ? { kind: 'result', id, payload: value[2] } : malformed('payload', `payload ${show(value[2])} is not an object`);
+    return isObject(value[2])
+      ? { kind: 'result', id, payload: value[2] }
+      : malformed('payload', `payload ${show(value[2])} is not an object`);
   }
   if (type === 2 || type === 6) {
-    if (typeof value[2] !== 'string' || value[2] === '') return malformed('action', `action ${show(value[2])} is not a name`);
+    if (typeof value[2] !== 'string' || value[2] === '')
+      return malformed('action', `action ${show(value[2])} is not a name`);
     if (!isObject(value[3])) return malformed('payload', `payload ${show(value[3])} is not an object`);
     return { kind: type === 2 ? 'call' : 'send', id, action: value[2], payload: value[3] };
   }
   if (typeof value[2] !== 'string') return malformed('error-code', `error code ${show(value[2])} is not a string`);
-  if (typeof value[3] !== 'string') return malformed('error-description', `error description ${show(value[3])} is not a string`);
+  if (typeof value[3] !== 'string')
+    return malformed('error-description', `error description ${show(value[3])} is not a string`);
   if (!isObject(value[4])) return malformed('error-details', `error details ${show(value[4])} is not an object`);
   return { kind: type === 4 ? 'error' : 'result-error', id, code: value[2], description: value[3], details: value[4] };
 }
 
-export const formatCall = (id: string, action: string, payload: unknown): string => JSON.stringify([2, id, action, payload]);
+export const formatCall = (id: string, action: string, payload: unknown): string =>
+  JSON.stringify([2, id, action, payload]);
 export const formatResult = (id: string, payload: unknown): string => JSON.stringify([3, id, payload]);
 export const formatError = (id: string, code: string, description = '', details: JsonObject = {}): string =>
   JSON.stringify([4, id, code, description, details]);
 export const formatResultError = (id: string, code: string, description = '', details: JsonObject = {}): string =>
   JSON.stringify([5, id, code, description, details]);
-export const formatSend = (id: string, action: string, payload: unknown): string => JSON.stringify([6, id, action, payload]);
+export const formatSend = (id: string, action: string, payload: unknown): string =>
+  JSON.stringify([6, id, action, payload]);

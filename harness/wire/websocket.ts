@@ -26,7 +26,11 @@ function toMessage(data: RawData, binary: boolean): WireMessage {
   const bytes = Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
   if (bytes.length > FRAME_LIMIT) {
     const kept = bytes.subarray(0, KEPT_OF_OVERSIZE);
-    return { text: binary ? kept.toString('base64') : kept.toString('utf8'), oversize: bytes.length, ...(binary && { binary }) };
+    return {
+      text: binary ? kept.toString('base64') : kept.toString('utf8'),
+      oversize: bytes.length,
+      ...(binary && { binary }),
+    };
   }
   return binary ? { text: bytes.toString('base64'), binary } : { text: bytes.toString('utf8') };
 }
@@ -72,7 +76,10 @@ function requestOf(request: IncomingMessage): UpgradeRequest {
   const { authorization } = request.headers;
   return {
     path: request.url ?? '/',
-    protocols: offered.split(',').map((name) => name.trim()).filter((name) => name !== ''),
+    protocols: offered
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
     remote: `${request.socket.remoteAddress ?? '?'}:${request.socket.remotePort ?? '?'}`,
     ...(authorization !== undefined && { authorization }),
   };
@@ -80,7 +87,9 @@ function requestOf(request: IncomingMessage): UpgradeRequest {
 
 function refuse(socket: Duplex, decision: Extract<UpgradeDecision, { accept: false }>): void {
   const challenge = decision.status === 401 ? 'WWW-Authenticate: Basic realm="OCPP"\r\n' : '';
-  socket.end(`HTTP/1.1 ${decision.status} ${decision.reason}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(
+    `HTTP/1.1 ${decision.status} ${decision.reason}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }
 
 function listening(server: Server, options: ListenOptions): Promise<number> {
@@ -123,7 +132,8 @@ async function listen(options: ListenOptions): Promise<Listener> {
 
 function authorizationOf({ basic }: OpenOptions): Record<string, string> {
   if (!basic) return {};
-  const password = typeof basic.password === 'string' ? Buffer.from(basic.password, 'utf8') : Buffer.from(basic.password);
+  const password =
+    typeof basic.password === 'string' ? Buffer.from(basic.password, 'utf8') : Buffer.from(basic.password);
   const pair = Buffer.concat([Buffer.from(`${basic.user}:`, 'utf8'), password]);
   return { Authorization: `Basic ${pair.toString('base64')}` };
 }

@@ -8,7 +8,12 @@ export async function boot(peer: Peer<'1.6'>, parameters: Parameters, requiremen
   const { clock } = peer.conversation.lane;
   await peer.call(
     'BootNotification',
-    { chargePointVendor: 'laddprov', chargePointModel: 'impersonated', chargePointSerialNumber: peer.conversation.lane.identity.slice(0, 25), firmwareVersion: '1' },
+    {
+      chargePointVendor: 'laddprov',
+      chargePointModel: 'impersonated',
+      chargePointSerialNumber: peer.conversation.lane.identity.slice(0, 25),
+      firmwareVersion: '1',
+    },
     { status: 'Accepted' },
     requirements,
   );

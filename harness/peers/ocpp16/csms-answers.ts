@@ -13,7 +13,8 @@ type IdTagInfo = ResponseOf<'1.6', 'Authorize'>['idTagInfo'];
 /** What the tester's token list says of `idTag`. Tokens are compared without regard to case (1.6 §7.28, CiString). */
 export function idTagInfo(idTag: unknown, { tokens }: Parameters): IdTagInfo {
   const is = (token: Token) => typeof idTag === 'string' && token.idToken.toLowerCase() === idTag.toLowerCase();
-  if (is(tokens.valid) || is(tokens.groupMember)) return { status: 'Accepted', parentIdTag: tokens.group.idToken.slice(0, 20) };
+  if (is(tokens.valid) || is(tokens.groupMember))
+    return { status: 'Accepted', parentIdTag: tokens.group.idToken.slice(0, 20) };
   if (is(tokens.second) || is(tokens.masterPass)) return { status: 'Accepted' };
   if (is(tokens.blocked)) return { status: 'Blocked' };
   if (is(tokens.expired)) return { status: 'Expired' };
@@ -26,14 +27,25 @@ export function csmsAnswers(lane: Lane, parameters: Parameters): Answerer {
   return ({ action, payload }) => {
     switch (action) {
       case 'BootNotification':
-        return { result: { status: 'Accepted', currentTime: now(), interval: parameters.heartbeatInterval } satisfies ResponseOf<'1.6', 'BootNotification'> };
+        return {
+          result: {
+            status: 'Accepted',
+            currentTime: now(),
+            interval: parameters.heartbeatInterval,
+          } satisfies ResponseOf<'1.6', 'BootNotification'>,
+        };
       case 'Heartbeat':
         return { result: { currentTime: now() } };
       case 'Authorize':
         return { result: { idTagInfo: idTagInfo(payload['idTag'], parameters) } };
       case 'StartTransaction':
         transactionId += 1;
-        return { result: { transactionId: lane.id * 1_000_000 + transactionId, idTagInfo: idTagInfo(payload['idTag'], parameters) } };
+        return {
+          result: {
+            transactionId: lane.id * 1_000_000 + transactionId,
+            idTagInfo: idTagInfo(payload['idTag'], parameters),
+          },
+        };
       case 'StopTransaction':
         return { result: payload['idTag'] === undefined ? {} : { idTagInfo: idTagInfo(payload['idTag'], parameters) } };
       case 'DataTransfer':

@@ -75,15 +75,25 @@ export function stationAnswers(conversation: () => Conversation, parameters: Par
   const keys = initialKeys(parameters);
   const unavailable = new Set<number>();
   const now = () => iso(conversation().lane.clock.now());
-  const report = (action: string, payload: object) => void conversation().call(action, payload, parameters.limits.message);
-  const statusOf = (connectorId: number) => ({ connectorId, errorCode: 'NoError', status: unavailable.has(connectorId) ? 'Unavailable' : 'Available', timestamp: now() });
+  const report = (action: string, payload: object) =>
+    void conversation().call(action, payload, parameters.limits.message);
+  const statusOf = (connectorId: number) => ({
+    connectorId,
+    errorCode: 'NoError',
+    status: unavailable.has(connectorId) ? 'Unavailable' : 'Available',
+    timestamp: now(),
+  });
   const all = () => Array.from({ length: parameters.connectors + 1 }, (_, index) => index);
   const reportStatus = (connectorId: unknown) => {
-    for (const id of typeof connectorId === 'number' && connectorId > 0 ? [connectorId] : all()) report('StatusNotification', statusOf(id));
+    for (const id of typeof connectorId === 'number' && connectorId > 0 ? [connectorId] : all())
+      report('StatusNotification', statusOf(id));
   };
 
   const getConfiguration = (wanted: unknown): Answer => {
-    const asked = Array.isArray(wanted) && wanted.length > 0 ? wanted.filter((key): key is string => typeof key === 'string') : [...keys.keys()];
+    const asked =
+      Array.isArray(wanted) && wanted.length > 0
+        ? wanted.filter((key): key is string => typeof key === 'string')
+        : [...keys.keys()];
     const known = asked.filter((key) => keys.has(key));
     const unknownKey = asked.filter((key) => !keys.has(key)).map((key) => key.slice(0, 50));
     return {
@@ -101,15 +111,26 @@ export function stationAnswers(conversation: () => Conversation, parameters: Par
     return { result: { status: 'Accepted' } };
   };
   const changeAvailability = (connectorId: unknown, type: unknown): Answer => {
-    const affected = connectorId === 0 ? all() : typeof connectorId === 'number' && connectorId <= parameters.connectors ? [connectorId] : [];
+    const affected =
+      connectorId === 0
+        ? all()
+        : typeof connectorId === 'number' && connectorId <= parameters.connectors
+          ? [connectorId]
+          : [];
     if (affected.length === 0) return { result: { status: 'Rejected' } };
     const changed = affected.filter((id) => unavailable.has(id) !== (type === 'Inoperative'));
-    for (const id of changed) if (type === 'Inoperative') unavailable.add(id); else unavailable.delete(id);
-    return { result: { status: 'Accepted' }, then: () => changed.forEach((id) => report('StatusNotification', statusOf(id))) };
+    for (const id of changed)
+      if (type === 'Inoperative') unavailable.add(id);
+      else unavailable.delete(id);
+    return {
+      result: { status: 'Accepted' },
+      then: () => changed.forEach((id) => report('StatusNotification', statusOf(id))),
+    };
   };
   const trigger = (requested: unknown, connectorId: unknown): Answer => {
     if (requested === 'Heartbeat') return { result: { status: 'Accepted' }, then: () => report('Heartbeat', {}) };
-    if (requested === 'StatusNotification') return { result: { status: 'Accepted' }, then: () => reportStatus(connectorId) };
+    if (requested === 'StatusNotification')
+      return { result: { status: 'Accepted' }, then: () => reportStatus(connectorId) };
     return { result: { status: 'Rejected' } };
   };
 

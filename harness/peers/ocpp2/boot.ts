@@ -10,7 +10,12 @@ export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirem
     'BootNotification',
     {
       reason: 'PowerUp',
-      chargingStation: { vendorName: 'laddprov', model: 'impersonated', serialNumber: peer.conversation.lane.identity.slice(0, 25), firmwareVersion: '1' },
+      chargingStation: {
+        vendorName: 'laddprov',
+        model: 'impersonated',
+        serialNumber: peer.conversation.lane.identity.slice(0, 25),
+        firmwareVersion: '1',
+      },
     },
     { status: 'Accepted' },
     requirements,
@@ -18,7 +23,11 @@ export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirem
   for (const evse of parameters.evses) {
     for (let connectorId = 1; connectorId <= evse.connectors; connectorId++) {
       const timestamp = iso(clock.now());
-      await peer.call('StatusNotification', { evseId: evse.id, connectorId, connectorStatus: 'Available', timestamp }, {});
+      await peer.call(
+        'StatusNotification',
+        { evseId: evse.id, connectorId, connectorStatus: 'Available', timestamp },
+        {},
+      );
     }
   }
 }

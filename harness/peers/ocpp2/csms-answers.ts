@@ -15,7 +15,8 @@ export function idTokenInfo(idToken: unknown, { tokens }: Parameters): IdTokenIn
   const text = typeof idToken === 'object' && idToken !== null && 'idToken' in idToken ? idToken.idToken : undefined;
   const type = typeof idToken === 'object' && idToken !== null && 'type' in idToken ? idToken.type : undefined;
   const is = (token: Token) => typeof text === 'string' && token.idToken.toLowerCase() === text.toLowerCase();
-  const group = (token: Token) => ({ groupIdToken: { idToken: token.idToken, type: token.type } }) as Partial<IdTokenInfo>;
+  const group = (token: Token) =>
+    ({ groupIdToken: { idToken: token.idToken, type: token.type } }) as Partial<IdTokenInfo>;
   if (is(tokens.valid) || is(tokens.groupMember)) return { status: 'Accepted', ...group(tokens.group) };
   if (is(tokens.masterPass)) return { status: 'Accepted', ...group(tokens.masterPassGroup) };
   // No token at all: the station authorises by itself, so that C03/C04 sessions are not refused here.
@@ -55,14 +56,22 @@ export function csmsAnswers(lane: Lane, parameters: Parameters): Answerer {
     if (EMPTY.has(action)) return { result: {} };
     switch (action) {
       case 'BootNotification':
-        return { result: { status: 'Accepted', currentTime: now(), interval: parameters.heartbeatInterval } satisfies ResponseOf<'2.0.1', 'BootNotification'> };
+        return {
+          result: {
+            status: 'Accepted',
+            currentTime: now(),
+            interval: parameters.heartbeatInterval,
+          } satisfies ResponseOf<'2.0.1', 'BootNotification'>,
+        };
       case 'Heartbeat':
         return { result: { currentTime: now() } };
       case 'Authorize':
         return { result: { idTokenInfo: idTokenInfo(payload['idToken'], parameters) } };
       case 'TransactionEvent':
         // E01.FR.12: an idToken in the request asks for idTokenInfo in the response.
-        return { result: payload['idToken'] === undefined ? {} : { idTokenInfo: idTokenInfo(payload['idToken'], parameters) } };
+        return {
+          result: payload['idToken'] === undefined ? {} : { idTokenInfo: idTokenInfo(payload['idToken'], parameters) },
+        };
       case 'DataTransfer':
         return { result: { status: 'UnknownVendorId' } satisfies ResponseOf<'2.0.1', 'DataTransfer'> };
       case 'SignCertificate':

@@ -17,7 +17,13 @@ interface Variable {
 
 /** The few variables of the tester's device model: those a CSMS most often reads or writes. */
 function initialVariables(parameters: Parameters): Variable[] {
-  const variable = (component: string, name: string, value: string, readonly: boolean, dataType: Variable['dataType']): Variable => ({ component, variable: name, value, readonly, dataType });
+  const variable = (
+    component: string,
+    name: string,
+    value: string,
+    readonly: boolean,
+    dataType: Variable['dataType'],
+  ): Variable => ({ component, variable: name, value, readonly, dataType });
   return [
     variable('ChargingStation', 'AvailabilityState', 'Available', true, 'OptionList'),
     variable('ChargingStation', 'VendorName', 'laddprov', true, 'string'),
@@ -74,21 +80,35 @@ const REFUSALS: Readonly<Record<string, object>> = {
   UpdateFirmware: { status: 'Rejected' },
 };
 
-const list = (value: unknown): readonly Record<string, unknown>[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []);
-const nameOf = (value: unknown): string => (typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : '');
+const list = (value: unknown): readonly Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+const nameOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : '';
 
 export function stationAnswers(conversation: () => Conversation, parameters: Parameters): Answerer {
   const variables = initialVariables(parameters);
   const now = () => iso(conversation().lane.clock.now());
-  const report = (action: string, payload: object) => void conversation().call(action, payload, parameters.limits.message);
+  const report = (action: string, payload: object) =>
+    void conversation().call(action, payload, parameters.limits.message);
 
   const lookUp = (datum: Record<string, unknown>) => {
     const ofComponent = variables.filter(({ component }) => component === nameOf(datum['component']));
     const found = ofComponent.find(({ variable }) => variable === nameOf(datum['variable']));
     const attribute = datum['attributeType'] ?? 'Actual';
-    const status = ofComponent.length === 0 ? 'UnknownComponent' : !found ? 'UnknownVariable' : attribute !== 'Actual' ? 'NotSupportedAttributeType' : 'Accepted';
+    const status =
+      ofComponent.length === 0
+        ? 'UnknownComponent'
+        : !found
+          ? 'UnknownVariable'
+          : attribute !== 'Actual'
+            ? 'NotSupportedAttributeType'
+            : 'Accepted';
     const { component, variable } = datum;
-    return { found, status, echo: { component, variable, ...(datum['attributeType'] !== undefined && { attributeType: attribute }) } };
+    return {
+      found,
+      status,
+      echo: { component, variable, ...(datum['attributeType'] !== undefined && { attributeType: attribute }) },
+    };
   };
   const getVariables = (payload: Readonly<Record<string, unknown>>): Answer => {
     const getVariableResult = list(payload['getVariableData']).map((datum) => {
@@ -111,35 +131,50 @@ export function stationAnswers(conversation: () => Conversation, parameters: Par
     const data = variables.map(({ component, variable, value, readonly, dataType }) => ({
       component: { name: component },
       variable: { name: variable },
-      variableAttribute: [{ type: 'Actual' as const, value, mutability: readonly ? ('ReadOnly' as const) : ('ReadWrite' as const) }] as const,
+      variableAttribute: [
+        { type: 'Actual' as const, value, mutability: readonly ? ('ReadOnly' as const) : ('ReadWrite' as const) },
+      ] as const,
       variableCharacteristics: { dataType, supportsMonitoring: false },
     }));
     return data as unknown as RequestOf<'2.0.1', 'NotifyReport'>['reportData'];
   };
   const baseReport = (requestId: unknown): Answer => {
     const payload = { requestId, generatedAt: now(), seqNo: 0, tbc: false, reportData: reportData() };
-    return { result: { status: 'Accepted' } satisfies ResponseOf<'2.0.1', 'GetBaseReport'>, then: () => report('NotifyReport', payload) };
+    return {
+      result: { status: 'Accepted' } satisfies ResponseOf<'2.0.1', 'GetBaseReport'>,
+      then: () => report('NotifyReport', payload),
+    };
   };
   const statuses = (place: unknown) => {
     const wanted = typeof place === 'object' && place !== null && 'id' in place ? place.id : undefined;
     for (const { id, connectors } of parameters.evses) {
       if (wanted !== undefined && wanted !== id) continue;
-      for (let connectorId = 1; connectorId <= connectors; connectorId++) report('StatusNotification', { timestamp: now(), connectorStatus: 'Available', evseId: id, connectorId });
+      for (let connectorId = 1; connectorId <= connectors; connectorId++)
+        report('StatusNotification', { timestamp: now(), connectorStatus: 'Available', evseId: id, connectorId });
     }
   };
   const trigger = (payload: Readonly<Record<string, unknown>>): Answer => {
     const requested = payload['requestedMessage'];
     if (requested === 'Heartbeat') return { result: { status: 'Accepted' }, then: () => report('Heartbeat', {}) };
-    if (requested === 'StatusNotification') return { result: { status: 'Accepted' }, then: () => statuses(payload['evse']) };
+    if (requested === 'StatusNotification')
+      return { result: { status: 'Accepted' }, then: () => statuses(payload['evse']) };
     return { result: { status: 'Rejected' } };
   };
   const monitors = (payload: Readonly<Record<string, unknown>>): Answer => ({
     result: {
-      setMonitoringResult: list(payload['setMonitoringData']).map(({ component, variable, severity, type }) => ({ component, variable, severity, type, status: 'Rejected' })),
+      setMonitoringResult: list(payload['setMonitoringData']).map(({ component, variable, severity, type }) => ({
+        component,
+        variable,
+        severity,
+        type,
+        status: 'Rejected',
+      })),
     },
   });
   const clearMonitors = (ids: unknown): Answer => ({
-    result: { clearMonitoringResult: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({ id, status: 'NotFound' })) },
+    result: {
+      clearMonitoringResult: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({ id, status: 'NotFound' })),
+    },
   });
 
   return ({ action, payload }) => {

@@ -1,0 +1,79 @@
+/** The plan of a run against the embedded reference peer: what a user would write for it. */
+import { is2x, type Role, type Version } from '../../doors/protocol.js';
+import { readPlan } from '../../plan/load.js';
+import { type LoadedPlan } from '../../plan/load.js';
+import { profileNamed } from '../../plan/profiles.js';
+import { referenceCsmsFacts } from '../../../fixtures/reference-csms/reference-csms.js';
+import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
+
+export interface EmbeddedPlanOptions {
+  readonly role: Role;
+  readonly version: Version;
+  /** The port on which the tester, or the reference CSMS, listens; 0 where the system chooses. */
+  readonly port: number;
+  readonly lanes: number;
+}
+
+/** Tokens that the embedded CSMS, whichever side it is on, knows or does not know. */
+export const TOKENS = {
+  valid: '1ADD0001',
+  second: '1ADD0002',
+  invalid: '1ADD00FF',
+  blocked: '1ADD00B0',
+  expired: '1ADD00E0',
+  groupMember: '1ADD0003',
+  group: '1ADDAAAA',
+  masterPass: '1ADD0004',
+  masterPassGroup: '1ADDBBBB',
+} as const;
+
+export const PASSWORD = 'laddprov-reference';
+
+/** The identities that the reference CSMS knows: one a lane. */
+export const identitiesOf = (lanes: number): string[] =>
+  Array.from({ length: lanes }, (_, index) => `LADDPROV-${String(index + 1).padStart(4, '0')}`);
+
+/** A loaded plan for the embedded peer of that role and version. */
+export function embeddedPlan({ role, version, port, lanes }: EmbeddedPlanOptions): LoadedPlan {
+  const profiles = (
+    role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version]
+  ).map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
+  const features = is2x(version)
+    ? role === 'station'
+      ? referenceStationFacts.features
+      : referenceCsmsFacts.features
+    : [];
+  const plan = {
+    sut: {
+      role,
+      version,
+      ...(role === 'station'
+        ? { identity: referenceStationFacts.identity, vendor: 'Laddprov', model: 'Reference', firmware: '1.0.0' }
+        : { identity: 'Reference CSMS', identities: identitiesOf(lanes), vendor: 'laddprov', model: 'reference' }),
+    },
+    ...(role === 'station'
+      ? { listen: { host: '127.0.0.1', port, path: '/ocpp' } }
+      : { url: `ws://127.0.0.1:${port}/ocpp` }),
+    security: { profile: 1, password: PASSWORD },
+    statement: { profiles, features },
+    parameters: {
+      ...(is2x(version) ? { evses: [{ id: 1 }, { id: 2 }] } : { connectors: 2 }),
+      heartbeatInterval: 20,
+      meterValueInterval: 5,
+      timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
+      idTokens: TOKENS,
+      sensors: [
+        {
+          name: 'TemperatureSensor',
+          ...(is2x(version) ? { evseId: 1 } : { connectorId: 1 }),
+          unit: 'Celsius',
+          high: 90,
+          normal: 25,
+        },
+      ],
+    },
+    operator: { kind: 'none' },
+  };
+  // YAML reads JSON.
+  return readPlan(JSON.stringify(plan), `embedded ${role} ${version}`);
+}

@@ -1,0 +1,72 @@
+/** Runs the catalogue against the embedded reference peer: over real WebSockets, or in virtual time. */
+import { createLiveHost, createVirtualHost, type Host } from '../../doors/host.js';
+import { type Role, type Version } from '../../doors/protocol.js';
+import { type Wire } from '../../doors/wire.js';
+import { type Catalogue } from '../../run/catalogue.js';
+import { type Conclusion } from '../../run/conclude.js';
+import { run, type RunOptions } from '../../run/run.js';
+import { createMemoryWire } from '../../wire/memory.js';
+import { webSocketWire } from '../../wire/websocket.js';
+import { type EmbeddedPeer, embeddedCsms, embeddedStation, type PeerOptions } from './peer.js';
+import { embeddedPlan } from './plan.js';
+
+export interface EmbeddedOptions extends Pick<
+  RunOptions,
+  'recorder' | 'tool' | 'seed' | 'select' | 'onEvent' | 'signal' | 'strict'
+> {
+  readonly role: Role;
+  readonly version: Version;
+  readonly catalogue: Catalogue;
+  /** Lanes against a CSMS. */
+  readonly lanes: number;
+  readonly variant?: PeerOptions['variant'];
+  /** Puts something between the SUT and the tester: a mutant. */
+  readonly between?: (wire: Wire, host: Host) => Wire;
+  /** Replaces the reference peer, for impostors; the wire is the SUT's. */
+  readonly impostor?: (
+    options: PeerOptions & { readonly lanes: number; readonly role: Role },
+  ) => Promise<EmbeddedPeer & { readonly port: number }>;
+}
+
+interface Surroundings {
+  readonly host: Host;
+  readonly wire: Wire;
+  readonly wireKind: RunOptions['wireKind'];
+  readonly speed: number;
+}
+
+async function runOn(options: EmbeddedOptions, { host, wire, wireKind, speed }: Surroundings): Promise<Conclusion> {
+  const { role, version, lanes, seed, variant } = options;
+  const peerOptions: PeerOptions = { version, wire, clock: host, seed, ...(variant && { variant }) };
+  const peer = options.impostor
+    ? await options.impostor({ ...peerOptions, lanes, role })
+    : role === 'station'
+      ? { ...embeddedStation(peerOptions), port: 0 }
+      : await embeddedCsms({ ...peerOptions, lanes, port: 0 });
+  try {
+    return await run({
+      ...options,
+      loaded: embeddedPlan({ role, version, port: role === 'station' ? 0 : peer.port, lanes }),
+      wire: options.between?.(wire, host) ?? wire,
+      wireKind,
+      host,
+      speed,
+      operator: peer.operator,
+      lanes,
+      onListening: (url) => peer.connect(url),
+    });
+  } finally {
+    await peer.stop();
+  }
+}
+
+/** Over real WebSockets on loopback; with `speed` 10 the clocks of both sides run ten times faster than the wall. */
+export function runOverWebSockets(options: EmbeddedOptions, speed: number): Promise<Conclusion> {
+  return runOn(options, { host: createLiveHost(speed), wire: webSocketWire, wireKind: 'websocket', speed });
+}
+
+/** As a simulation: nothing waits, and the same seed gives the same record. */
+export function runInVirtualTime(options: EmbeddedOptions, start = Date.UTC(2026, 0, 5, 12)): Promise<Conclusion> {
+  const host = createVirtualHost(start);
+  return host.run(runOn(options, { host, wire: createMemoryWire(host), wireKind: 'memory', speed: 1 }));
+}

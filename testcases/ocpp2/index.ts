@@ -1,0 +1,6 @@
+/** The 2.x chapters of the catalogue. */
+import { type Case } from '../../harness/peers/case.js';
+import * as sanityCsms from './sanity/csms.js';
+import * as sanityStation from './sanity/station.js';
+
+export const cases: readonly Case[] = [sanityStation, sanityCsms].flatMap((file): Case[] => Object.values(file));
