@@ -135,7 +135,10 @@ export type Plan = z.output<typeof planSchema>;
 export function featuresOf(plan: Plan): ReadonlyMap<string, string | number | true> {
   const features = new Map<string, string | number | true>([['SecurityProfile', plan.security.profile]]);
   if (plan.sut.role === 'station' && is2x(plan.sut.version)) features.set('HFS-8', plan.parameters.evses.length);
-  for (const profile of plan.statement.profiles) features.set(profile, true);
+  for (const profile of plan.statement.profiles) {
+    // Conditions speak of profiles without a version, in one spelling.
+    features.set(profile, true).set(profileNamed(profile) ?? profile, true);
+  }
   for (const entry of plan.statement.features) {
     if (typeof entry === 'string') features.set(entry, true);
     else for (const [id, value] of Object.entries(entry)) features.set(id, value);
