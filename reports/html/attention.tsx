@@ -1,0 +1,38 @@
+import { type CaseRun } from '../model/run-model.js';
+import { whyNot } from '../model/words.js';
+import { type PageContext } from './context.js';
+import { bounded, CaseLink, Mark, Table } from './parts.js';
+
+const MOST = 100;
+const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1, inconclusive: 2, pass: 3 };
+
+/** What needs attention: every case that did not pass, the failed ones first, each with its first red check. */
+export function Attention({ page }: { page: PageContext }) {
+  const red = page.model.cases
+    .filter((run) => run.verdict !== 'pass')
+    .sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  const { shown, more } = bounded(red, MOST);
+  return (
+    <section id="attention" aria-labelledby="h-attention">
+      <h2 id="h-attention">What needs attention</h2>
+      {red.length === 0 ? (
+        <p>No case that ran failed, was in error or was inconclusive.</p>
+      ) : (
+        <Table caption="Cases that did not pass" head={['Verdict', 'Case', 'Why']} class="s">
+          {shown.map((run) => (
+            <tr>
+              <td>
+                <Mark of={run.verdict} />
+              </td>
+              <th scope="row">
+                <CaseLink page={page} of={run.key} title />
+              </th>
+              <td>{whyNot(run)}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {more > 0 && <p>And {more} more, in the list of cases.</p>}
+    </section>
+  );
+}

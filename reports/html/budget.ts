@@ -1,0 +1,78 @@
+/**
+ * How much of a long run the page shows. A report of many cases must stay a file that a browser opens at once, so cases
+ * that passed are shortened first, all alike, and the page says what it left out; the record always has all.
+ */
+import { type CaseRun, type Frame, type RunModel } from '../model/run-model.js';
+
+export interface Detail {
+  /** Messages listed per case. */
+  readonly frames: number;
+  /** Characters per message. */
+  readonly chars: number;
+  /** Rows in a sequence diagram. */
+  readonly rows: number;
+  /** Characters of what a check expected and received. */
+  readonly prose: number;
+}
+
+/** From the fullest to the tightest. */
+const DETAILS: readonly Detail[] = [
+  { frames: 200, chars: 4000, rows: 40, prose: 1000 },
+  { frames: 100, chars: 1200, rows: 24, prose: 400 },
+  { frames: 24, chars: 400, rows: 14, prose: 200 },
+  { frames: 14, chars: 200, rows: 12, prose: 160 },
+  { frames: 11, chars: 140, rows: 10, prose: 120 },
+  { frames: 9, chars: 120, rows: 9, prose: 100 },
+  { frames: 8, chars: 100, rows: 8, prose: 80 },
+  { frames: 7, chars: 90, rows: 7, prose: 70 },
+  { frames: 6, chars: 80, rows: 7, prose: 60 },
+  { frames: 4, chars: 60, rows: 6, prose: 40 },
+];
+
+/** What the cases may take together, in characters; the rest of the page is small beside them. */
+const BUDGET = 4_850_000;
+
+/** About what a case adds to the page: the constants are what the markup around each part measures. */
+function cost(run: CaseRun, detail: Detail): number {
+  let sum = 1700 + Math.min(run.timeline.length, detail.rows) * 105;
+  for (const { text } of run.frames.slice(0, detail.frames)) {
+    const laid = text.length * 1.15;
+    sum += 65 + (laid > detail.chars ? detail.chars + 35 : laid);
+  }
+  for (const { expected, actual } of run.checks) {
+    sum += 230 + Math.min(expected.length, detail.prose) + Math.min(actual.length, detail.prose);
+  }
+  // What did not pass stands among what needs attention too.
+  return sum + run.findings.length * 220 + (run.verdict === 'pass' ? 0 : 450);
+}
+
+export type DetailOf = (run: CaseRun) => Detail;
+
+/** The fullest detail that keeps the page within bounds; what did not pass is one step fuller than what did. */
+export function planDetail(model: RunModel): DetailOf {
+  const total = (step: number): number =>
+    model.cases.reduce((sum, run) => sum + cost(run, at(run.verdict === 'pass' ? step : step - 1)), 0);
+  let step = 0;
+  while (step < DETAILS.length && total(step) > BUDGET) step++;
+  return (run) => at(run.verdict === 'pass' ? step : step - 1);
+}
+
+const at = (step: number): Detail => DETAILS[Math.min(Math.max(step, 0), DETAILS.length - 1)]!;
+
+/**
+ * The messages of a case that the page lists, in order: those that a check which did not pass rests on, then those of
+ * other checks, then the first ones, until there are `limit`.
+ */
+export function chooseFrames(run: CaseRun, limit: number): readonly Frame[] {
+  if (run.frames.length <= limit) return run.frames;
+  const chosen = new Set<number>();
+  const add = (n: number): unknown => chosen.size < limit && chosen.add(n);
+  const own = new Set(run.frames.map((frame) => frame.n));
+  const evidence = (red: boolean): number[] =>
+    run.checks.filter((check) => (check.verdict !== 'pass') === red).flatMap((check) => check.frames);
+  for (const n of [...evidence(true), ...run.findings.flatMap((finding) => finding.frames), ...evidence(false)]) {
+    if (own.has(n)) add(n);
+  }
+  for (const frame of run.frames) add(frame.n);
+  return run.frames.filter((frame) => chosen.has(frame.n));
+}

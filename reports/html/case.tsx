@@ -1,0 +1,102 @@
+import { type CaseRun, type Exchange, type Observation } from '../model/run-model.js';
+import { cutNoted, oneLine } from '../model/visible.js';
+import { duration, reproduction } from '../model/words.js';
+import { Checks } from './checks.js';
+import { type PageContext } from './context.js';
+import { Diagram } from './diagram.js';
+import { Frames, since } from './frames.js';
+import { bounded, FrameLinks, Mark } from './parts.js';
+
+/** A list of lines under a small title; nothing where there are none. */
+function Lines({ title, of, ordered = false }: { title: string; of: readonly string[]; ordered?: boolean }) {
+  if (of.length === 0) return null;
+  const { shown, more } = bounded(of, 60);
+  const items = [...shown.map((line) => cutNoted(line, 600)), ...(more > 0 ? [`and ${more} more in the record`] : [])];
+  const List = ordered ? 'ol' : 'ul';
+  return (
+    <>
+      <p class="k">{title}</p>
+      <List>
+        {items.map((line) => (
+          <li>{line}</li>
+        ))}
+      </List>
+    </>
+  );
+}
+
+const json = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? '';
+  return text === '{}' ? '' : ` ${text}`;
+};
+
+function exchangeLine(run: CaseRun, { ask, answer }: Exchange): string {
+  const came =
+    answer === undefined
+      ? 'no answer before the record ends'
+      : `${answer.status} at ${since(run, answer.t)} s${answer.value === undefined ? '' : `, value${json(answer.value)}`}`;
+  const said = [answer?.note, answer?.reason].filter(Boolean).join(', ');
+  const asked = `${since(run, ask.t)} s: ${ask.action}${json(ask.args)}, ${ask.why}`;
+  return `${oneLine(asked, 300)} → ${oneLine(came, 300)}${said === '' ? '' : ` (${oneLine(said, 300)})`}`;
+}
+
+function Observed({ page, title, of }: { page: PageContext; title: string; of: readonly Observation[] }) {
+  if (of.length === 0) return null;
+  const { shown, more } = bounded(of, 40);
+  return (
+    <>
+      <p class="k">{title}</p>
+      <ul>
+        {shown.map((each) => (
+          <li>
+            {oneLine(each.source, 60)}: {oneLine(each.message, 400)} ({oneLine(each.clause, 100)}; messages{' '}
+            <FrameLinks page={page} of={each.frames} />)
+          </li>
+        ))}
+        {more > 0 && <li>and {more} more in the record</li>}
+      </ul>
+    </>
+  );
+}
+
+function profilesOf(run: CaseRun): string {
+  return Object.entries(run.facts.profiles)
+    .map(([name, need]) => `${name} (${need})`)
+    .join(', ');
+}
+
+/** One run of a case: what it is for, what it showed, on what that rests, and how to run it again. */
+export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
+  const { facts } = run;
+  const detail = page.detailOf(run);
+  const id = oneLine(facts.id, 80);
+  return (
+    <details id={page.anchors.get(run.key)} class="case" data-v={run.verdict}>
+      <summary>
+        <h4>
+          <Mark of={run.verdict} /> <span class="id">{id}</span> {oneLine(facts.title, 160)}
+          {run.attempt > 1 && ` (run ${run.attempt})`}
+        </h4>
+        <span class="n">{duration(run.duration)}</span>
+      </summary>
+      {run.reason !== '' && <p class={run.verdict === 'pass' ? undefined : 'why'}>{cutNoted(run.reason, 600)}</p>}
+      {facts.purpose !== '' && <p>{cutNoted(facts.purpose, 800)}</p>}
+      <p class="meta">
+        {oneLine(profilesOf(run) || 'no certification profile', 200)}
+        {facts.condition !== undefined && `, if ${oneLine(facts.condition, 200)}`}. Identity {oneLine(run.identity, 80)}
+        , lane {run.lane}.{facts.precondition !== undefined && ` Precondition: ${oneLine(facts.precondition, 300)}.`}
+      </p>
+      <Lines title="Steps" of={facts.steps} ordered />
+      <Checks page={page} run={run} detail={detail} />
+      <Observed page={page} title="Findings of the rules" of={run.findings} />
+      <Observed page={page} title="Advisories" of={run.advisories} />
+      <Lines title="Operator" of={run.exchanges.map((exchange) => exchangeLine(run, exchange))} />
+      <Lines title="Notes" of={run.notes} />
+      <Diagram page={page} run={run} rows={detail.rows} />
+      <Frames page={page} run={run} detail={detail} />
+      <p class="again">
+        To run it again: <code>{reproduction(page.model, id)}</code>
+      </p>
+    </details>
+  );
+}

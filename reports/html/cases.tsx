@@ -1,0 +1,53 @@
+import { oneLine } from '../model/visible.js';
+import { Case } from './case.js';
+import { type PageContext } from './context.js';
+
+/** The filter works by script alone, so it stays hidden until the script is there. */
+const Filter = () => (
+  <form id="filter" hidden aria-label="Filter cases">
+    <label>
+      Find <input type="search" id="find" autocomplete="off" />
+    </label>
+    <label>
+      Verdict{' '}
+      <select id="verdict">
+        <option value="">all</option>
+        <option value="fail error inconclusive">not passed</option>
+        <option value="fail">fail</option>
+        <option value="error">error</option>
+        <option value="inconclusive">inconclusive</option>
+        <option value="pass">pass</option>
+      </select>
+    </label>
+    <button type="button" id="expand">
+      Expand shown
+    </button>
+    <button type="button" id="collapse">
+      Collapse all
+    </button>
+    <output id="shown" for="find verdict" />
+  </form>
+);
+
+/** Every case that ran, by block. */
+export function Cases({ page }: { page: PageContext }) {
+  const { cases, blocks } = page.model;
+  return (
+    <section id="cases" aria-labelledby="h-cases">
+      <h2 id="h-cases">Cases</h2>
+      {cases.length === 0 ? <p>No case ran.</p> : <Filter />}
+      {blocks.map((block) => {
+        const runs = cases.filter((run) => run.facts.block === block.name);
+        if (runs.length === 0) return null;
+        return (
+          <div class="block">
+            <h3>{oneLine(block.name, 80)}</h3>
+            {runs.map((run) => (
+              <Case page={page} run={run} />
+            ))}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
+import { cut } from '../model/visible.js';
+import { type Summary } from './summary-schema.js';
+
+/** The longest text that a summary carries; the record has the rest. */
+const LONGEST = 4000;
+
+const bound = (text: string): string => cut(text, LONGEST);
+
+/** A copy in which every string is bounded, whoever wrote it. */
+function bounded<T>(value: T): T {
+  if (typeof value === 'string') return bound(value) as T;
+  if (Array.isArray(value)) return value.map(bounded) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bounded(each as unknown)])) as T;
+}
+
+function checkOf({
+  id,
+  title,
+  phase,
+  verdict,
+  expected,
+  actual,
+  requirements,
+  frames,
+  dictated,
+}: Check): Summary['cases'][number]['checks'][number] {
+  return { id, title, phase, verdict, expected, actual, requirements, frames, dictated: dictated ?? false };
+}
+
+function caseOf(run: CaseRun): Summary['cases'][number] {
+  const { key, facts, identity, verdict, reason, finished, started, duration } = run;
+  const { id, block, title, profiles } = facts;
+  const rest = { identity, verdict, reason, finished, started, duration };
+  return { key, id, block, title, profiles, ...rest, frames: run.frames.length, checks: run.checks.map(checkOf) };
+}
+
+function observationOf({ caseKey, ...rest }: Observation): Summary['findings'][number] {
+  return { ...rest, frames: [...rest.frames], ...(caseKey !== undefined && { case: caseKey }) };
+}
+
+/** The run as a program reads it; valid against `summarySchema`. */
+export function summarise(model: RunModel): Summary {
+  const { run } = model;
+  return bounded<Summary>({
+    format: 1,
+    tool: run.tool,
+    catalogue: run.catalogue,
+    sut: run.sut,
+    started: run.started,
+    ...(model.ended !== undefined && { ended: model.ended }),
+    duration: model.duration,
+    seed: run.seed,
+    speed: run.speed,
+    wire: run.wire,
+    operator: run.operator,
+    complete: model.complete,
+    ...(model.interrupted !== undefined && { interrupted: model.interrupted }),
+    conclusion: model.conclusion,
+    outcome: model.outcome,
+    exitCode: model.exitCode,
+    notices: [...model.notices],
+    counts: model.counts,
+    blocks: [...model.blocks],
+    profiles: [...model.profiles],
+    requirements: model.requirements.map(({ id, standing, checks, notRun }) => ({
+      id,
+      standing,
+      checks: checks.map(({ caseKey, checkId, verdict }) => ({ case: caseKey, check: checkId, verdict })),
+      notRun: [...notRun],
+    })),
+    rules: model.rules.map(({ findings, advisories, ...rule }) => ({
+      ...rule,
+      findings: findings.length,
+      advisories: advisories.length,
+    })),
+    cases: model.cases.map(caseOf),
+    notRun: model.notRun.map(({ facts: { id, block, title }, kind, reason }) => ({ id, block, title, kind, reason })),
+    findings: model.findings.map(observationOf),
+    advisories: model.advisories.map(observationOf),
+    claims: model.claims.map(({ subject, kind, claimed, shown, frames }) => ({
+      subject,
+      kind,
+      claimed,
+      shown,
+      frames,
+    })),
+  });
+}
+
+/** The summary as the text of a file. */
+export function renderSummary(model: RunModel): string {
+  return `${JSON.stringify(summarise(model), null, 2)}\n`;
+}

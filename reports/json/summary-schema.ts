@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { blameSchema, verdictSchema } from '../../harness/record/events.js';
+
+const count = z.number().int().min(0);
+
+const tally = z.object({
+  pass: count,
+  inconclusive: count,
+  fail: count,
+  error: count,
+  notApplicable: count,
+  notSelected: count,
+  notRun: count,
+});
+
+const standing = z
+  .enum([...verdictSchema.options, 'incomplete', 'none'])
+  .describe(
+    'The worst verdict; incomplete: all that ran passed, but something that applies did not run; none: nothing ran.',
+  );
+
+const group = z.object({ name: z.string(), standing, tally });
+
+const observation = z.object({
+  source: z.string().describe('The id of the rule or of the advisory.'),
+  case: z.string().optional().describe('The key of the case run.'),
+  t: z.number(),
+  message: z.string(),
+  clause: z.string(),
+  frames: z.array(z.number().int()),
+  blame: blameSchema.optional(),
+});
+
+const check = z.object({
+  id: z.string(),
+  title: z.string(),
+  phase: z.enum(['precondition', 'main']),
+  verdict: verdictSchema,
+  expected: z.string(),
+  actual: z.string(),
+  requirements: z.array(z.string()),
+  frames: z.array(z.number().int()),
+  dictated: z.boolean().describe('The tester dictated the payload, so the check shows only that it was forwarded.'),
+});
+
+const caseRun = z.object({
+  key: z.string().describe('The id of the case; from its second run on with ~2, ~3.'),
+  id: z.string(),
+  block: z.string(),
+  title: z.string(),
+  profiles: z.record(z.string(), z.enum(['mandatory', 'conditional'])),
+  identity: z.string(),
+  verdict: verdictSchema,
+  reason: z.string(),
+  finished: z.boolean(),
+  started: z.number().describe('Milliseconds since the start of the run.'),
+  duration: z.number().describe('Milliseconds.'),
+  frames: count,
+  checks: z.array(check),
+});
+
+/** The JSON summary of a run: what a program needs to know without reading the record. Times are milliseconds. */
+export const summarySchema = z
+  .object({
+    format: z.literal(1),
+    tool: z.object({ name: z.string(), version: z.string() }),
+    catalogue: z.object({ revision: z.string(), digest: z.string(), cases: count }),
+    sut: z.object({
+      role: z.enum(['station', 'csms']),
+      version: z.enum(['1.6', '2.0.1', '2.1']),
+      identity: z.string(),
+      vendor: z.string().optional(),
+      model: z.string().optional(),
+      firmware: z.string().optional(),
+    }),
+    started: z.string(),
+    ended: z.string().optional(),
+    duration: z.number(),
+    seed: z.number().int(),
+    speed: z.number().describe('How much faster than the wall the clock of the tester ran.'),
+    wire: z.enum(['websocket', 'memory']),
+    operator: z.string(),
+    complete: z.boolean().describe('Whether the record has its end.'),
+    interrupted: z.string().optional(),
+    conclusion: z.string(),
+    outcome: z.enum(['conformant', 'failures', 'incomplete', 'error']),
+    exitCode: z.number().int(),
+    notices: z.array(z.object({ code: z.string(), text: z.string() })),
+    counts: tally.extend({ checks: count, frames: count, findings: count, advisories: count }),
+    blocks: z.array(group),
+    profiles: z.array(group.extend({ mandatory: tally, conditional: tally })),
+    requirements: z.array(
+      z.object({
+        id: z.string(),
+        standing,
+        checks: z.array(z.object({ case: z.string(), check: z.string(), verdict: verdictSchema })),
+        notRun: z.array(z.string()).describe('Ids of cases that name it and did not run.'),
+      }),
+    ),
+    rules: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        clause: z.string().optional(),
+        findings: count,
+        advisories: count,
+      }),
+    ),
+    cases: z.array(caseRun),
+    notRun: z.array(
+      z.object({
+        id: z.string(),
+        block: z.string(),
+        title: z.string(),
+        kind: z.enum(['not-applicable', 'not-selected', 'not-run']),
+        reason: z.string(),
+      }),
+    ),
+    findings: z.array(observation),
+    advisories: z.array(observation),
+    claims: z.array(
+      z.object({
+        subject: z.string(),
+        kind: z.enum(['over-claim', 'under-claim']),
+        claimed: z.string(),
+        shown: z.string(),
+        frames: z.array(z.number().int()),
+      }),
+    ),
+  })
+  .describe('The summary of a laddprov run.');
+
+export type Summary = z.infer<typeof summarySchema>;
+
+/** The JSON Schema of the summary, published as docs/schemas/summary.schema.json. */
+export function summaryJsonSchema(): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(summarySchema) as Record<string, unknown>;
+  return { $schema, $id: 'urn:laddprov:summary:1', title: 'laddprov summary', ...rest };
+}

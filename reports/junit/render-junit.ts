@@ -1,0 +1,145 @@
+/**
+ * JUnit XML in the form that CI systems read: a suite per block, a test case per case. A failed case is a `failure`. A
+ * tester error and an inconclusive case are an `error` (of type `error` and `inconclusive`), since both mean that the
+ * expected evidence is missing and neither may be green. A case without a verdict is `skipped`; because CI shows that
+ * as harmless, a run that is incomplete, or in which nothing ran, has one more test case that is an error and says so.
+ */
+import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
+import { cut } from '../model/visible.js';
+import { headline, NOT_RUN_WORD, reproduction, whyNot } from '../model/words.js';
+
+/** What XML 1.0 does not allow as a character (section 2.2), and halves of surrogate pairs. */
+// eslint-disable-next-line no-control-regex
+const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
+};
+
+const clean = (text: string, max: number): string => cut(text, max).replace(ILLEGAL, '');
+const attribute = (text: string, max = 500): string => clean(text, max).replace(/[&<>"\n\r\t]/g, (c) => ENTITIES[c]!);
+const content = (text: string, max = 20_000): string => clean(text, max).replace(/[&<>\r]/g, (c) => ENTITIES[c]!);
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+/** What a CI system needs to see of a case that is not green, as lines of text. */
+function details(model: RunModel, run: CaseRun): string {
+  const lines = [run.reason];
+  for (const check of run.checks) {
+    if (check.verdict === 'pass') continue;
+    const frames = check.frames.length > 0 ? ` (messages ${check.frames.slice(0, 20).join(', ')})` : '';
+    lines.push(`${check.verdict}: ${cut(check.title, 300)} [${check.requirements.join(', ')}]${frames}`);
+    lines.push(`  expected ${cut(check.expected, 1000)}`, `  received ${cut(check.actual, 1000)}`);
+  }
+  for (const finding of run.findings.slice(0, 50)) {
+    lines.push(`rule ${finding.source}: ${cut(finding.message, 500)} (${cut(finding.clause, 200)})`);
+  }
+  lines.push(`again: ${reproduction(model, run.facts.id)}`);
+  return lines.join('\n');
+}
+
+const opening = (name: string, className: string, time: string): string =>
+  `<testcase name="${attribute(name)}" classname="${attribute(className)}" time="${time}"`;
+
+function ranCase(model: RunModel, run: CaseRun, className: string): string {
+  const open = opening(`${run.key} ${run.facts.title}`, className, seconds(run.duration));
+  if (run.verdict === 'pass') return `${open}/>`;
+  const tag = run.verdict === 'fail' ? 'failure' : 'error';
+  const body = content(details(model, run));
+  return `${open}><${tag} type="${run.verdict}" message="${attribute(whyNot(run))}">${body}</${tag}></testcase>`;
+}
+
+function skippedCase({ facts, kind, reason }: NotRun, className: string): string {
+  const open = opening(`${facts.id} ${facts.title}`, className, '0.000');
+  return `${open}><skipped message="${attribute(`${NOT_RUN_WORD[kind]}: ${reason}`)}"/></testcase>`;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly string[];
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+function suiteOf(model: RunModel, block: string, className: (block: string) => string): Suite {
+  const cases = model.cases.filter((run) => run.facts.block === block);
+  const notRun = model.notRun.filter((each) => each.facts.block === block);
+  const failures = cases.filter((run) => run.verdict === 'fail').length;
+  return {
+    name: block,
+    cases: [
+      ...cases.map((run) => ranCase(model, run, className(block))),
+      ...notRun.map((each) => skippedCase(each, className(block))),
+    ],
+    failures,
+    errors: cases.filter((run) => run.verdict !== 'pass').length - failures,
+    skipped: notRun.length,
+    time: cases.reduce((sum, run) => sum + run.duration, 0),
+  };
+}
+
+/** The test case that keeps a run without a red case, but also without a conclusion, from being green. */
+function conclusionSuite(model: RunModel, className: (block: string) => string): Suite {
+  const { word, sentence } = headline(model);
+  const why = [`${word}. ${sentence}`, ...model.notices.map((notice) => notice.text)].join('\n');
+  const open = opening('the run comes to a conclusion', className('run'), '0.000');
+  const body = `<error type="${model.outcome}" message="${attribute(`${word}. ${sentence}`)}">${content(why)}</error>`;
+  return { name: 'run', cases: [`${open}>${body}</testcase>`], failures: 0, errors: 1, skipped: 0, time: 0 };
+}
+
+function properties(model: RunModel): string {
+  const { run } = model;
+  const values: readonly (readonly [string, string | number | undefined])[] = [
+    ['sut.identity', run.sut.identity],
+    ['sut.role', run.sut.role],
+    ['sut.version', run.sut.version],
+    ['sut.vendor', run.sut.vendor],
+    ['sut.model', run.sut.model],
+    ['sut.firmware', run.sut.firmware],
+    ['tool', `${run.tool.name} ${run.tool.version}`],
+    ['catalogue.revision', run.catalogue.revision],
+    ['catalogue.digest', run.catalogue.digest],
+    ['seed', run.seed],
+    ['operator', run.operator],
+    ['conclusion', model.conclusion],
+    ['exitCode', model.exitCode],
+  ];
+  const rows = values
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `<property name="${name}" value="${attribute(String(value))}"/>`);
+  return `<properties>${rows.join('')}</properties>`;
+}
+
+/** The run as JUnit XML. Times are in seconds. */
+export function renderJunit(model: RunModel): string {
+  const { role, version } = model.run.sut;
+  const className = (block: string): string => `laddprov.${role}.${version}.${block}`;
+  const suites = model.blocks.map((block) => suiteOf(model, block.name, className));
+  const red = suites.some((suite) => suite.failures + suite.errors > 0);
+  if (model.outcome !== 'conformant' && (!red || !model.complete)) suites.push(conclusionSuite(model, className));
+  const sum = (pick: (suite: Suite) => number): number => suites.reduce((total, suite) => total + pick(suite), 0);
+  const numbers = (tests: number, failures: number, errors: number, skipped: number, time: number): string =>
+    `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds(time)}"`;
+  const timestamp = attribute(model.run.started, 40);
+  const inner = suites.map(
+    (suite) =>
+      `<testsuite name="${attribute(suite.name)}" ${numbers(suite.cases.length, suite.failures, suite.errors, suite.skipped, suite.time)} timestamp="${timestamp}">\n` +
+      `${properties(model)}\n${suite.cases.join('\n')}\n</testsuite>`,
+  );
+  const total = numbers(
+    sum((s) => s.cases.length),
+    sum((s) => s.failures),
+    sum((s) => s.errors),
+    sum((s) => s.skipped),
+    model.duration,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="laddprov" ${total}>\n${inner.join('\n')}\n</testsuites>\n`;
+}

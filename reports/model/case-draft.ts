@@ -1,0 +1,69 @@
+import { type CaseFacts, type EventOf, type Verdict } from '../../harness/record/events.js';
+import {
+  type CaseRun,
+  type Check,
+  type Exchange,
+  type Frame,
+  type Observation,
+  type TimelineItem,
+} from './run-model.js';
+import { worst } from './tally.js';
+
+/** A case run while its events are still coming in. */
+export interface CaseDraft {
+  readonly key: string;
+  readonly attempt: number;
+  readonly facts: CaseFacts;
+  readonly start: EventOf<'case-start'>;
+  readonly checks: Check[];
+  readonly findings: Observation[];
+  readonly advisories: Observation[];
+  readonly frames: Frame[];
+  readonly exchanges: Exchange[];
+  readonly notes: string[];
+  readonly timeline: TimelineItem[];
+  end?: EventOf<'case-end'>;
+}
+
+export function createDraft(start: EventOf<'case-start'>, attempt: number, facts: CaseFacts): CaseDraft {
+  const key = attempt === 1 ? start.case : `${start.case}~${attempt}`;
+  const lists = { checks: [], findings: [], advisories: [], frames: [], exchanges: [], notes: [], timeline: [] };
+  return { key, attempt, facts, start, ...lists };
+}
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** The record calls it a pass although one of its own checks is not. */
+  readonly contradicted: boolean;
+}
+
+/**
+ * The verdict to show. A case without an end has what its checks showed, and never a pass. A pass over a check of the
+ * main part that did not pass is not believed.
+ */
+function judge(draft: CaseDraft): Judged {
+  const seen = worst(draft.checks.filter((check) => check.phase === 'main').map((check) => check.verdict)) ?? 'pass';
+  if (draft.end === undefined) {
+    const verdict = seen === 'pass' ? 'inconclusive' : seen;
+    return { verdict, reason: 'The record ends before this case does.', contradicted: false };
+  }
+  const { verdict, reason } = draft.end;
+  if (verdict === 'pass' && seen !== 'pass') {
+    return {
+      verdict: seen,
+      reason: 'The record says pass, but not every check of this case passed.',
+      contradicted: true,
+    };
+  }
+  return { verdict, reason, contradicted: false };
+}
+
+/** Closes the draft. `last` is the time of the record's last event, where a case without an end stops. */
+export function finishCase(draft: CaseDraft, last: number): { run: CaseRun; contradicted: boolean } {
+  const { end, start, ...rest } = draft;
+  const { contradicted, ...judged } = judge(draft);
+  const { identity, lane, t: started } = start;
+  const duration = end?.duration ?? Math.max(0, last - started);
+  return { run: { ...rest, identity, lane, started, ...judged, duration, finished: end !== undefined }, contradicted };
+}

@@ -1,0 +1,93 @@
+/**
+ * Names frames: reads each text as an OCPP-J array and joins answers to the calls that they answer, per connection.
+ * It judges nothing; a text that cannot be read is `unreadable` and shown as it came.
+ */
+import { type EventOf } from '../../harness/record/events.js';
+import { cut } from './visible.js';
+import { type Frame } from './run-model.js';
+
+/** A text longer than this is not parsed: its name is not worth the time that a hostile SUT could make it cost. */
+const PARSED = 1_000_000;
+const NAME = 60;
+
+/** Fields that tell messages of one action apart, the most telling first. */
+const TELLING = ['status', 'eventType', 'connectorStatus', 'reason', 'type', 'requestedMessage', 'operationalStatus'];
+
+type Parsed = Pick<Frame, 'kind' | 'action' | 'name' | 'detail'>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function detailOf(payload: unknown): string | undefined {
+  if (!isObject(payload)) return undefined;
+  const nested = [payload, payload['idTokenInfo'], payload['idTagInfo']].filter(isObject);
+  for (const source of nested) {
+    for (const key of TELLING) {
+      const value = Object.hasOwn(source, key) ? source[key] : undefined;
+      if (typeof value === 'string' && value !== '') return cut(value, 40);
+    }
+  }
+  return undefined;
+}
+
+const unreadable: Parsed = { kind: 'unreadable', name: 'not an OCPP-J message' };
+
+const withDetail = (parsed: Parsed, detail: string | undefined): Parsed =>
+  detail === undefined ? parsed : { ...parsed, detail };
+
+/** Gives frames their names in the order of the record; keeps the calls that are still open. */
+export function createFrameReader(): (event: EventOf<'frame'>) => Frame {
+  // Keyed by connection, caller and message id; the id is the SUT's, so this is a Map and never an object.
+  const open = new Map<string, string>();
+
+  const answered = (event: EventOf<'frame'>, id: unknown): string | undefined => {
+    const key = `${event.conn} ${event.dir === 'rx' ? 'tx' : 'rx'} ${String(id)}`;
+    const action = open.get(key);
+    open.delete(key);
+    return action;
+  };
+
+  const read = (event: EventOf<'frame'>): Parsed => {
+    if (event.binary || event.oversize !== undefined || event.text.length > PARSED) return unreadable;
+    let value: unknown;
+    try {
+      value = JSON.parse(event.text);
+    } catch {
+      return unreadable;
+    }
+    if (!Array.isArray(value)) return unreadable;
+    const [type, id, third, fourth] = value as unknown[];
+    if ((type === 2 || type === 6) && typeof third === 'string') {
+      const action = cut(third, NAME);
+      if (type === 2 && typeof id === 'string') open.set(`${event.conn} ${event.dir} ${id}`, action);
+      const kind = type === 2 ? 'call' : 'send';
+      return withDetail({ kind, action, name: type === 2 ? action : `${action} (send)` }, detailOf(fourth));
+    }
+    if (type === 3) {
+      const action = answered(event, id);
+      return withDetail(
+        { kind: 'result', ...(action && { action }), name: `${action ?? 'unasked'} response` },
+        detailOf(third),
+      );
+    }
+    if (type === 4 || type === 5) {
+      const action = answered(event, id);
+      const kind = type === 4 ? 'error' : 'result-error';
+      const word = type === 4 ? 'error' : 'result error';
+      const code = typeof third === 'string' && third !== '' ? cut(third, 40) : undefined;
+      return withDetail({ kind, ...(action && { action }), name: `${action ?? 'unasked'} ${word}` }, code);
+    }
+    return unreadable;
+  };
+
+  return (event) => {
+    const { n, conn, t, dir, text, binary, oversize, deliberate } = event;
+    return {
+      ...{ n, conn, t, dir, text },
+      ...read(event),
+      ...(binary && { binary }),
+      ...(oversize !== undefined && { oversize }),
+      ...(deliberate !== undefined && { deliberate }),
+    };
+  };
+}

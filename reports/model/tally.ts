@@ -1,0 +1,44 @@
+import { type Verdict } from '../../harness/record/events.js';
+import { type NotRunKind, type Standing, type Tally } from './run-model.js';
+
+const ORDER: readonly Verdict[] = ['pass', 'inconclusive', 'fail', 'error'];
+
+/** The worst of the verdicts; undefined for none. */
+export function worst(verdicts: Iterable<Verdict>): Verdict | undefined {
+  let rank = -1;
+  for (const verdict of verdicts) rank = Math.max(rank, ORDER.indexOf(verdict));
+  return ORDER[rank];
+}
+
+type Counter = { -readonly [K in keyof Tally]: number };
+
+const NOT_RUN: Readonly<Record<NotRunKind, keyof Tally>> = {
+  'not-applicable': 'notApplicable',
+  'not-selected': 'notSelected',
+  'not-run': 'notRun',
+};
+
+export function emptyTally(): Counter {
+  return { pass: 0, inconclusive: 0, fail: 0, error: 0, notApplicable: 0, notSelected: 0, notRun: 0 };
+}
+
+/** Counts one case in. */
+export function count(tally: Counter, what: Verdict | NotRunKind): void {
+  const key = what === 'not-applicable' || what === 'not-selected' || what === 'not-run' ? NOT_RUN[what] : what;
+  tally[key]++;
+}
+
+/** How many of the tally's cases have a verdict. */
+export const ran = (tally: Tally): number => tally.pass + tally.inconclusive + tally.fail + tally.error;
+
+/** All cases of the tally. */
+export const all = (tally: Tally): number => ran(tally) + tally.notApplicable + tally.notSelected + tally.notRun;
+
+/** What a group of cases amounts to. What does not apply is not missed; what was not selected or not run is. */
+export function standingOf(tally: Tally): Standing {
+  if (tally.error > 0) return 'error';
+  if (tally.fail > 0) return 'fail';
+  if (tally.inconclusive > 0) return 'inconclusive';
+  if (tally.pass === 0) return 'none';
+  return tally.notSelected + tally.notRun > 0 ? 'incomplete' : 'pass';
+}

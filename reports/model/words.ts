@@ -1,0 +1,82 @@
+/** The words that every format uses for what a run amounts to. */
+import { type Check, type CaseRun, type NotRunKind, type Outcome, type RunModel, type Standing } from './run-model.js';
+import { ran } from './tally.js';
+import { oneLine } from './visible.js';
+
+export const STANDING_WORD: Readonly<Record<Standing, string>> = {
+  pass: 'pass',
+  inconclusive: 'inconclusive',
+  fail: 'fail',
+  error: 'error',
+  incomplete: 'incomplete',
+  none: 'not shown',
+};
+
+export const NOT_RUN_WORD: Readonly<Record<NotRunKind, string>> = {
+  'not-applicable': 'not applicable',
+  'not-selected': 'not selected',
+  'not-run': 'not run',
+};
+
+export const EXIT_MEANING: Readonly<Record<number, string>> = {
+  0: 'every case that ran passed',
+  1: 'at least one case failed',
+  2: 'the plan or its use was wrong',
+  3: 'incomplete or inconclusive',
+  4: 'the tester or its set-up failed',
+};
+
+const OUTCOME: Readonly<Record<Outcome, string>> = {
+  conformant: 'Conformant',
+  failures: 'Not conformant',
+  incomplete: 'Incomplete',
+  error: 'Tester error',
+};
+
+/** The conclusion as a headline and the sentence that bounds it. */
+export function headline(model: RunModel): { readonly word: string; readonly sentence: string } {
+  const { counts, outcome } = model;
+  const missed = counts.notSelected > 0 ? ` ${counts.notSelected} cases were not selected and say nothing.` : '';
+  const failed = counts.fail > 0 ? ` ${counts.fail} of ${ran(counts)} cases that ran failed.` : '';
+  const sentence: Readonly<Record<Outcome, string>> = {
+    conformant: `Every case that ran passed.${missed}`,
+    failures: `${counts.fail} of ${ran(counts)} cases that ran failed.`,
+    incomplete: `What was seen does not suffice for a conclusion on the whole.${failed}`,
+    error: `The tester or its set-up failed, so the run says nothing on the whole.${failed}`,
+  };
+  return { word: OUTCOME[outcome], sentence: sentence[outcome] };
+}
+
+/** The check that explains the verdict: the first of the main part that has it, else the first that did not pass. */
+export function firstRed(run: CaseRun): Check | undefined {
+  const red = run.checks.filter((check) => check.verdict !== 'pass');
+  return red.find((check) => check.phase === 'main' && check.verdict === run.verdict) ?? red[0];
+}
+
+/** Why the case is not green, in one sentence: its first red check, a rule's finding, or the reason it ended with. */
+export function whyNot(run: CaseRun): string {
+  const check = firstRed(run);
+  if (check) {
+    return oneLine(`${check.title}: expected ${check.expected}, received ${check.actual}`, 300);
+  }
+  const finding = run.findings[0];
+  if (finding) return oneLine(`Rule ${finding.source}: ${finding.message}`, 300);
+  return oneLine(run.reason, 300) || 'The record gives no reason.';
+}
+
+/** The command that runs this case again. PLAN stands for the plan file, whose path the record does not hold. */
+export function reproduction(model: RunModel, caseId: string): string {
+  const id = /^[\w.-]+$/.test(caseId) ? caseId : `'${caseId.replaceAll("'", `'\\''`)}'`;
+  return `laddprov run --plan PLAN --select ${id} --seed ${model.run.seed}`;
+}
+
+/** Milliseconds for people: `340 ms`, `12.3 s`, `4 min 05 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/** A number with its noun: `1 message`, `2 messages`. */
+export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

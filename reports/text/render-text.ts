@@ -1,0 +1,84 @@
+import { type CaseRun, type RunModel } from '../model/run-model.js';
+import { oneLine } from '../model/visible.js';
+import { counted, duration, EXIT_MEANING, headline, whyNot } from '../model/words.js';
+
+const WIDTH = 92;
+const MOST = 40;
+const SYMBOL: Readonly<Record<CaseRun['verdict'], string>> = { pass: '✓', fail: '✕', error: '!', inconclusive: '?' };
+const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1, inconclusive: 2, pass: 3 };
+
+/** Breaks a text into lines of at most `WIDTH` characters, each after `indent`; a longer word is broken too. */
+function wrap(text: string, indent: string): string[] {
+  const room = WIDTH - indent.length;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((each) => each.match(new RegExp(`.{1,${room}}`, 'gsu')) ?? [])) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(indent + line);
+  return lines;
+}
+
+/** A labelled line, its continuation under it. */
+function row(label: string, text: string): string[] {
+  const [first = '', ...rest] = wrap(text, ' '.repeat(11));
+  return [label.padEnd(11) + first.trimStart(), ...rest];
+}
+
+function counts({ counts: of }: RunModel): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [of.pass, 'pass'],
+    [of.fail, 'fail'],
+    [of.error, 'error'],
+    [of.inconclusive, 'inconclusive'],
+    [of.notRun, 'not run'],
+    [of.notSelected, 'not selected'],
+    [of.notApplicable, 'not applicable'],
+  ];
+  return parts
+    .filter(([n], i) => n > 0 || i < 2)
+    .map(([n, word]) => `${n} ${word}`)
+    .join(', ');
+}
+
+/** The end-of-run summary for a terminal: plain text, no control sequences, lines of at most 92 characters. */
+export function renderText(model: RunModel): string {
+  const { run } = model;
+  const red = model.cases.filter((each) => each.verdict !== 'pass').sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  const product = [run.sut.vendor, run.sut.model, run.sut.firmware].filter(Boolean).join(' ');
+  const lines = wrap(
+    oneLine(
+      `${run.sut.identity}${product === '' ? '' : ` (${product})`}, ${run.sut.role}, OCPP ${run.sut.version}`,
+      300,
+    ),
+    '',
+  );
+  for (const notice of model.notices) lines.push(...wrap(oneLine(notice.text, 600), '! '.padEnd(2)));
+  if (red.length > 0) lines.push('');
+  for (const each of red.slice(0, MOST)) {
+    const title = oneLine(`${each.key} ${each.facts.title}`, 200);
+    lines.push(...wrap(`${SYMBOL[each.verdict]} ${each.verdict} ${title}`, '  '));
+    lines.push(...wrap(whyNot(each), '      '));
+  }
+  if (red.length > MOST) lines.push(`  and ${red.length - MOST} more`);
+  const { word, sentence } = headline(model);
+  const seen = model.counts;
+  lines.push(
+    '',
+    ...row('cases', counts(model)),
+    ...row(
+      'seen',
+      `${counted(seen.checks, 'check')}, ${counted(seen.frames, 'message')}, ${counted(seen.findings, 'finding')}, advisories: ${seen.advisories}`,
+    ),
+    ...(model.claims.length > 0
+      ? row('statement', `${counted(model.claims.length, 'difference')} from what was shown`)
+      : []),
+    ...row('took', `${duration(model.duration)}, seed ${run.seed}`),
+    ...row('exit code', `${model.exitCode}, ${EXIT_MEANING[model.exitCode] ?? 'no meaning known'}`),
+    ...row('result', `${word}. ${sentence}`),
+  );
+  return `${lines.join('\n')}\n`;
+}
