@@ -1,0 +1,77 @@
+/** Every frame has the form that OCPP-J gives it. */
+import { is2x, type Version } from '../doors/protocol.js';
+import { type ErrorMessage, type MalformedMessage, type MalformedReason } from '../wire/ocpp-j.js';
+import { quote } from './bounded.js';
+import { rpc, rpcClauses } from './clauses.js';
+import { ERROR_CODES, OTHER_SPELLINGS } from './error-codes.js';
+import { defineRule, type Finding, type FrameSeen } from './rule.js';
+
+const SECTIONS: Readonly<Record<MalformedReason, string>> = {
+  binary: '4.1.2',
+  oversize: '4.1.2',
+  'not-json': '4.1.2',
+  'not-array': '4.2',
+  'message-type': '4.1.3',
+  'message-id': '4.1.4',
+  length: '4.2',
+  action: '4.2.1',
+  payload: '4.2',
+  'error-code': '4.2.3',
+  'error-description': '4.2.3',
+  'error-details': '4.2.3',
+};
+const MAX_DESCRIPTION = 255;
+
+/**
+ * All versions tolerate `null` for an empty payload and call `{}` good practice (1.6 §4.2.1, 2.x §4.1.5). The parser
+ * knows no null payload; its words for one are fixed and are told apart from those for the string "null" by the quotes.
+ */
+export const isNullPayload = (message: MalformedMessage): boolean =>
+  message.reason === 'payload' && message.detail === 'payload null is not an object';
+
+type Judgement = Pick<Finding, 'severity' | 'message' | 'clause'>;
+
+function malformed(version: Version, message: MalformedMessage): Judgement {
+  if (isNullPayload(message)) {
+    const clause = rpc(version, version === '1.6' ? '4.2.1' : '4.1.5');
+    return { severity: 'advisory', message: 'an empty payload is written null where {} is good practice', clause };
+  }
+  // No document limits a frame's size: such a frame is legal, and more than most products can take.
+  const severity = message.reason === 'oversize' ? 'advisory' : 'fail';
+  return { severity, message: `not a frame: ${message.detail}`, clause: rpc(version, SECTIONS[message.reason]) };
+}
+
+function error(version: Version, { code, description }: ErrorMessage): readonly Judgement[] {
+  const found: Judgement[] = [];
+  const table = rpc(version, is2x(version) ? '4.3' : '4.2.3');
+  if (OTHER_SPELLINGS[version].includes(code)) {
+    found.push({
+      severity: 'advisory',
+      message: `error code ${code} is spelt as another version spells it`,
+      clause: table,
+    });
+  } else if (!ERROR_CODES[version].includes(code)) {
+    found.push({ severity: 'fail', message: `error code ${quote(code)} is not one of ${version}`, clause: table });
+  }
+  if (is2x(version) && [...description].length > MAX_DESCRIPTION) {
+    const message = `an error description of ${[...description].length} characters, more than ${MAX_DESCRIPTION}`;
+    found.push({ severity: 'fail', message, clause: rpc(version, '4.2.3') });
+  }
+  return found;
+}
+
+function judge({ message, version }: FrameSeen): readonly Judgement[] {
+  if (message.kind === 'malformed') return [malformed(version, message)];
+  return message.kind === 'error' || message.kind === 'result-error' ? error(version, message) : [];
+}
+
+export const framing = defineRule({
+  id: 'framing',
+  title: 'Every frame has the form that OCPP-J gives it.',
+  clauses: rpcClauses('4.2'),
+  init: () => ({}),
+  on(seen) {
+    if (seen.kind !== 'frame' || seen.deliberate === true) return [];
+    return judge(seen).map((judgement) => ({ ...judgement, by: seen.sender, frames: [seen.n] }));
+  },
+});

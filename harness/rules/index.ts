@@ -1,0 +1,30 @@
+/** The rules that are always on. */
+import { answered } from './answered.js';
+import { boot } from './boot.js';
+import { framing } from './framing.js';
+import { messageId } from './message-id.js';
+import { oneCall } from './one-call.js';
+import { refusal } from './refusal.js';
+import { reports2x } from './reports-2x.js';
+import { type Rule } from './rule.js';
+import { status16 } from './status-16.js';
+import { transactions16 } from './transactions-16.js';
+import { transactions2x } from './transactions-2x.js';
+import { unasked } from './unasked.js';
+import { validity } from './validity.js';
+
+/** In the order of the reports: form first, then the exchange, then the sense. */
+export const ALL_RULES: readonly Rule[] = [
+  framing,
+  messageId,
+  oneCall,
+  answered,
+  unasked,
+  refusal,
+  validity,
+  boot,
+  status16,
+  transactions16,
+  transactions2x,
+  reports2x,
+] as readonly Rule[];

@@ -1,0 +1,113 @@
+/** A CALLERROR has an error code that fits what was wrong with its CALL. */
+import { type Version, is2x } from '../doors/protocol.js';
+import { quote } from './bounded.js';
+import { rpc } from './clauses.js';
+import { type JudgedCall, actionOf, judgeCall } from './judged.js';
+import { type Registrations, follow, registrationOf } from './registration.js';
+import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { peerOf } from './clauses.js';
+
+/** The Core profile of 1.6 (§3.2) and what every 2.x product must handle (Part 5, Core): refusing it is no option. */
+const CORE: Readonly<Record<Version, readonly string[]>> = (() => {
+  const core2x = [
+    'Authorize', 'BootNotification', 'ChangeAvailability', 'GetBaseReport', 'GetReport', 'GetVariables', 'Heartbeat',
+    'NotifyReport', 'Reset', 'RequestStartTransaction', 'RequestStopTransaction', 'SetVariables', 'StatusNotification',
+    'TransactionEvent', 'TriggerMessage',
+  ]; // prettier-ignore
+  const core16 = [
+    'Authorize', 'BootNotification', 'ChangeAvailability', 'ChangeConfiguration', 'ClearCache', 'DataTransfer',
+    'GetConfiguration', 'Heartbeat', 'MeterValues', 'RemoteStartTransaction', 'RemoteStopTransaction', 'Reset',
+    'StartTransaction', 'StatusNotification', 'StopTransaction', 'UnlockConnector',
+  ]; // prettier-ignore
+  return { '1.6': core16, '2.0.1': core2x, '2.1': core2x };
+})();
+
+/** Values inside these are typed by the receiver, or bounded by what it can hold, beyond what schemas say. */
+const TYPED_BY_RECEIVER: readonly string[] = [
+  'ChangeConfiguration',
+  'ClearVariableMonitoring',
+  'DataTransfer',
+  'GetMonitoringReport',
+  'GetReport',
+  'GetVariables',
+  'SetVariableMonitoring',
+  'SetVariables',
+];
+
+const WRONG_FORM: Readonly<Record<Version, readonly string[]>> = {
+  '1.6': ['FormationViolation', 'FormatViolation', 'TypeConstraintViolation'],
+  '2.0.1': ['FormatViolation', 'FormationViolation', 'TypeConstraintViolation', 'ProtocolError'],
+  '2.1': ['FormatViolation', 'FormationViolation', 'TypeConstraintViolation', 'ProtocolError'],
+};
+const NOT_A_CALL: readonly string[] = ['RpcFrameworkError', 'MessageTypeNotSupported'];
+const REFUSED: readonly string[] = ['NotImplemented', 'NotSupported'];
+
+type Judgement = Pick<Finding, 'severity' | 'message'>;
+
+const tableOf = (version: Version): string => rpc(version, is2x(version) ? '4.3' : '4.2.3');
+
+/** The refusal of a CALL that is known, by its schema, and from the right side. */
+function ofValid(
+  version: Version,
+  action: string,
+  code: string,
+  call: JudgedCall,
+  registered: boolean,
+): Judgement | undefined {
+  const what = `${quote(action)}, which is valid, was answered with ${quote(code)}`;
+  if (NOT_A_CALL.includes(code)) return { severity: 'fail', message: `${what}, which is for frames that are no CALL` };
+  if (WRONG_FORM[version].includes(code)) {
+    // Where our reading of the payload may be the wider one, the receiver's may be right.
+    const sure = call.semantic.length === 0 && !call.signed && !TYPED_BY_RECEIVER.includes(action);
+    return { severity: sure ? 'fail' : 'advisory', message: `${what}, which is for payloads of the wrong form` };
+  }
+  // A feature that is not there is refused so; that is what these two are for.
+  if (REFUSED.includes(code))
+    return CORE[version].includes(action)
+      ? { severity: 'advisory', message: `${what}; no product can do without it` }
+      : undefined;
+  if (code === 'SecurityError' && !registered) return undefined;
+  return { severity: 'advisory', message: what };
+}
+
+function ofUnknown(action: string, code: string): Judgement | undefined {
+  if (REFUSED.includes(code)) return undefined;
+  return {
+    severity: 'advisory',
+    message: `${quote(action)} is unknown and was answered with ${quote(code)}, not NotImplemented`,
+  };
+}
+
+function judge(seen: FrameSeen, code: string, registered: boolean): Judgement | undefined {
+  const { answers, version } = seen;
+  if (answers === undefined) return undefined;
+  const action = actionOf(version, answers.action);
+  // The payload came through the parser, and so is an object.
+  const message = {
+    kind: 'call',
+    id: '',
+    action: answers.action,
+    payload: answers.payload as Record<string, unknown>,
+  } as const;
+  const call = judgeCall(version, peerOf(seen.sender), message);
+  if (call.valid) return ofValid(version, action, code, call, registered);
+  return call.known ? undefined : ofUnknown(answers.action, code);
+}
+
+export const refusal = defineRule<{ readonly registrations: Registrations }>({
+  id: 'refusal',
+  title: 'A CALLERROR has an error code that fits what was wrong with its CALL.',
+  clauses: { '1.6': tableOf('1.6'), '2.0.1': tableOf('2.0.1'), '2.1': tableOf('2.1') },
+  init: () => ({ registrations: new Map() }),
+  on(seen, { registrations }) {
+    if (seen.kind !== 'frame') return [];
+    const registration = registrationOf(registrations, seen);
+    follow(registration, seen);
+    const { message, answers, version } = seen;
+    if (message.kind !== 'error' || answers === undefined || seen.deliberate === true) return [];
+    const registered = registration.status === 'Accepted' || registration.status === 'unknown';
+    const judgement = judge(seen, message.code, registered);
+    if (judgement === undefined) return [];
+    return [{ ...judgement, by: seen.sender, clause: tableOf(version), frames: [answers.n, seen.n] }];
+  },
+});

@@ -1,0 +1,184 @@
+/**
+ * Turns the facts of a record (or of a captured log) into what rules see: frames are parsed, answers are joined to
+ * their CALLs, and what reacts to a deliberately wrong frame is marked. What a hostile peer can make it keep is bounded.
+ */
+import { type Role, type Version } from '../doors/protocol.js';
+import { type CallMessage, type Message, parseMessage } from '../wire/ocpp-j.js';
+import { keep } from './bounded.js';
+import { peerOf } from './clauses.js';
+import { type ConnectionSeen, type EndSeen, type FrameSeen } from './rule.js';
+
+export interface OpenFact {
+  readonly conn: number;
+  readonly identity: string;
+  readonly version: Version;
+  readonly t: number;
+}
+export interface FrameFact {
+  readonly conn: number;
+  readonly n: number;
+  readonly t: number;
+  readonly sender: Role;
+  readonly text: string;
+  readonly binary?: boolean | undefined;
+  /** Set when the frame was over the limit and `text` is cut: its size, or just true. */
+  readonly oversize?: number | boolean | undefined;
+  /** Set when the tester made the frame wrong on purpose: the reason, or just true. */
+  readonly deliberate?: string | boolean | undefined;
+}
+
+export interface Joiner {
+  open(fact: OpenFact): ConnectionSeen;
+  /** Undefined for a connection that was not opened before: its version is not known. */
+  frame(fact: FrameFact): FrameSeen | undefined;
+  closed(fact: { readonly conn: number; readonly t: number }): ConnectionSeen | undefined;
+  end(t: number): EndSeen;
+}
+
+type Answered = NonNullable<FrameSeen['answers']>;
+interface OpenCall {
+  readonly answers: Answered;
+  readonly size: number;
+  readonly deliberate: boolean;
+}
+/** What one side of a connection sent and waits for. */
+interface Side {
+  readonly calls: Map<string, OpenCall[]>;
+  count: number;
+  size: number;
+  /** When it sent deliberately wrong frames that nothing reacted to yet. */
+  readonly wrong: number[];
+}
+interface Link extends OpenFact {
+  readonly sides: Readonly<Record<Role, Side>>;
+}
+
+const MAX_CONNECTIONS = 1_024;
+/** Open CALLs of one sender on one connection, and the characters that they hold. */
+const MAX_CALLS = 256;
+const MAX_SIZE = 8 * 1024 * 1024;
+/** A reaction to a deliberately wrong frame is expected within this time (milliseconds). */
+const REACTION = 60_000;
+const MAX_WRONG = 32;
+
+const side = (): Side => ({ calls: new Map(), count: 0, size: 0, wrong: [] });
+
+function read(fact: FrameFact, version: Version): Message {
+  if (fact.binary === true) return { kind: 'malformed', reason: 'binary', detail: 'a binary frame' };
+  if (fact.oversize !== undefined && fact.oversize !== false) {
+    const size = fact.oversize === true ? '' : ` of ${fact.oversize} bytes`;
+    return { kind: 'malformed', reason: 'oversize', detail: `a frame${size}, more than the tester reads` };
+  }
+  try {
+    return parseMessage(fact.text, version);
+  } catch {
+    // A text can be nested so deeply that nothing can walk it any more.
+    return { kind: 'malformed', reason: 'not-json', detail: 'the text is nested too deeply' };
+  }
+}
+
+/** The oldest CALL goes when a sender keeps too many open. */
+function forget(from: Side): void {
+  while (from.count > MAX_CALLS || (from.size > MAX_SIZE && from.count > 1)) {
+    const oldest = from.calls.keys().next().value as string;
+    take(from, oldest);
+  }
+}
+
+function asked(from: Side, fact: FrameFact, message: CallMessage): void {
+  const { n, t, text } = fact;
+  const call: OpenCall = {
+    answers: { n, action: message.action, payload: message.payload, t },
+    size: text.length,
+    deliberate: isDeliberate(fact),
+  };
+  const same = from.calls.get(message.id);
+  if (same === undefined) from.calls.set(message.id, [call]);
+  else same.push(call);
+  from.count += 1;
+  from.size += call.size;
+  forget(from);
+}
+
+/** Takes the oldest open CALL with this id. */
+function take(from: Side, id: string): OpenCall | undefined {
+  const same = from.calls.get(id);
+  const call = same?.shift();
+  if (same === undefined || call === undefined) return undefined;
+  if (same.length === 0) from.calls.delete(id);
+  from.count -= 1;
+  from.size -= call.size;
+  return call;
+}
+
+const isDeliberate = (fact: FrameFact): boolean => fact.deliberate !== undefined && fact.deliberate !== false;
+
+/** Whether the message is of a kind that answers: also a malformed one whose message type says so. */
+const isReaction = (message: Message): boolean =>
+  message.kind === 'malformed' ? [3, 4, 5].includes(message.type ?? 0) : !['call', 'send'].includes(message.kind);
+
+/** The CALL that a CALLRESULT or CALLERROR (well-formed or not) answers. A CALLRESULTERROR answers none. */
+function answered(from: Side, message: Message): OpenCall | undefined {
+  if (!isReaction(message) || message.kind === 'result-error' || message.id === undefined) return undefined;
+  return message.kind === 'malformed' && message.type === 5 ? undefined : take(from, message.id);
+}
+
+/** A reaction without a CALL belongs to a deliberately wrong frame, if there was one lately: it may carry any id. */
+function reactsToWrong(from: Side, t: number): boolean {
+  while (from.wrong.length > 0 && t - (from.wrong[0] ?? 0) > REACTION) from.wrong.shift();
+  return from.wrong.shift() !== undefined;
+}
+
+export function createJoiner(): Joiner {
+  const links = new Map<number, Link>();
+  return {
+    open(fact) {
+      const { conn, identity, version, t } = fact;
+      keep(links, conn, { conn, identity, version, t, sides: { station: side(), csms: side() } }, MAX_CONNECTIONS);
+      return { kind: 'open', t, conn, identity, version };
+    },
+    frame(fact) {
+      const link = links.get(fact.conn);
+      if (link === undefined) return undefined;
+      const { conn, identity, version } = link;
+      const message = read(fact, version);
+      const other = link.sides[peerOf(fact.sender)];
+      const own = link.sides[fact.sender];
+      const call = answered(other, message);
+      let deliberate = isDeliberate(fact);
+      // Only 2.1 knows a reaction to a wrong answer (CALLRESULTERROR).
+      if (deliberate && (!isReaction(message) || version === '2.1')) {
+        own.wrong.push(fact.t);
+        if (own.wrong.length > MAX_WRONG) own.wrong.shift();
+      }
+      if (call?.deliberate === true || (call === undefined && isReaction(message))) {
+        if (reactsToWrong(other, fact.t) || call?.deliberate === true) deliberate = true;
+      }
+      if (message.kind === 'call') asked(own, fact, message);
+      const size = typeof fact.oversize === 'number' ? fact.oversize : fact.text.length;
+      const seen = {
+        kind: 'frame',
+        n: fact.n,
+        t: fact.t,
+        conn,
+        identity,
+        version,
+        sender: fact.sender,
+        message,
+        size,
+      } as const;
+      return {
+        ...seen,
+        ...(call === undefined ? {} : { answers: call.answers }),
+        ...(deliberate ? { deliberate } : {}),
+      };
+    },
+    closed({ conn, t }) {
+      const link = links.get(conn);
+      if (link === undefined) return undefined;
+      links.delete(conn);
+      return { kind: 'closed', t, conn, identity: link.identity, version: link.version };
+    },
+    end: (t) => ({ kind: 'end', t }),
+  };
+}

@@ -1,0 +1,88 @@
+/** Every payload is what the official schema of its message says, and means what the documents let it mean. */
+import { type Role, type Version } from '../doors/protocol.js';
+import { isSend } from '../schema/directions.js';
+import { type CallMessage } from '../wire/ocpp-j.js';
+import { quote } from './bounded.js';
+import { nameOf, part2, rpc } from './clauses.js';
+import { type Problems, actionOf, judgeCall, judgePayload } from './judged.js';
+import { defineRule, type Finding, type FrameSeen } from './rule.js';
+
+/** Findings for one frame; the first ones say it all. */
+const MAX_FINDINGS = 8;
+
+type Judgement = Pick<Finding, 'severity' | 'message' | 'clause'>;
+
+/** 1.6 took its schemas up by errata 3.6 of OCPP-J; they are Part 3 of 2.x. */
+const schemaClause = (version: Version, name: string): string =>
+  version === '1.6' ? `OCPP-J 1.6 §4.2.4 (errata 3.6), schema ${name}` : `OCPP ${version} Part 3, schema ${name}`;
+
+function fromProblems(version: Version, name: string, { schema, semantic }: Problems): readonly Judgement[] {
+  const place = (path: string): string => (path === '' ? name : `${name} ${path}`);
+  return [
+    ...schema.map(({ path, detail }): Judgement => ({
+      severity: 'fail',
+      message: `${place(path)}: ${detail}`,
+      clause: schemaClause(version, name),
+    })),
+    ...semantic.map(({ path, detail, clause, severity }): Judgement => ({
+      severity,
+      message: `${place(path)}: ${detail}`,
+      clause,
+    })),
+  ];
+}
+
+function ofCall(version: Version, sender: Role, message: CallMessage): readonly Judgement[] {
+  const action = actionOf(version, message.action);
+  const judged = judgeCall(version, sender, message);
+  if (!judged.known) {
+    const clause = rpc(version, version === '1.6' ? '4.2.1' : '4.1.6');
+    return [{ severity: 'fail', message: `OCPP ${version} has no message ${quote(message.action)}`, clause }];
+  }
+  const found: Judgement[] = [];
+  if (judged.rightSide === false) {
+    found.push({
+      severity: 'fail',
+      message: `${nameOf(sender)} sent ${action}, which is the other side's`,
+      clause: directionClause(version),
+    });
+  }
+  if (isSend(version, action) !== (message.kind === 'send')) {
+    const clause = `${rpc(version, '4.2.4')}; ${part2(version, 'N15.FR.01')}`;
+    const how = message.kind === 'send' ? 'a SEND, and takes a CALL' : 'a CALL, and takes a SEND';
+    found.push({ severity: 'fail', message: `${action} went as ${how}`, clause });
+  }
+  return [...found, ...fromProblems(version, `${action}Request`, judged)];
+}
+
+const directionClause = (version: Version): string =>
+  version === '1.6' ? 'OCPP 1.6 §4, §5; Security Whitepaper §5' : `OCPP ${version} Part 2, messages (chapter 1)`;
+
+function judge({ message, version, sender, answers }: FrameSeen): readonly Judgement[] {
+  if (message.kind === 'call' || message.kind === 'send') return ofCall(version, sender, message);
+  if (message.kind !== 'result' || answers === undefined) return [];
+  const { action } = answers;
+  // A signed answer is an envelope; an unknown action has no answer that could be judged.
+  if (actionOf(version, action) !== action) return [];
+  const problems = judgePayload(version, action, 'response', message.payload);
+  if (problems.schema.some(({ rule }) => rule === 'action')) return [];
+  return fromProblems(version, `${action}Response`, problems);
+}
+
+export const validity = defineRule({
+  id: 'validity',
+  title: 'Every payload is what the official schema of its message says, from the side that sends this message.',
+  clauses: {
+    '1.6': 'OCPP-J 1.6 §4.2.4 (errata 3.6)',
+    '2.0.1': 'OCPP 2.0.1 Part 4 §4.1.7, Part 3',
+    '2.1': 'OCPP 2.1 Part 4 §4.1.7, Part 3',
+  },
+  init: () => ({}),
+  on(seen) {
+    if (seen.kind !== 'frame' || seen.deliberate === true) return [];
+    const frames = seen.answers === undefined ? [seen.n] : [seen.answers.n, seen.n];
+    return judge(seen)
+      .slice(0, MAX_FINDINGS)
+      .map((judgement) => ({ ...judgement, by: seen.sender, frames }));
+  },
+});
