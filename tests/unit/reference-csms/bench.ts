@@ -22,7 +22,7 @@ export interface TestStation {
   /** The CALLs that the CSMS sent, in order. */
   readonly asked: { readonly action: string; readonly payload: Json }[];
   /** Every frame of the CSMS, parsed. */
-  readonly frames: Json[];
+  readonly frames: Json[][];
   /** How the connection ended. */
   closed(): number | undefined;
   /** Sends a CALL that is valid, and waits for its answer. */
@@ -45,7 +45,7 @@ export interface Bench {
   handshake(
     path: string,
     protocols: readonly string[],
-    basic?: { user: string; password: string },
+    basic?: { user: string; password: string | Uint8Array },
   ): Promise<OpenResult>;
   /** Opens, and boots with whatever is due. */
   boot(identity: string, version: Version): Promise<TestStation>;
@@ -55,7 +55,7 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-export const START = Date.UTC(2026, 0, 5, 8, 0, 0);
+const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 
 export const bootOf = (version: Version): object =>
   version === '1.6'
@@ -88,7 +88,11 @@ export async function createBench(options: Partial<ReferenceCsmsOptions> = {}): 
     return value.of;
   }
 
-  async function handshake(path: string, protocols: readonly string[], basic?: { user: string; password: string }) {
+  async function handshake(
+    path: string,
+    protocols: readonly string[],
+    basic?: { user: string; password: string | Uint8Array },
+  ) {
     return resolved(wire.open({ url: url + path, protocols, timeout: 10_000, ...(basic && { basic }) }));
   }
 
@@ -103,7 +107,7 @@ export async function createBench(options: Partial<ReferenceCsmsOptions> = {}): 
     const waiting = new Map<string, { action: string; done: (reply: Reply) => void }>();
     const answers = new Map<string, (request: Json) => object>();
     const asked: { action: string; payload: Json }[] = [];
-    const frames: Json[] = [];
+    const frames: Json[][] = [];
     let closed: number | undefined;
 
     const judge = (action: string, part: 'request' | 'response', payload: unknown): void => {
@@ -113,11 +117,11 @@ export async function createBench(options: Partial<ReferenceCsmsOptions> = {}): 
 
     connection.onClose((code) => (closed = code));
     connection.onMessage(({ text }) => {
-      const frame = JSON.parse(text) as Json;
+      const frame = JSON.parse(text) as Json[];
       frames.push(frame);
       const [type, id] = frame as [number, string];
       if (type === 2) {
-        const [, , action, payload] = frame as [number, string, string, Json];
+        const [, , action, payload] = frame as [number, string, string, unknown];
         judge(action, 'request', payload);
         asked.push({ action, payload });
         const answer = answers.get(action);
@@ -128,7 +132,7 @@ export async function createBench(options: Partial<ReferenceCsmsOptions> = {}): 
       if (!call) return;
       waiting.delete(id);
       if (type === 3) judge(call.action, 'response', frame[2]);
-      call.done({ kind: type === 3 ? 'result' : 'error', value: frame[2] as Json });
+      call.done({ kind: type === 3 ? 'result' : 'error', value: frame[2] });
     });
 
     const wrong = (action: string, payload: unknown): Promise<Reply> => {

@@ -48,6 +48,15 @@ test('Basic authentication takes the identity with its own password and nothing 
   assert.equal(await attempt('/CS3', 'CS3', ''), 401);
 });
 
+test('a station of 1.6 may send the bytes that its hexadecimal key stands for', async () => {
+  const key = '0123456789abcdef0123456789ABCDEFfedcba98';
+  const bench = await createBench({ passwords: { CS1: key } });
+  const basic = { user: 'CS1', password: Buffer.from(key, 'hex') };
+  assert.equal(status(await bench.handshake('/CS1', ['ocpp1.6'], basic)), 101);
+  assert.equal(status(await bench.handshake('/CS1', ['ocpp2.0.1'], basic)), 401);
+  assert.equal(status(await bench.handshake('/CS1', ['ocpp1.6'], { user: 'CS1', password: key })), 101);
+});
+
 test('a second connection of an identity replaces the first', async () => {
   const bench = await createBench();
   const first = await bench.boot('CS1', '1.6');
