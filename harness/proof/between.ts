@@ -1,0 +1,118 @@
+/** Puts a mutant's fault on the wire: wraps the tester's side, so that what the SUT sends arrives wrong. */
+import { type Clock } from '../doors/clock.js';
+import { type Connection, type ListenOptions, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
+import { type Fault } from './mutant.js';
+import { valueAt, withValueAt } from './paths.js';
+
+/** The answers that the tester gave in the run without a fault, by action: what a swallowed CALL is answered with. */
+export type Answers = ReadonlyMap<string, unknown>;
+
+type Array_ = readonly unknown[];
+const parse = (text: string): Array_ | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+const OWN = 'laddprov-mutant';
+
+interface World {
+  readonly clock: Clock;
+  readonly epoch: number;
+  readonly answers: Answers;
+  readonly fault: Fault;
+  /** Frames of the SUT so far, over all connections. */
+  frames: number;
+  connections: number;
+  /** What the frame at the fault was, for what comes after it. */
+  target: Array_ | undefined;
+}
+
+/** What arrives at the tester instead of `message`; nothing when it is swallowed. */
+function arrives(world: World, message: WireMessage, reply: (text: string) => void): readonly WireMessage[] {
+  const { fault, answers } = world;
+  const position = world.frames++;
+  const frame = message.binary ? undefined : parse(message.text);
+  const at = 'frame' in fault && fault.frame === position;
+  if (at) world.target = frame;
+  const payloadIndex = frame?.[0] === 3 ? 2 : 3;
+  const sameAs = world.target !== undefined && frame !== undefined && frame[0] === 2 && world.target[0] === 2 && frame[2] === world.target[2];
+  if (!frame || !('frame' in fault)) return [message];
+  const changed = (next: Array_): readonly WireMessage[] => [{ text: JSON.stringify(next) }];
+  const withPayload = (payload: unknown) => changed(frame.map((part, index) => (index === payloadIndex ? payload : part)));
+  switch (fault.kind) {
+    case 'drop': {
+      const alike = sameAs && fault.paths.every((path) => JSON.stringify(valueAt(frame[3], path)) === JSON.stringify(valueAt(world.target?.[3], path)));
+      if (!at && !alike) return [message];
+      if (frame[0] === 2) reply(JSON.stringify([3, frame[1], answers.get(String(frame[2])) ?? {}]));
+      return [];
+    }
+    case 'alter':
+      return at || (fault.lasting && sameAs) ? withPayload(withValueAt(frame[payloadIndex], fault.path, fault.value)) : [message];
+    case 'duplicate':
+      return at ? [message, frame[0] === 2 ? { text: JSON.stringify([2, `${OWN}-2`, ...frame.slice(2)]) } : message] : [message];
+    case 'error':
+      return at ? changed([4, frame[1], fault.code, '', {}]) : [message];
+    case 'error-code':
+      return at ? changed([4, frame[1], fault.code, '', {}]) : [message];
+    case 'result':
+      return at ? changed([3, frame[1], {}]) : [message];
+    case 'delay':
+      return [message];
+  }
+}
+
+function wrap(connection: Connection, world: World): Connection {
+  let deliver: ((message: WireMessage) => void) | undefined;
+  const { fault, clock, epoch } = world;
+  if (fault.kind === 'inject') clock.at(epoch + fault.at, () => deliver?.({ text: JSON.stringify([2, OWN, fault.action, fault.payload]) }));
+  if (fault.kind === 'answer') clock.at(epoch + fault.at, () => deliver?.({ text: fault.text }));
+  return {
+    ...connection,
+    get subprotocol() {
+      return connection.subprotocol;
+    },
+    send(data) {
+      // The tester's answer to what the mutant made up goes nowhere: the SUT knows nothing of it.
+      const id = typeof data === 'string' ? parse(data)?.[1] : undefined;
+      if (typeof id === 'string' && id.startsWith(OWN)) return;
+      connection.send(data);
+    },
+    onMessage(listener) {
+      deliver = listener;
+      connection.onMessage((message) => {
+        const late = fault.kind === 'delay' && fault.frame === world.frames;
+        const messages = arrives(world, message, (text) => connection.send(text));
+        for (const part of messages) {
+          if (late) clock.at(clock.now() + fault.by, () => listener(part));
+          else listener(part);
+        }
+      });
+    },
+  };
+}
+
+/** The wire with the fault on it. `epoch` is the run's start in milliseconds since the Unix epoch. */
+export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault, answers: Answers): Wire {
+  const world: World = { clock, epoch, fault, answers, frames: 0, connections: 0, target: undefined };
+  const gone = () => fault.kind === 'gone' && world.connections >= fault.connection;
+  return {
+    listen: (options: ListenOptions) =>
+      wire.listen({
+        ...options,
+        decide: (request) => (gone() ? { accept: false, status: 503, reason: 'Mutant' } : options.decide(request)),
+        onConnection(connection, request) {
+          world.connections++;
+          options.onConnection(wrap(connection, world), request);
+        },
+      }),
+    async open(options): Promise<OpenResult> {
+      if (gone()) return { ok: false, code: 'ECONNREFUSED', reason: 'the mutant is gone' };
+      const result = await wire.open(options);
+      world.connections++;
+      return result.ok ? { ok: true, connection: wrap(result.connection, world) } : result;
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/** Makes the mutants that a check must catch, from what the check itself says that it rests on. */
+import { type Role, type Version } from '../doors/protocol.js';
+import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
+import { alternatives } from '../schema/alternatives.js';
+import { minimalSample } from '../schema/sample.js';
+import { type Mutant } from './mutant.js';
+import { leafPaths, valueAt } from './paths.js';
+
+/** A run without a fault, looked up by frame. */
+export interface Reference {
+  readonly version: Version;
+  readonly sut: Role;
+  readonly frames: ReadonlyMap<number, EventOf<'frame'>>;
+  /** Position of each frame of the SUT among all of them. */
+  readonly positions: ReadonlyMap<number, number>;
+  readonly connections: readonly EventOf<'connection'>[];
+  readonly answers: ReadonlyMap<string, unknown>;
+  /** What each answer frame answers: its CALL's action. */
+  readonly actions: ReadonlyMap<number, string>;
+}
+
+const parse = (text: string): readonly unknown[] => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+};
+
+/** Reads a run's events into a reference. */
+export function referenceOf(events: readonly RecordEvent[], version: Version, sut: Role): Reference {
+  const frames = new Map<number, EventOf<'frame'>>();
+  const positions = new Map<number, number>();
+  const actions = new Map<number, string>();
+  const answers = new Map<string, unknown>();
+  const open = new Map<string, string>();
+  const connections: EventOf<'connection'>[] = [];
+  for (const event of events) {
+    if (event.type === 'connection' && event.event === 'open') connections.push(event);
+    if (event.type !== 'frame') continue;
+    frames.set(event.n, event);
+    if (event.dir === 'rx') positions.set(event.n, positions.size);
+    const [type, id, third, payload] = parse(event.text);
+    if (type === 2) {
+      open.set(`${event.dir} ${String(id)}`, String(third));
+      actions.set(event.n, String(third));
+      void payload;
+    }
+    if (type === 3 || type === 4) {
+      const action = open.get(`${event.dir === 'rx' ? 'tx' : 'rx'} ${String(id)}`);
+      if (action !== undefined) actions.set(event.n, action);
+      if (action !== undefined && type === 3 && event.dir === 'tx') answers.set(action, third);
+    }
+  }
+  return { version, sut, frames, positions, connections, answers, actions };
+}
+
+/** Far beyond every deadline of the embedded plan, in milliseconds. */
+const TOO_LATE = 3_600_000;
+/** Candidate values tried for one field. */
+const VALUES = 6;
+
+const show = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60));
+
+/** Mutants that say something else at one path of a frame. */
+function alterations(reference: Reference, n: number, path: string): readonly Mutant[] {
+  const frame = reference.frames.get(n);
+  const position = reference.positions.get(n);
+  const action = reference.actions.get(n);
+  if (!frame || position === undefined || action === undefined) return [];
+  const parsed = parse(frame.text);
+  const part = parsed[0] === 3 ? 'response' : 'request';
+  const current = valueAt(parsed[0] === 3 ? parsed[2] : parsed[3], path);
+  const name = `${action}${part === 'response' ? ' answer' : ''}`;
+  const legal = alternatives(reference.version, action, part, path, current).slice(0, VALUES);
+  // A field that the schema requires can still be left out by a wrong product; validity catches that as well.
+  const candidates = [...legal, ...(legal.includes(undefined) || current === undefined ? [] : [undefined]), ...(typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654] : [])];
+  return candidates.flatMap((value): Mutant[] =>
+    [false, true].map((lasting) => ({
+      says: `${lasting ? 'always ' : ''}says ${show(value)} for ${path} in ${name}, not ${show(current)}`,
+      fault: { kind: 'alter', frame: position, path, value, lasting },
+    })),
+  );
+}
+
+function drops(reference: Reference, n: number, paths: readonly string[]): readonly Mutant[] {
+  const position = reference.positions.get(n);
+  const action = reference.actions.get(n) ?? 'frame';
+  if (position === undefined) return [];
+  const answer = parse(reference.frames.get(n)!.text)[0] !== 2;
+  const what = answer ? `the answer to ${action}` : action;
+  return [
+    { says: `never sends ${what}`, fault: { kind: 'drop', frame: position, paths } },
+    ...(paths.length > 0 && !answer ? [{ says: `never sends ${what} at all`, fault: { kind: 'drop' as const, frame: position, paths: [] } }] : []),
+    { says: `sends ${what} an hour late`, fault: { kind: 'delay', frame: position, by: TOO_LATE } },
+  ];
+}
+
+const received = (reference: Reference, check: CheckEvent) => check.frames.filter((n) => reference.positions.has(n));
+
+function ofMessage(reference: Reference, check: CheckEvent): readonly Mutant[][] {
+  return received(reference, check).flatMap((n) => [[...drops(reference, n, check.asserts)], ...check.asserts.map((path) => [...alterations(reference, n, path)])]);
+}
+
+function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][] {
+  return received(reference, check).flatMap((n): Mutant[][] => {
+    const position = reference.positions.get(n)!;
+    const type = parse(reference.frames.get(n)!.text)[0];
+    const action = reference.actions.get(n) ?? 'a request';
+    const dropped = [...drops(reference, n, [])];
+    if (type === 4) {
+      return [
+        ...(check.expected.includes('no answer') ? [] : [dropped]),
+        [{ says: `answers ${action} with a result, not an error`, fault: { kind: 'result', frame: position } }],
+        [{ says: `answers ${action} with the error SecurityError`, fault: { kind: 'error-code', frame: position, code: 'SecurityError' } }, { says: `answers ${action} with the error InternalError`, fault: { kind: 'error-code', frame: position, code: 'InternalError' } }],
+      ];
+    }
+    const error: Mutant[] = ['InternalError', 'GenericError'].map((code) => ({ says: `answers ${action} with the error ${code}`, fault: { kind: 'error', frame: position, code } }));
+    return [dropped, error, ...check.asserts.map((path) => [...alterations(reference, n, path)])];
+  });
+}
+
+/** Nothing came, and rightly: the mutant says yes to the tester's frame. */
+function ofSilence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
+  const frame = reference.frames.get(check.frames[0] ?? 0);
+  if (!frame) return [];
+  const id = /^\s*\[\s*-?\d+\s*,\s*"([^"]*)"/.exec(frame.text)?.[1] ?? '-1';
+  return [[{ says: 'answers with a result what it must not accept', fault: { kind: 'answer', at: frame.t + 20, text: JSON.stringify([3, id, {}]) } }]];
+}
+
+function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
+  const frame = reference.frames.get(check.frames[0] ?? 0);
+  const { action } = check;
+  if (!frame || action === undefined) return [];
+  const alike = [...reference.frames.values()].find((other) => other.dir === 'rx' && reference.actions.get(other.n) === action && parse(other.text)[0] === 2);
+  const payload = alike ? parse(alike.text)[3] : minimalSample(reference.version, action, 'request', {});
+  return [[50, 500, 1500].map((later): Mutant => ({ says: `sends ${action} when it must not`, fault: { kind: 'inject', at: frame.t + later, action, payload } }))];
+}
+
+function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[][] {
+  const frames = received(reference, check).reverse();
+  const asserted = check.asserts.map((path) => frames.flatMap((n) => alterations(reference, n, path)));
+  if (asserted.length > 0) return asserted;
+  const any = frames.flatMap((n): Mutant[] => {
+    const position = reference.positions.get(n)!;
+    const action = reference.actions.get(n) ?? 'a frame';
+    const parsed = parse(reference.frames.get(n)!.text);
+    const payload = parsed[0] === 3 ? parsed[2] : parsed[3];
+    return [
+      { says: `sends ${action} twice`, fault: { kind: 'duplicate', frame: position } },
+      ...[4_000, 20_000, 60_000].map((by): Mutant => ({ says: `sends ${action} ${by / 1000} s late`, fault: { kind: 'delay', frame: position, by } })),
+      ...leafPaths(payload).flatMap((path) => alterations(reference, n, path)),
+      ...drops(reference, n, []),
+    ];
+  });
+  return [any];
+}
+
+/**
+ * The obligations of a check: of each list at least one mutant must turn exactly this check red. One list per field
+ * that it asserts, and one for the message itself.
+ */
+export function obligationsOf(reference: Reference, check: CheckEvent): readonly (readonly Mutant[])[] {
+  switch (check.kind) {
+    case 'message':
+      return ofMessage(reference, check);
+    case 'response':
+      return ofResponse(reference, check);
+    case 'error-response':
+      return received(reference, check).length > 0 ? ofResponse(reference, check) : ofSilence(reference, check);
+    case 'absence':
+      return ofAbsence(reference, check);
+    case 'connection': {
+      // The connection that came about last before the check was made.
+      const index = reference.connections.findLastIndex((connection) => connection.t <= check.t);
+      return [[{ says: 'does not let a connection come about', fault: { kind: 'gone', connection: Math.max(0, index) } }]];
+    }
+    case 'judgement':
+      return ofJudgement(reference, check);
+    case 'operator':
+      return [];
+  }
+}

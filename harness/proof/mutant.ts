@@ -1,0 +1,33 @@
+/**
+ * A mutant: the reference peer with one named fault, made on the wire between it and the tester. A frame of the SUT is
+ * named by its position among all that the SUT sends; up to the fault a run in virtual time is the same as the one
+ * before, so the position is exact.
+ */
+
+/** What is wrong with the mutant. `frame` counts the frames of the SUT from 0. */
+export type Fault =
+  /** Never sends this frame, nor later CALLs of the same action that have the same values at `paths`. */
+  | { readonly kind: 'drop'; readonly frame: number; readonly paths: readonly string[] }
+  /** Sends it `by` milliseconds late. */
+  | { readonly kind: 'delay'; readonly frame: number; readonly by: number }
+  | { readonly kind: 'duplicate'; readonly frame: number }
+  /** Says something else at `path`; undefined leaves the field out. `lasting` does so in all later ones as well. */
+  | { readonly kind: 'alter'; readonly frame: number; readonly path: string; readonly value: unknown; readonly lasting: boolean }
+  /** Answers with a CALLERROR instead of a result. */
+  | { readonly kind: 'error'; readonly frame: number; readonly code: string }
+  /** Answers with a result instead of a CALLERROR. */
+  | { readonly kind: 'result'; readonly frame: number }
+  /** Answers a CALLERROR with another code. */
+  | { readonly kind: 'error-code'; readonly frame: number; readonly code: string }
+  /** Answers, although nothing should come, the tester's frame with this text. */
+  | { readonly kind: 'answer'; readonly at: number; readonly text: string }
+  /** Sends something of its own at this time (milliseconds since the run's start). */
+  | { readonly kind: 'inject'; readonly at: number; readonly action: string; readonly payload: unknown }
+  /** Is not there any more from this connection on (counted from 0). */
+  | { readonly kind: 'gone'; readonly connection: number };
+
+export interface Mutant {
+  /** What it does wrong, in words. */
+  readonly says: string;
+  readonly fault: Fault;
+}
