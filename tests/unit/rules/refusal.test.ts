@@ -1,0 +1,102 @@
+import { refusal } from '../../../harness/rules/refusal.js';
+import { type Scene, at, table } from './scene.js';
+
+const X2 = ['2.0.1', '2.1'] as const;
+
+const refuses = (s: Scene, action: string, payload: unknown, code: string): void => {
+  s.csms([2, 'q', action, payload]);
+  s.station([4, 'q', code, '', {}]);
+};
+
+table(refusal, [
+  {
+    name: 'a feature that is not there',
+    expect: 'silent',
+    script: (s) => refuses(s, 'GetLocalListVersion', {}, 'NotImplemented'),
+  },
+  {
+    name: 'an unknown or invalid CALL that is refused',
+    expect: 'silent',
+    script(s) {
+      refuses(s, 'Unheard', {}, 'NotImplemented');
+      refuses(s, 'Reset', { type: 5 }, 'TypeConstraintViolation');
+      refuses(s, 'Heartbeat', {}, 'GenericError');
+    },
+  },
+  {
+    name: 'a station that is turned away before it is accepted',
+    versions: X2,
+    expect: 'silent',
+    script(s) {
+      s.asks(
+        'station',
+        'BootNotification',
+        { reason: 'PowerUp' },
+        { status: 'Pending', interval: 10, currentTime: at(0) },
+      );
+      s.station([2, 'q', 'Heartbeat', {}]);
+      s.csms([4, 'q', 'SecurityError', '', {}]);
+    },
+  },
+  {
+    name: 'too large a request for variables',
+    versions: X2,
+    expect: [['advisory', 'station', /wrong form/]],
+    script: (s) =>
+      refuses(
+        s,
+        'GetVariables',
+        { getVariableData: [{ component: { name: 'A' }, variable: { name: 'B' } }] },
+        'FormatViolation',
+      ),
+  },
+  {
+    name: 'a valid CALL that is refused as if it were none',
+    versions: X2,
+    expect: [
+      ['fail', 'station', /no CALL/],
+      ['fail', 'station', /no CALL/],
+    ],
+    script(s) {
+      refuses(s, 'ClearCache', {}, 'RpcFrameworkError');
+      refuses(s, 'ClearCache', {}, 'MessageTypeNotSupported');
+    },
+  },
+  {
+    name: 'a valid CALL that is refused for its form',
+    expect: [['fail', 'station', /wrong form/]],
+    script: (s) => refuses(s, 'ClearCache', {}, s.version === '1.6' ? 'FormationViolation' : 'FormatViolation'),
+  },
+  {
+    name: 'a valid CALL that fails within the receiver, or whose value it does not take',
+    expect: [
+      ['advisory', 'station', /InternalError/],
+      ['advisory', 'station', /PropertyConstraintViolation/],
+    ],
+    script(s) {
+      refuses(s, 'ClearCache', {}, 'InternalError');
+      refuses(s, 'ClearCache', {}, 'PropertyConstraintViolation');
+    },
+  },
+  {
+    name: 'a message that no product can do without, refused',
+    expect: [['advisory', 'csms', /can do without/]],
+    script(s) {
+      s.station([2, 'a', 'Heartbeat', {}]);
+      s.csms([4, 'a', 'NotSupported', '', {}]);
+    },
+  },
+  {
+    name: 'an unknown message that is refused for another reason',
+    expect: [['advisory', 'station', /not NotImplemented/]],
+    script: (s) => refuses(s, 'Unheard', {}, 'InternalError'),
+  },
+  {
+    name: 'what answers a frame that is wrong on purpose',
+    expect: 'silent',
+    script(s) {
+      s.csms([2, 'q', 'ClearCache', {}], { deliberate: true });
+      s.station([4, 'q', s.version === '1.6' ? 'FormationViolation' : 'FormatViolation', '', {}]);
+    },
+  },
+]);

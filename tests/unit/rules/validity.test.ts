@@ -1,0 +1,101 @@
+import { validity } from '../../../harness/rules/validity.js';
+import { at, table } from './scene.js';
+
+const X2 = ['2.0.1', '2.1'] as const;
+const now = { currentTime: at(0) };
+
+table(validity, [
+  {
+    name: 'valid requests and results of both sides',
+    expect: 'silent',
+    script(s) {
+      s.asks('station', 'Heartbeat', {}, now);
+      s.asks('csms', 'ClearCache', {}, { status: 'Accepted' });
+      s.asks('csms', 'DataTransfer', { vendorId: 'org.example' }, { status: 'Accepted' });
+      s.asks('station', 'DataTransfer', { vendorId: 'org.example' }, { status: 'Accepted' });
+    },
+  },
+  {
+    name: 'a request that its schema does not allow',
+    expect: [['fail', 'csms', /ResetRequest type/]],
+    script: (s) => s.csms([2, 'a', 'Reset', { type: 'Never' }]),
+  },
+  {
+    name: 'a result that its schema does not allow',
+    expect: [['fail', 'csms', /HeartbeatResponse.*currentTime/]],
+    script: (s) => s.asks('station', 'Heartbeat', {}, {}),
+  },
+  {
+    name: 'a message of the other side',
+    expect: [
+      ['fail', 'csms', /the CSMS sent Heartbeat/],
+      ['fail', 'station', /the station sent ClearCache/],
+    ],
+    script(s) {
+      s.csms([2, 'a', 'Heartbeat', {}]);
+      s.station([2, 'b', 'ClearCache', {}]);
+    },
+  },
+  {
+    name: 'messages that the version does not have',
+    expect: [
+      ['fail', 'station', /no message "heartbeat"/],
+      ['fail', 'station', /no message "HeartbeatRequest"/],
+      ['fail', 'station', /no message "constructor"/],
+    ],
+    script(s) {
+      s.station([2, 'a', 'heartbeat', {}]);
+      s.station([2, 'b', 'HeartbeatRequest', {}]);
+      s.station([2, 'c', 'constructor', {}]);
+    },
+  },
+  {
+    name: 'a signed message, whose payload is an envelope',
+    versions: X2,
+    expect: 'silent',
+    script: (s) =>
+      s.asks(
+        'station',
+        'Heartbeat-Signed',
+        { payload: '', protected: '', signature: '' },
+        { payload: '', signature: '' },
+      ),
+  },
+  {
+    name: 'a signed message, which the version does not know',
+    versions: ['1.6'],
+    expect: [['fail', 'station', /Heartbeat-Signed/]],
+    script: (s) => s.station([2, 'a', 'Heartbeat-Signed', {}]),
+  },
+  {
+    name: 'a SEND that is a CALL, and a CALL that is a SEND',
+    versions: ['2.1'],
+    expect: [
+      ['fail', 'station', /takes a SEND/],
+      ['fail', 'station', /takes a CALL/],
+    ],
+    script(s) {
+      s.station([
+        2,
+        'a',
+        'NotifyPeriodicEventStream',
+        { id: 1, pending: 0, basetime: at(0), data: [{ t: 0, v: '1' }] },
+      ]);
+      s.station([6, 'b', 'Heartbeat', {}]);
+    },
+  },
+  {
+    name: 'frames that are wrong on purpose, and answers to them',
+    expect: 'silent',
+    script(s) {
+      s.csms([2, 'a', 'Reset', { type: 'Never' }], { deliberate: true });
+      s.station([3, 'a', { status: 'Whatever' }]);
+    },
+  },
+  {
+    name: 'no more than the first problems of a payload that is all wrong',
+    expect: Array.from({ length: 8 }, () => ['fail', 'station', /Heartbeat/] as const),
+    script: (s) =>
+      s.station([2, 'a', 'Heartbeat', Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`x${i}`, i]))]),
+  },
+]);
