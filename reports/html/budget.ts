@@ -17,7 +17,7 @@ export interface Detail {
 
 /** From the fullest to the tightest. */
 const DETAILS: readonly Detail[] = [
-  { frames: 200, chars: 4000, rows: 40, prose: 1000 },
+  { frames: 200, chars: 4000, rows: 40, prose: 600 },
   { frames: 100, chars: 1200, rows: 24, prose: 400 },
   { frames: 24, chars: 400, rows: 14, prose: 200 },
   { frames: 14, chars: 200, rows: 12, prose: 160 },

@@ -81,6 +81,7 @@ export function Claims({ claims }: { claims: RunModel['claims'] }) {
         <Table
           caption="Differences from the statement"
           head={['Subject', 'Difference', 'Claimed', 'Shown', 'Messages']}
+          class="s cl"
         >
           {claims.slice(0, 500).map((claim) => (
             <tr>

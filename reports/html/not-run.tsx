@@ -25,7 +25,7 @@ export function DidNotRun({ notRun }: { notRun: RunModel['notRun'] }) {
             <summary>
               {cases.length} {NOT_RUN_WORD[kind]}
             </summary>
-            <Table caption={SAYS[kind]} head={['Case', 'Title', 'Block', 'Why']}>
+            <Table caption={SAYS[kind]} head={['Case', 'Title', 'Block', 'Why']} class="s nr">
               {cases.map(({ facts, reason }) => (
                 <tr>
                   <th scope="row">{oneLine(facts.id, 80)}</th>

@@ -48,7 +48,7 @@ export function Requirements({ page }: { page: PageContext }) {
         Checks of this run rest on {shown} of the {requirements.length} requirements that the catalogue's cases name.
       </p>
       {red.length > 0 && (
-        <Table caption="Requirements with a check that did not pass" head={HEAD} class="req">
+        <Table caption="Requirements with a check that did not pass" head={HEAD} class="s req">
           {red.slice(0, 200).map((each) => (
             <Row page={page} of={each} />
           ))}
@@ -57,7 +57,7 @@ export function Requirements({ page }: { page: PageContext }) {
       {requirements.length > 0 && (
         <details>
           <summary>All {requirements.length} requirements</summary>
-          <Table caption="All requirements" head={HEAD} class="req">
+          <Table caption="All requirements" head={HEAD} class="s req">
             {requirements.map((each) => (
               <Row page={page} of={each} />
             ))}

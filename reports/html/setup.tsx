@@ -1,5 +1,5 @@
 import { type RunModel } from '../model/run-model.js';
-import { cutNoted, oneLine } from '../model/visible.js';
+import { cut, cutNoted, oneLine } from '../model/visible.js';
 import { prettyJson } from './pretty-json.js';
 import { Mark } from './parts.js';
 
@@ -53,7 +53,8 @@ export const Glossary = () => (
 
 /** The plan as it was read, and what was noted outside of any case. */
 export function Setup({ model }: { model: RunModel }) {
-  const plan = prettyJson(JSON.stringify(model.run.plan) ?? 'null');
+  const bounded = (_key: string, value: unknown): unknown => (typeof value === 'string' ? cut(value, 1000) : value);
+  const plan = prettyJson(JSON.stringify(model.run.plan, bounded) ?? 'null');
   return (
     <section id="plan" aria-labelledby="h-plan">
       <h2 id="h-plan">Plan</h2>

@@ -70,7 +70,7 @@ caption{text-align:left;color:var(--soft);font-size:.85rem;padding:0 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem 1.1rem .5rem 0;border-top:1px solid var(--line);font-weight:400;min-width:4.2rem}
 thead th{border-top:0;border-bottom:1px solid var(--fg);font-size:.8rem;color:var(--soft);vertical-align:bottom;white-space:nowrap}
 tbody tr:first-child>*{border-top:0}
-tbody th{font-weight:500;min-width:9rem}td.n{white-space:nowrap}.req td:last-child{min-width:12rem}td.zero{color:var(--soft)}
+tbody th{font-weight:500;min-width:9rem}td.n{white-space:nowrap}td.zero{color:var(--soft)}
 small{display:block;color:var(--soft);font-size:.8rem;line-height:1.4;margin-top:.2rem;font-weight:400}`;
 
 const CASES = `
@@ -120,7 +120,7 @@ const NARROW = `
 .s td:before{color:var(--soft);font-size:.8rem;margin-right:.5em}
 ${labels('ck', { 2: 'Expected', 3: 'Received', 4: 'Verdict', 5: 'Requirements', 6: 'Messages' })}
 ${labels('ob', { 3: 'Clause', 4: 'Case', 5: 'Messages' })}${labels('ru', { 3: 'Findings', 4: 'Advisories', 6: 'Clause' })}
-${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
+${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
 
 /** On paper all cases stand open; their messages only where the reader had opened them. */
 const PRINT = `
@@ -128,7 +128,7 @@ const PRINT = `
 nav,.skip,button,form label{display:none!important}.page{display:block;max-width:none;padding:0}main{padding:0}
 section{margin-bottom:8mm}h1{font-size:22pt}h2,h3,h4,caption,figcaption,summary,output,.k{break-after:avoid}
 tr,li,figure,.facts div,.counts div{break-inside:avoid}thead{display:table-header-group}tbody tr:first-child{break-before:avoid}
-#summary{break-after:page}.counts{gap:4mm 7mm}.counts dd{font-size:20pt}.w{overflow:visible}
+#summary{break-after:page}.counts{gap:3mm 5mm}.counts dd{font-size:20pt}.w{overflow:visible}
 table{font-size:8.5pt}th,td{min-width:3.4em;padding-right:.7em}tbody th{min-width:8em}thead th{white-space:normal;overflow-wrap:normal}
 details:not(.fr)::details-content{content-visibility:visible;block-size:auto;height:auto}
 .case{padding-bottom:5mm}.case>summary:before{content:""!important}

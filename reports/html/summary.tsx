@@ -7,7 +7,7 @@ const ROLE = { station: 'charging station', csms: 'CSMS' } as const;
 /** What the report is of, in a few words: the product where it is known, else its identity. */
 export function subject(model: RunModel): string {
   const { vendor, model: product, identity } = model.run.sut;
-  return oneLine([vendor, product].filter(Boolean).join(' ') || identity, 120);
+  return oneLine([vendor, product].filter(Boolean).join(' ') || identity, 80);
 }
 
 const when = (time: string | undefined): string => (time === undefined ? 'not recorded' : oneLine(time, 40));
@@ -83,7 +83,7 @@ export function Summary({ model }: { model: RunModel }) {
         {facts(model).map(([name, value]) => (
           <div class={name.endsWith('digest') ? 'hex' : undefined}>
             <dt>{name}</dt>
-            <dd>{oneLine(value, 300)}</dd>
+            <dd>{oneLine(value, 160)}</dd>
           </div>
         ))}
       </dl>

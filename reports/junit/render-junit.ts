@@ -55,8 +55,10 @@ function ranCase(model: RunModel, run: CaseRun, className: string): string {
 }
 
 function skippedCase({ facts, kind, reason }: NotRun, className: string): string {
+  const word = NOT_RUN_WORD[kind];
+  const why = reason.startsWith(word) ? reason : `${word}: ${reason}`;
   const open = opening(`${facts.id} ${facts.title}`, className, '0.000');
-  return `${open}><skipped message="${attribute(`${NOT_RUN_WORD[kind]}: ${reason}`)}"/></testcase>`;
+  return `${open}><skipped message="${attribute(why)}"/></testcase>`;
 }
 
 interface Suite {

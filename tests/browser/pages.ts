@@ -1,0 +1,51 @@
+/**
+ * The pages under test, written to a folder of their own. They come from the compiled reports in `dist`, or in the
+ * folder that LADDPROV_BUILD names.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+type Reports = typeof import('../../reports/index.js');
+type Synthetic = typeof import('../unit/reports/synthetic-record.js');
+type Support = typeof import('../unit/reports/support.js');
+
+const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
+
+async function compiled<T>(path: string): Promise<T> {
+  const file = join(build, path);
+  if (!existsSync(file))
+    throw new Error(`${file} is not there: build first, or name the build's folder in LADDPROV_BUILD`);
+  return (await import(pathToFileURL(file).href)) as T;
+}
+
+export interface Pages {
+  /** Addresses of the pages, all `file:`. */
+  readonly mixed: string;
+  readonly hostile: string;
+  readonly incomplete: string;
+  readonly long: string;
+  remove(): void;
+}
+
+/** Writes one page per kind of run. */
+export async function writePages(): Promise<Pages> {
+  const { buildRunModel, renderHtml } = await compiled<Reports>('reports/index.js');
+  const { longRun, mixedRun, syntheticRecord } = await compiled<Synthetic>('tests/unit/reports/synthetic-record.js');
+  const { HOSTILE } = await compiled<Support>('tests/unit/reports/support.js');
+  const folder = mkdtempSync(join(tmpdir(), 'laddprov-pages-'));
+  const proof = new Map([['TC_B_01_CS/boot', { killed: 2, mutants: ['silent about boots', 'another reason'] }]]);
+  const write = async (name: string, run: Parameters<typeof syntheticRecord>[0]): Promise<string> => {
+    const file = join(folder, `${name}.html`);
+    writeFileSync(file, renderHtml(await buildRunModel(syntheticRecord(run)), { proof }));
+    return pathToFileURL(file).href;
+  };
+  return {
+    mixed: await write('mixed', mixedRun()),
+    hostile: await write('hostile', { ...mixedRun(), hostile: HOSTILE }),
+    incomplete: await write('incomplete', { ...mixedRun(), end: false }),
+    long: await write('long', longRun(1000)),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

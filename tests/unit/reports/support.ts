@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildRunModel, type RunModel } from '../../../reports/index.js';
+import { type SyntheticRun, syntheticRecord } from './synthetic-record.js';
+
+export const modelOf = (run: SyntheticRun): Promise<RunModel> => buildRunModel(syntheticRecord(run));
+
+/** The repository's root, wherever the compiled tests stand in it. */
+function root(): string {
+  let at = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(at, 'package.json'))) at = dirname(at);
+  return at;
+}
+
+/** A file of the repository as text. */
+export const repositoryFile = (path: string): string => readFileSync(join(root(), path), 'utf8');
+
+/** What a SUT might send to break a report: markup, quotes, controls, direction overrides, stacked marks, length. */
+export const HOSTILE = [
+  `<script>document.title='owned'</script>`,
+  `"><img src=x onerror="document.title='owned'">`,
+  `</pre></td></style></script><svg onload=document.title='owned'>`,
+  `javascript:document.title='owned' ]]> <!-- --> &lt; &amp;`,
+  'right\u202eto left \u2066isolate\u2069 zero\u200bwidth \u0000null \u001b[31mred \u0085 \ufffe \ud800half',
+  `Z${'\u0301'.repeat(40)}`,
+  '😀 Grüße, 充电',
+  'long'.repeat(600),
+].join(' ');
