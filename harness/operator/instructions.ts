@@ -94,7 +94,7 @@ export function describeAction(request: OperatorRequest): Instruction {
   const payload = request.action === 'sendRequest' ? request.args['payload'] : undefined;
   return {
     what: sentences[request.action]?.(request.args) ?? request.action,
-    where: placeText(request.args as Place),
+    where: placeText(request.args),
     time: timeText(request.within),
     why: request.why,
     ...(payload === undefined ? {} : { detail: JSON.stringify(payload, undefined, 2) }),

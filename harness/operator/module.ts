@@ -34,7 +34,7 @@ function messageOf(error: unknown): string {
 async function load(file: string): Promise<unknown> {
   let loaded: Table;
   try {
-    loaded = await createJiti(import.meta.url, { moduleCache: false }).import<Table>(file);
+    loaded = await createJiti(import.meta.url, { moduleCache: false, interopDefault: false }).import<Table>(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND' || code === 'ENOENT';
@@ -43,7 +43,9 @@ async function load(file: string): Promise<unknown> {
       : 'Run the file by itself to see more.';
     throw moduleError(file, `The operator module ${file} cannot be loaded: ${messageOf(error)}`, hint);
   }
-  return loaded['default'] ?? loaded['operator'] ?? undefined;
+  const exported = loaded['default'] ?? loaded['operator'];
+  // module.exports = { operator } of a CommonJS file stands below default.
+  return (exported as Table | undefined)?.['operator'] ?? exported;
 }
 
 /** The functions of an exported object, each with its action; a name that is no action is a slip of the user's. */

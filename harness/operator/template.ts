@@ -22,8 +22,8 @@ function lookUp(path: string, request: OperatorRequest, env: Environment): unkno
 }
 
 function asText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
 /** Fills in a text; `encode` is applied to each value, so that none can break out of its place. */

@@ -14,7 +14,7 @@ const version = z
 export const sutSchema = z
   .strictObject({
     role: z.enum(['station', 'csms']).describe('What the product under test is.'),
-    version: version,
+    version,
     identity: identity
       .optional()
       .describe('A station: its identity (required). A CSMS: a name for reports, "CSMS" when absent.'),

@@ -74,7 +74,7 @@ function allowedKeys(data: unknown, path: KeyPath): string[] {
     const value = valueAt(data, path.slice(0, index + 1));
     shapes = shapes.flatMap((shape) => {
       const inner = typeof part === 'number' ? shape.items : (shape.properties?.[part] ?? shape.additionalProperties);
-      return typeof inner === 'object' && !Array.isArray(inner) ? shapesOf(inner as JsonSchema, value) : [];
+      return typeof inner === 'object' && !Array.isArray(inner) ? shapesOf(inner, value) : [];
     });
   }
   return [...new Set(shapes.flatMap((shape) => Object.keys(shape.properties ?? {})))];

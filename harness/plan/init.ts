@@ -29,7 +29,6 @@ export interface PlanAnswers {
 
 /** A value as YAML on one line, quoted where it has to be. */
 const inline = (value: unknown) => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
-const SCHEMA = 'https://unpkg.com/laddprov/docs/schemas/plan.schema.json';
 
 function connection(answers: PlanAnswers): string[] {
   if (answers.role === 'csms') {
@@ -62,9 +61,9 @@ function sut({ role, version, identity, identities }: PlanAnswers): string[] {
 function security(answers: PlanAnswers): string[] {
   const profile = answers.securityProfile ?? (is2x(answers.version) ? 1 : 0);
   const secret =
-    answers.password === undefined
-      ? `  passwordFromEnv: ${inline(answers.passwordFromEnv ?? 'LADDPROV_PASSWORD')} # or password: …, or passwordHex: …`
-      : `  password: ${inline(answers.password)} # better: passwordFromEnv: NAME`;
+    answers.passwordFromEnv === undefined
+      ? `  password: ${inline(answers.password ?? 'change-this-password')} # or passwordFromEnv: NAME, or passwordHex: …`
+      : `  passwordFromEnv: ${inline(answers.passwordFromEnv)}`;
   return [
     '# 0: none (1.6 only), 1: Basic authentication, 2: Basic over TLS, 3: client certificate.',
     'security:',
@@ -99,7 +98,6 @@ function parameters({ version, connectors = 1 }: PlanAnswers): string[] {
 /** The text of a plan for the answers; what is not answered gets a default that works. It loads without an error. */
 export function commentedPlan(answers: PlanAnswers): string {
   const sections = [
-    [`# yaml-language-server: $schema=${SCHEMA}`],
     sut(answers),
     connection(answers),
     security(answers),

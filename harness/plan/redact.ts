@@ -84,7 +84,7 @@ export function redactPlan(
   const file = group(raw);
   const security = redactForms(group(file['security']));
   const passwords = Object.entries(group(security['passwords'])).map(([identity, entry]) => {
-    return [identity, typeof entry === 'string' ? REDACTED : redactForms(group(entry))];
+    return [identity, typeof entry === 'string' ? REDACTED : redactForms(group(entry))] as const;
   });
   const parameters = group(file['parameters']);
   const tokens = plan.redactTokens ? Object.values(plan.parameters.idTokens).map((token) => token.idToken) : [];
