@@ -12,8 +12,8 @@ const variable = (component: Json, name: string, more: object = {}): object => (
 const get = async (bench: Bench, ...getVariableData: object[]): Promise<Json[]> =>
   (await bench.call('GetVariables', { getVariableData })).value.getVariableResult;
 const set = async (bench: Bench, ...setVariableData: object[]): Promise<string[]> =>
-  (await bench.call('SetVariables', { setVariableData })).value.setVariableResult.map(
-    (one: Json) => one.attributeStatus,
+  ((await bench.call('SetVariables', { setVariableData })).value.setVariableResult as Json[]).map(
+    (one) => one.attributeStatus,
   );
 const reported = async (bench: Bench, action: string, payload: object): Promise<Json[]> => {
   bench.take();
@@ -128,7 +128,7 @@ for (const version of ['2.0.1', '2.1'] as const) {
       if (!/List$/.test(facts.dataType)) continue;
       const value: string = variableAttribute[0].value;
       assert.ok(
-        value.split(',').every((item) => item === '' || facts.valuesList.split(',').includes(item)),
+        value.split(',').every((item) => item === '' || (facts.valuesList as string).split(',').includes(item)),
         value,
       );
     }
@@ -138,7 +138,7 @@ for (const version of ['2.0.1', '2.1'] as const) {
     });
     assert.ok(
       configuration.every((one) =>
-        one.variableAttribute.some((attribute: Json) => attribute.mutability !== 'ReadOnly'),
+        (one.variableAttribute as Json[]).some((attribute) => attribute.mutability !== 'ReadOnly'),
       ),
     );
     const summary = await reported(bench, 'GetBaseReport', { requestId: 7, reportBase: 'SummaryInventory' });
@@ -214,7 +214,7 @@ for (const version of ['2.0.1', '2.1'] as const) {
     assert.equal(bench.take('NotifyMonitoringReport')[0]?.payload.monitor[0].variableMonitoring.length, 2);
     const clear = await bench.call('ClearVariableMonitoring', { id: [periodic.id, 77] });
     assert.deepEqual(
-      clear.value.clearMonitoringResult.map((one: Json) => one.status),
+      (clear.value.clearMonitoringResult as Json[]).map((one) => one.status),
       ['Accepted', 'NotFound'],
     );
     await bench.run(30);
