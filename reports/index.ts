@@ -31,3 +31,4 @@ export const FORMATS: Readonly<Record<'html' | 'junit' | 'json', ReportFormat>> 
   junit: { file: 'junit.xml', render: (model) => renderJunit(model) },
   json: { file: 'summary.json', render: (model) => renderSummary(model) },
 };
+export { renderIndex } from './index-page/render-index.js';

@@ -35,8 +35,9 @@ const BUDGET = 4_850_000;
 /** About what a case adds to the page: the constants are what the markup around each part measures. */
 function cost(run: CaseRun, detail: Detail): number {
   let sum = 1700 + Math.min(run.timeline.length, detail.rows) * 105;
-  for (const { text } of run.frames.slice(0, detail.frames)) {
-    const laid = text.length * 1.15;
+  const listed = Math.min(run.frames.length, detail.frames);
+  for (let i = 0; i < listed; i++) {
+    const laid = run.frames[i]!.text.length * 1.15;
     sum += 65 + (laid > detail.chars ? detail.chars + 35 : laid);
   }
   for (const { expected, actual } of run.checks) {
@@ -50,10 +51,12 @@ export type DetailOf = (run: CaseRun) => Detail;
 
 /** The fullest detail that keeps the page within bounds; what did not pass is one step fuller than what did. */
 export function planDetail(model: RunModel): DetailOf {
-  const total = (step: number): number =>
-    model.cases.reduce((sum, run) => sum + cost(run, at(run.verdict === 'pass' ? step : step - 1)), 0);
+  const fits = (step: number): boolean => {
+    let sum = 0;
+    return model.cases.every((run) => (sum += cost(run, at(run.verdict === 'pass' ? step : step - 1))) <= BUDGET);
+  };
   let step = 0;
-  while (step < DETAILS.length && total(step) > BUDGET) step++;
+  while (step < DETAILS.length && !fits(step)) step++;
   return (run) => at(run.verdict === 'pass' ? step : step - 1);
 }
 

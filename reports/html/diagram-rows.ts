@@ -1,5 +1,5 @@
 /** Which rows a sequence diagram has: chosen here, drawn in diagram.tsx. */
-import { type CaseRun, type Check, type Frame } from '../model/run-model.js';
+import { type CaseRun, type Check, type Frame, type TimelineItem } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 
 export type Row =
@@ -9,63 +9,72 @@ export type Row =
 
 const LABEL = 46;
 
-function arrow(frame: Frame, red: Check | undefined): Row {
-  const detail = frame.detail === undefined ? '' : `: ${frame.detail}`;
-  const label = oneLine(`${frame.n} ${frame.name}${detail}`, LABEL);
-  return { kind: 'arrow', t: frame.t, frame, label, ...(red && { red }) };
-}
+type Shown = { readonly item: TimelineItem; readonly red?: Check };
 
-function allRows(run: CaseRun): Row[] {
+/** The check that did not pass and rests on a message, by the message's number. */
+function redChecks(run: CaseRun): ReadonlyMap<number, Check> {
   const red = new Map<number, Check>();
-  const own = new Set(run.frames.map((frame) => frame.n));
   for (const check of run.checks) {
     if (check.verdict !== 'pass') for (const n of check.frames) if (!red.has(n)) red.set(n, check);
   }
-  const rows: Row[] = [];
-  for (const item of run.timeline) {
-    if (item.kind === 'frame') rows.push(arrow(item.frame, red.get(item.frame.n)));
-    else if (item.kind === 'connection') {
-      const { event, by, t } = item.connection;
-      rows.push({
-        kind: 'event',
-        t,
-        label: `connection ${event === 'open' ? 'opened' : event} by ${by === 'sut' ? 'the SUT' : 'the tester'}`,
-      });
-    } else if (item.kind === 'ask') {
-      rows.push({ kind: 'note', t: item.t, label: oneLine(`operator asked: ${item.exchange.ask.action}`, LABEL) });
-    } else if (item.kind === 'answer') {
-      rows.push({ kind: 'note', t: item.t, label: oneLine(`operator: ${item.exchange.answer?.status ?? ''}`, LABEL) });
-    } else {
-      const { check } = item;
-      if (check.verdict === 'pass' || check.frames.some((n) => own.has(n))) continue;
-      rows.push({ kind: 'event', t: check.t, label: oneLine(check.title, LABEL), red: check });
+  return red;
+}
+
+/** What can be drawn, still without its words: of a long case most of it is left out. */
+function drawable(run: CaseRun): Shown[] {
+  const red = redChecks(run);
+  const own = red.size > 0 ? new Set(run.frames.map((frame) => frame.n)) : new Set<number>();
+  return run.timeline.flatMap((item): Shown[] => {
+    if (item.kind === 'frame') {
+      const check = red.get(item.frame.n);
+      return [check ? { item, red: check } : { item }];
     }
+    if (item.kind !== 'check') return [{ item }];
+    const { check } = item;
+    return check.verdict === 'pass' || check.frames.some((n) => own.has(n)) ? [] : [{ item, red: check }];
+  });
+}
+
+function rowOf({ item, red }: Shown): Row {
+  const mark = red && { red };
+  switch (item.kind) {
+    case 'frame': {
+      const { frame } = item;
+      const detail = frame.detail === undefined ? '' : `: ${frame.detail}`;
+      const label = oneLine(`${frame.n} ${frame.name}${detail}`, LABEL);
+      return { kind: 'arrow', t: frame.t, frame, label, ...mark };
+    }
+    case 'connection': {
+      const { event, by, t } = item.connection;
+      const what = event === 'open' ? 'opened' : event;
+      return { kind: 'event', t, label: `connection ${what} by ${by === 'sut' ? 'the SUT' : 'the tester'}` };
+    }
+    case 'ask':
+      return { kind: 'note', t: item.t, label: oneLine(`operator asked: ${item.exchange.ask.action}`, LABEL) };
+    case 'answer':
+      return { kind: 'note', t: item.t, label: oneLine(`operator: ${item.exchange.answer?.status ?? ''}`, LABEL) };
+    case 'check':
+      return { kind: 'event', t: item.check.t, label: oneLine(item.check.title, LABEL), ...mark };
   }
-  return rows;
 }
 
 /** The diagram's rows, at most about `max`: of a long run the beginning, the end, and what a red check rests on. */
 export function diagramRows(run: CaseRun, max: number): readonly Row[] {
-  const rows = allRows(run);
-  if (rows.length <= max) return rows;
+  const all = drawable(run);
+  if (all.length <= max) return all.map(rowOf);
   const half = Math.floor(max / 2);
-  const keep = new Set<number>();
+  const rows: Row[] = [];
   let marked = 0;
-  rows.forEach((row, i) => {
-    const isRed = row.kind !== 'gap' && row.red !== undefined;
-    if (i < half || i >= rows.length - half || (isRed && marked++ < max)) keep.add(i);
-  });
-  const shown: Row[] = [];
   let left = 0;
   const close = (): void => {
-    if (left > 0) shown.push({ kind: 'gap', label: `${left} ${left === 1 ? 'step' : 'steps'} not drawn` });
+    if (left > 0) rows.push({ kind: 'gap', label: `${left} ${left === 1 ? 'step' : 'steps'} not drawn` });
     left = 0;
   };
-  rows.forEach((row, i) => {
-    if (!keep.has(i)) return void left++;
+  all.forEach((each, i) => {
+    const edge = i < half || i >= all.length - half;
+    if (!edge && !(each.red && marked++ < max)) return void left++;
     close();
-    shown.push(row);
+    rows.push(rowOf(each));
   });
-  close();
-  return shown;
+  return rows;
 }

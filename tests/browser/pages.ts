@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 
 type Reports = typeof import('../../reports/index.js');
 type Synthetic = typeof import('../unit/reports/synthetic-record.js');
+type Samples = typeof import('../unit/reports/sample-runs.js');
 type Support = typeof import('../unit/reports/support.js');
 
 const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
@@ -32,7 +33,8 @@ export interface Pages {
 /** Writes one page per kind of run. */
 export async function writePages(): Promise<Pages> {
   const { buildRunModel, renderHtml } = await compiled<Reports>('reports/index.js');
-  const { longRun, mixedRun, syntheticRecord } = await compiled<Synthetic>('tests/unit/reports/synthetic-record.js');
+  const { syntheticRecord } = await compiled<Synthetic>('tests/unit/reports/synthetic-record.js');
+  const { longRun, mixedRun } = await compiled<Samples>('tests/unit/reports/sample-runs.js');
   const { HOSTILE } = await compiled<Support>('tests/unit/reports/support.js');
   const folder = mkdtempSync(join(tmpdir(), 'laddprov-pages-'));
   const proof = new Map([['TC_B_01_CS/boot', { killed: 2, mutants: ['silent about boots', 'another reason'] }]]);

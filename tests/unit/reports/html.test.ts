@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
 import { buildRunModel, renderHtml } from '../../../reports/index.js';
-import { longRun, mixedRun, syntheticRecord, type SyntheticRun } from './synthetic-record.js';
+import { longRun, mixedRun } from './sample-runs.js';
+import { type SyntheticRun } from './synthetic-header.js';
+import { syntheticRecord } from './synthetic-record.js';
 import { HOSTILE, modelOf } from './support.js';
 
 const pageOf = async (run: SyntheticRun): Promise<string> => renderHtml(await modelOf(run));

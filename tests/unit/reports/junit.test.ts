@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { renderJunit } from '../../../reports/index.js';
-import { longRun, mixedRun, type SyntheticRun } from './synthetic-record.js';
+import { longRun, mixedRun } from './sample-runs.js';
+import { type SyntheticRun } from './synthetic-header.js';
 import { HOSTILE, modelOf } from './support.js';
 
 interface TestCase {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildRunModel, RecordError } from '../../../reports/index.js';
-import { longRun, mixedRun, syntheticRecord } from './synthetic-record.js';
+import { longRun, mixedRun } from './sample-runs.js';
+import { syntheticRecord } from './synthetic-record.js';
 import { modelOf } from './support.js';
 
 const codes = (model: Awaited<ReturnType<typeof modelOf>>) => model.notices.map((notice) => notice.code);

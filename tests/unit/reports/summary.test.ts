@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { FORMATS, summarise, summaryJsonSchema, summarySchema } from '../../../reports/index.js';
-import { longRun, mixedRun } from './synthetic-record.js';
+import { longRun, mixedRun } from './sample-runs.js';
 import { HOSTILE, modelOf, repositoryFile } from './support.js';
 
 const PUBLISHED = 'docs/schemas/summary.schema.json';

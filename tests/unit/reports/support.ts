@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildRunModel, type RunModel } from '../../../reports/index.js';
-import { type SyntheticRun, syntheticRecord } from './synthetic-record.js';
+import { type SyntheticRun } from './synthetic-header.js';
+import { syntheticRecord } from './synthetic-record.js';
 
 export const modelOf = (run: SyntheticRun): Promise<RunModel> => buildRunModel(syntheticRecord(run));
 

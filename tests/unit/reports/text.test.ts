@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderText } from '../../../reports/index.js';
-import { longRun, mixedRun } from './synthetic-record.js';
+import { longRun, mixedRun } from './sample-runs.js';
 import { HOSTILE, modelOf } from './support.js';
 
 describe('the summary for the terminal', () => {
