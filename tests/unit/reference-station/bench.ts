@@ -7,6 +7,7 @@ import { createTimeline, type Timeline } from '../../../harness/doors/timeline.j
 import { type Connection, type UpgradeRequest } from '../../../harness/doors/wire.js';
 import { validatePayload } from '../../../harness/schema/validate.js';
 import { createMemoryWire } from '../../../harness/wire/memory.js';
+import { createWatch } from './watch.js';
 import {
   createReferenceStation,
   type ReferenceStation,
@@ -49,7 +50,7 @@ export interface Bench {
   drop(): void;
   /** The CALLs since the last look, as `Action` with the named fields. */
   take(action?: string): Seen[];
-  /** No frame of the station departed from the official schemas. */
+  /** No frame of the station departed from the official schemas, and no rule found it at fault. */
   assertValid(): void;
 }
 
@@ -65,6 +66,7 @@ export async function createBench(
   const raw: string[] = [];
   const handshakes: UpgradeRequest[] = [];
   const problems: string[] = [];
+  const watch = createWatch(version, () => timeline.now() - START);
   const answers = new Map<string, (payload: Json) => object | string | undefined>();
   const waiting = new Map<string, { action: string; done: (reply: Reply) => void }>();
   let connection: Connection | undefined;
@@ -91,8 +93,14 @@ export async function createBench(
     return {};
   };
 
+  function send(text: string): void {
+    watch.frame('csms', text);
+    connection?.send(text);
+  }
+
   function onText(text: string): void {
     raw.push(text);
+    watch.frame('station', text);
     const frame = JSON.parse(text) as Json[];
     const [type, id] = frame;
     if (type === 2) {
@@ -102,9 +110,7 @@ export async function createBench(
       const custom = answers.get(action);
       const answer = custom ? custom(payload) : usual(action, payload);
       if (answer === undefined) return;
-      connection?.send(
-        typeof answer === 'string' ? JSON.stringify([4, id, answer, '', {}]) : JSON.stringify([3, id, answer]),
-      );
+      send(typeof answer === 'string' ? JSON.stringify([4, id, answer, '', {}]) : JSON.stringify([3, id, answer]));
       return;
     }
     const waiter = waiting.get(id);
@@ -124,8 +130,10 @@ export async function createBench(
     },
     onConnection(opened) {
       connection = opened;
+      watch.open();
       opened.onMessage((message) => onText(message.text));
       opened.onClose(() => {
+        watch.closed();
         if (connection === opened) connection = undefined;
       });
     },
@@ -163,12 +171,12 @@ export async function createBench(
       let reply: Reply | undefined;
       waiting.set(id, { action, done: (value) => void (reply = value) });
       assert.ok(connection, 'the station is connected');
-      connection.send(JSON.stringify([2, id, action, payload]));
+      send(JSON.stringify([2, id, action, payload]));
       for (let i = 0; i < 80 && !reply; i++) await bench.run(0.5);
       assert.ok(reply, `${action} was answered`);
       return reply;
     },
-    text: (text) => connection?.send(text),
+    text: send,
     answer: (action, fn) => void answers.set(action, fn),
     accept: (status) => void (refusal = status),
     drop: () => connection?.terminate(),
@@ -177,7 +185,7 @@ export async function createBench(
       taken = seen.length;
       return action === undefined ? fresh : fresh.filter((one) => one.action === action);
     },
-    assertValid: () => assert.deepEqual(problems, []),
+    assertValid: () => assert.deepEqual([...problems, ...watch.faults], []),
   };
   return bench;
 }
