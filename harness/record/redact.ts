@@ -4,7 +4,7 @@
  */
 import { type RecordEvent } from './events.js';
 
-export const REDACTED = '«redacted»';
+export const REDACTED = '[redacted]';
 
 const SECRET_NAMES = /AuthorizationKey|BasicAuthPassword/i;
 const isSecretName = (name: unknown) => typeof name === 'string' && SECRET_NAMES.test(name);

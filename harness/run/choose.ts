@@ -39,7 +39,8 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
     return { ...item, run: true, applicable: true };
   });
   const chosen = new Set(decisions.filter((item) => item.run && item.id !== sanity?.id).map((item) => item.id));
-  if (chosen.size === 0) {
+  const sanityAlone = sanity !== undefined && patterns.length > 0 && byCall.has(sanity.id);
+  if (chosen.size === 0 && !sanityAlone) {
     const reasons = [
       ...new Set(
         decisions

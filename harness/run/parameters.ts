@@ -1,15 +1,13 @@
 /** What cases get to know of the plan, in the units that code uses. */
 import { type Parameters } from '../peers/settings.js';
-import { type Plan } from '../plan/plan.js';
+import { featuresOf, type Plan } from '../plan/plan.js';
 
 /** Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. */
 export function parametersOf(plan: Plan): Parameters {
   const { parameters, statement, timeLimitMultiplier } = plan;
   const limit = (seconds: number) => Math.round(seconds * 1000 * timeLimitMultiplier);
   const { timeouts } = parameters;
-  const features = new Set(
-    statement.features.flatMap((feature) => (typeof feature === 'string' ? [feature] : Object.keys(feature))),
-  );
+  const features = featuresOf(plan);
   return {
     limits: {
       message: limit(timeouts.message),
@@ -22,6 +20,7 @@ export function parametersOf(plan: Plan): Parameters {
     connectors: parameters.connectors,
     heartbeatInterval: parameters.heartbeatInterval,
     meterValueInterval: parameters.meterValueInterval,
+    minimumStatusDuration: parameters.minimumStatusDuration,
     measurands: parameters.measurands,
     sensors: parameters.sensors as Parameters['sensors'],
     vendorId: parameters.vendorId,

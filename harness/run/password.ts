@@ -1,11 +1,10 @@
 /** The Basic authentication password of one identity, as the bytes that go over the wire. */
 import { type Plan } from '../plan/plan.js';
+import { passwordFor } from '../plan/redact.js';
 
-/** Undefined for security profile 0, where nobody authenticates. Text is UTF-8, `passwordHex` is bytes. */
-export function passwordOf({ security }: Plan, identity: string): Buffer | undefined {
-  if (security.profile !== 1 && security.profile !== 2) return undefined;
-  const own = security.passwords?.[identity];
-  const forms = own === undefined ? security : typeof own === 'string' ? { password: own } : own;
-  if ('passwordHex' in forms && forms.passwordHex !== undefined) return Buffer.from(forms.passwordHex, 'hex');
-  return forms.password === undefined ? undefined : Buffer.from(forms.password, 'utf8');
+/** Undefined where nobody authenticates by password (security profiles 0 and 3). */
+export function passwordOf(plan: Plan, identity: string): Buffer | undefined {
+  const password = passwordFor(plan, identity);
+  if (password === undefined) return undefined;
+  return typeof password === 'string' ? Buffer.from(password, 'utf8') : Buffer.from(password);
 }

@@ -15,6 +15,7 @@ import { type Recorder } from '../record/recorder.js';
 import { ALL_RULES } from '../rules/index.js';
 import { type Catalogue } from './catalogue.js';
 import { chooseCases, type Chosen } from './choose.js';
+import { createClaimCollector } from './claims.js';
 import { type Conclusion, concludeRun } from './conclude.js';
 import { listenForStations } from './csms-server.js';
 import { createLaneRunner, type LaneRunner } from './lane-runner.js';
@@ -55,6 +56,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const chosen = chooseCases(options.catalogue, plan, options.select);
   const epoch = host.now();
   const events: RecordEvent[] = [];
+  const claims = createClaimCollector(plan);
   const emit = (event: RecordEvent) => {
     recorder.emit(event);
     if (
@@ -65,6 +67,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       event.type === 'advisory'
     )
       events.push(event);
+    claims.on(event);
     options.onEvent?.(event);
   };
   const numbering = createNumbering();
@@ -132,10 +135,12 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     for (const pace of paces) pace.stop();
     await listener?.close();
   }
+  const t = Math.round((host.now() - epoch) * 1000) / 1000;
+  for (const claim of claims.claims(t)) emit(claim);
   return concludeRun({
     emit,
     recorder,
-    t: Math.round((host.now() - epoch) * 1000) / 1000,
+    t,
     now: host.now(),
     chosen,
     results,

@@ -5,8 +5,13 @@ import { type LoadedPlan } from '../../plan/load.js';
 import { profileNamed } from '../../plan/profiles.js';
 import { referenceCsmsFacts } from '../../../fixtures/reference-csms/reference-csms.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
+import { type StationVariant } from '../../../fixtures/reference-station/variant.js';
+
+/** What of the reference station's variety its plan has to say. */
+type Variant = Partial<Pick<StationVariant, 'fixedCable' | 'minimumStatusDuration' | 'backupPower'>>;
 
 export interface EmbeddedPlanOptions {
+  readonly variant?: Variant;
   readonly role: Role;
   readonly version: Version;
   /** The port on which the tester, or the reference CSMS, listens; 0 where the system chooses. */
@@ -33,8 +38,27 @@ export const PASSWORD = 'laddprov-reference';
 export const identitiesOf = (lanes: number): string[] =>
   Array.from({ length: lanes }, (_, index) => `LADDPROV-${String(index + 1).padStart(4, '0')}`);
 
+/** What the 1.6 reference station claims; some of it depends on how it is built. */
+const stationFeatures16 = ({
+  fixedCable = false,
+  backupPower = false,
+  minimumStatusDuration = 0,
+}: Variant): string[] => [
+  'AuthorizationCacheEnabled',
+  'AuthorizeRemoteTxRequests',
+  'LocalAuthListEnabled',
+  'LocalAuthorizeOffline',
+  'LocalPreAuthorize',
+  'LocalStop',
+  'StopTransactionOnEVSideDisconnect',
+  'StopTransactionOnInvalidId',
+  ...(fixedCable ? [] : ['HFS-1', 'UnlockConnectorOnEVSideDisconnect']),
+  ...(backupPower ? ['BackupPower'] : []),
+  ...(minimumStatusDuration > 0 ? ['MinimumStatusDuration'] : []),
+];
+
 /** A loaded plan for the embedded peer of that role and version. */
-export function embeddedPlan({ role, version, port, lanes }: EmbeddedPlanOptions): LoadedPlan {
+export function embeddedPlan({ role, version, port, lanes, variant = {} }: EmbeddedPlanOptions): LoadedPlan {
   const profiles = (
     role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version]
   ).map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
@@ -42,7 +66,9 @@ export function embeddedPlan({ role, version, port, lanes }: EmbeddedPlanOptions
     ? role === 'station'
       ? referenceStationFacts.features
       : referenceCsmsFacts.features
-    : [];
+    : role === 'station'
+      ? stationFeatures16(variant)
+      : [];
   const plan = {
     sut: {
       role,
@@ -60,6 +86,7 @@ export function embeddedPlan({ role, version, port, lanes }: EmbeddedPlanOptions
       ...(is2x(version) ? { evses: [{ id: 1 }, { id: 2 }] } : { connectors: 2 }),
       heartbeatInterval: 20,
       meterValueInterval: 5,
+      ...(is2x(version) ? {} : { minimumStatusDuration: variant.minimumStatusDuration ?? 0 }),
       timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
       idTokens: TOKENS,
       sensors: [

@@ -46,7 +46,13 @@ async function runOn(options: EmbeddedOptions, { host, wire, wireKind, speed }: 
   try {
     return await run({
       ...options,
-      loaded: embeddedPlan({ role, version, port: role === 'station' ? 0 : peer.port, lanes }),
+      loaded: embeddedPlan({
+        role,
+        version,
+        port: role === 'station' ? 0 : peer.port,
+        lanes,
+        ...(variant && { variant }),
+      }),
       wire: options.between?.(wire, host) ?? wire,
       wireKind,
       host,

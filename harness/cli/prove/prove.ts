@@ -36,10 +36,26 @@ interface Alone {
 }
 
 /** Runs one case by itself, without the sanity case around it. */
-async function runAlone({ item, version, catalogue }: Alone, extra: Partial<EmbeddedOptions>): Promise<readonly RecordEvent[]> {
+async function runAlone(
+  { item, version, catalogue }: Alone,
+  extra: Partial<EmbeddedOptions>,
+): Promise<readonly RecordEvent[]> {
   const recorder = createMemoryRecorder();
   const alone: Catalogue = { revision: catalogue.revision, cases: [item], sanity: () => undefined };
-  await runInVirtualTime({ role: item.role, version, catalogue: alone, lanes: 1, recorder, tool: { name: 'laddprov', version: 'proof' }, seed: 1, select: [], ...extra }, START);
+  await runInVirtualTime(
+    {
+      role: item.role,
+      version,
+      catalogue: alone,
+      lanes: 1,
+      recorder,
+      tool: { name: 'laddprov', version: 'proof' },
+      seed: 1,
+      select: [],
+      ...extra,
+    },
+    START,
+  );
   return recorder.events;
 }
 
@@ -65,17 +81,31 @@ export interface ProveOptions {
 
 export async function prove(options: ProveOptions): Promise<Proof> {
   const { catalogue, versions, accepts, share = { index: 0, of: 1 } } = options;
-  const work = catalogue.cases.filter(accepts).flatMap((item) => item.versions.filter((version) => versions.includes(version)).map((version): Alone => ({ item, version, catalogue })));
+  const work = catalogue.cases
+    .filter(accepts)
+    .flatMap((item) =>
+      item.versions
+        .filter((version) => versions.includes(version))
+        .map((version): Alone => ({ item, version, catalogue })),
+    );
   const cases: CaseProof[] = [];
   const impostors = new Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>();
   for (const [index, alone] of work.entries()) {
     if (index % share.of !== share.index) continue;
     const { item, version } = alone;
     if (!(await runs(alone))) {
-      cases.push({ case: item.id, version, reference: 'inconclusive', reason: 'it does not apply to the reference peer', checks: [], runs: 0 });
+      cases.push({
+        case: item.id,
+        version,
+        reference: 'inconclusive',
+        reason: 'it does not apply to the reference peer',
+        checks: [],
+        runs: 0,
+      });
       continue;
     }
-    const runOnce: RunOnce = (mutant, answers) => runAlone(alone, mutant ? { between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers) } : {});
+    const runOnce: RunOnce = (mutant, answers) =>
+      runAlone(alone, mutant ? { between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers) } : {});
     const proof = await proveCase(item.id, version, item.role, runOnce);
     cases.push(proof);
     options.onCase?.(proof);
@@ -90,22 +120,31 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   };
 }
 
-async function tryImpostor(alone: Alone, kind: ImpostorKind, all: Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>): Promise<void> {
+async function tryImpostor(
+  alone: Alone,
+  kind: ImpostorKind,
+  all: Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>,
+): Promise<void> {
   const { item, version, catalogue } = alone;
   const key = `${kind} ${item.role} ${version}`;
   const entry = all.get(key) ?? { passed: [], stoppedBySanity: [], cases: 0 };
   all.set(key, entry);
   entry.cases++;
   const impostor = { impostor: (options: Parameters<typeof startImpostor>[1]) => startImpostor(kind, options) };
-  const passes = async (subject: Alone) => (await runAlone(subject, impostor)).some((event) => event.type === 'case-end' && event.verdict === 'pass');
+  const passes = async (subject: Alone) =>
+    (await runAlone(subject, impostor)).some((event) => event.type === 'case-end' && event.verdict === 'pass');
   if (!(await passes(alone))) return;
   const sanity = catalogue.sanity(item.role, version);
   // A run begins with the sanity case; where that does not pass, nothing else is run.
-  if (sanity && sanity.id !== item.id && !(await passes({ ...alone, item: sanity }))) entry.stoppedBySanity.push(item.id);
+  if (sanity && sanity.id !== item.id && !(await passes({ ...alone, item: sanity })))
+    entry.stoppedBySanity.push(item.id);
   else entry.passed.push(item.id);
 }
 
 /** Whether the proof holds: every reference passes, no mutant survives, no impostor passes. */
 export function holds({ cases, impostors }: Proof): boolean {
-  return cases.every((item) => item.reference === 'pass' && item.checks.every((check) => check.survivors.length === 0)) && impostors.every((impostor) => impostor.passed.length === 0);
+  return (
+    cases.every((item) => item.reference === 'pass' && item.checks.every((check) => check.survivors.length === 0)) &&
+    impostors.every((impostor) => impostor.passed.length === 0)
+  );
 }

@@ -1,0 +1,73 @@
+/** `laddprov run`: the cases of a plan against a real product. */
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { catalogue } from '../../../testcases/index.js';
+import { createLiveHost } from '../../doors/host.js';
+import { createOperator } from '../../operator/index.js';
+import { loadPlan } from '../../plan/load.js';
+import { createFileRecorder } from '../../record/recorder.js';
+import { createRedaction } from '../../record/redact.js';
+import { requireReachable } from '../../run/doctor.js';
+import { chooseCases } from '../../run/choose.js';
+import { run } from '../../run/run.js';
+import { webSocketWire } from '../../wire/websocket.js';
+import { interruptible } from '../interrupt.js';
+import { outputFolder, RECORD, renderText, writeReports } from '../output.js';
+import { createProgress } from '../progress.js';
+import { publishedProof } from '../published-proof.js';
+import { readTool } from '../tool.js';
+
+export interface RunCommandOptions {
+  readonly plan: string;
+  readonly select: readonly string[];
+  readonly out?: string;
+  readonly seed?: number;
+  readonly lanes?: number;
+  readonly strict?: boolean;
+}
+
+export async function runCommand(options: RunCommandOptions): Promise<number> {
+  const loaded = await loadPlan(options.plan);
+  const { plan, secrets } = loaded;
+  const { sut } = plan;
+  // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
+  chooseCases(catalogue, plan, options.select);
+  await requireReachable(plan, webSocketWire);
+  const operator = await createOperator(plan, { secrets });
+  const folder = outputFolder(options.out, `${sut.role}-${sut.version}`);
+  const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const progress = createProgress(process.stdout);
+  const { signal, release } = interruptible();
+  process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${seed}; ${folder}\n`);
+  try {
+    const conclusion = await run({
+      loaded,
+      catalogue,
+      select: options.select,
+      wire: webSocketWire,
+      wireKind: 'websocket',
+      host: createLiveHost(),
+      speed: 1,
+      operator,
+      seed,
+      recorder,
+      tool: readTool(),
+      signal,
+      ...(options.strict && { strict: true }),
+      ...(options.lanes !== undefined && { lanes: options.lanes }),
+      onEvent: (event) => progress.on(event),
+      onListening: (url) => void process.stdout.write(`listening on ${url}; waiting for ${sut.identity}\n`),
+      onStranger: (path, reason) =>
+        void process.stdout.write(`refused a connection to ${JSON.stringify(path.slice(0, 200))}: ${reason}\n`),
+    });
+    progress.end();
+    const model = await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json'], publishedProof());
+    process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
+    return conclusion.exitCode;
+  } finally {
+    release();
+    recorder.close();
+    await operator.close?.();
+  }
+}

@@ -1,0 +1,160 @@
+/** The commands with their options. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Role, type Version, VERSIONS } from '../doors/protocol.js';
+import { EXIT } from '../run/conclude.js';
+import { explain } from './errors.js';
+import { readTool } from './tool.js';
+
+const gather = (value: string, before: string[]) => [...before, value];
+const natural = (name: string) => (value: string) => {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError(`${name} is a whole number.`);
+  return number;
+};
+const positive = (value: string) => {
+  const number = Number(value);
+  if (!(number > 0 && number <= 100)) throw new InvalidArgumentError('It is a number above 0, at most 100.');
+  return number;
+};
+const select = () =>
+  new Option(
+    '-s, --select <pattern>',
+    'cases by pattern: TC_B_*, block:B, profile:Core, requirement:B01.FR.01, !TC_B_02_CS',
+  )
+    .argParser(gather)
+    .default([] as string[], 'all');
+const role = () => new Option('-r, --role <role>', 'the role of the SUT').choices(['station', 'csms']);
+const ocpp = () => new Option('-v, --ocpp <version>', 'the OCPP version').choices(VERSIONS);
+const seed = () =>
+  new Option('--seed <number>', 'the seed of message ids and random choices; printed with every run').argParser(
+    natural('The seed'),
+  );
+
+type Action = (options: never, argument: string) => Promise<number>;
+
+/** Runs the command line and returns the exit code. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const tool = readTool();
+  const program = new Command('laddprov')
+    .description('Conformance and interoperability tests for OCPP 1.6J, 2.0.1 and 2.1: charging stations and CSMS.')
+    .version(tool.version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(laddprov --help shows the commands)')
+    .exitOverride();
+  const does =
+    (load: () => Promise<Action>) =>
+    async (...args: unknown[]) => {
+      const action = await load();
+      // commander hands arguments first, then options.
+      const options = args.find((arg) => typeof arg === 'object' && arg !== null && !Array.isArray(arg));
+      exitCode = await action(options as never, typeof args[0] === 'string' ? args[0] : '');
+    };
+
+  program
+    .command('run')
+    .description('run the cases of a plan against the SUT')
+    .requiredOption('-p, --plan <file>', 'the plan')
+    .addOption(select())
+    .option('-o, --out <folder>', 'where to write; a new folder under results/ otherwise')
+    .addOption(seed())
+    .option('--lanes <number>', 'a CSMS: how many cases run at once', natural('The number of lanes'))
+    .option('--strict', 'advisories count as failures')
+    .action(does(async () => (await import('./commands/run.js')).runCommand));
+  program
+    .command('list')
+    .description('list the catalogue')
+    .addOption(role())
+    .addOption(ocpp())
+    .addOption(select())
+    .option('--json', 'as JSON')
+    .action(does(async () => (await import('./commands/list.js')).listCommand));
+  program
+    .command('show')
+    .description('show one case: purpose, requirements, precondition, steps')
+    .argument('<case>', 'its id')
+    .action(does(async () => (await import('./commands/show.js')).showCommand));
+  program
+    .command('doctor')
+    .description('find configuration errors before any case runs')
+    .requiredOption('-p, --plan <file>', 'the plan')
+    .option('--wait <seconds>', 'how long to wait for a station to connect', natural('The wait'), 60)
+    .action(does(async () => (await import('./commands/doctor.js')).doctorCommand));
+  program
+    .command('init')
+    .description('write a commented plan, by asking or from options')
+    .addOption(role())
+    .addOption(ocpp())
+    .option('-o, --out <file>', 'the file to write', 'laddprov.yaml')
+    .option(
+      '--identity <identity>',
+      'the station under test, or (repeatable) the stations that the tester may play',
+      gather,
+      [] as string[],
+    )
+    .option('--url <url>', 'a CSMS: its endpoint')
+    .option('--port <port>', 'a station: where the tester listens', natural('The port'))
+    .option('--password-from-env <name>', 'security profile 1: the environment variable with the password')
+    .addOption(
+      new Option('--operator <kind>', 'who acts on the SUT').choices(['none', 'terminal', 'http', 'command', 'module']),
+    )
+    .option('--operator-target <target>', "the operator's url, command or file")
+    .action(does(async () => (await import('./commands/init.js')).initCommand));
+  program
+    .command('report')
+    .description('write reports from the record of a run')
+    .argument('<run>', 'the folder of the run, or its record')
+    .option('-f, --format <formats>', 'html, junit, json; several with commas', 'html,junit,json')
+    .option('-o, --out <folder>', 'where to write; beside the record otherwise')
+    .action(does(async () => (await import('./commands/report.js')).reportCommand));
+  program
+    .command('verify')
+    .description('run every case again on the recorded input and compare')
+    .argument('<run>', 'the folder of the run, or its record')
+    .option('--json', 'as JSON')
+    .action(does(async () => (await import('./commands/verify.js')).verifyCommand));
+  program
+    .command('prove')
+    .description('show that every check can fail: reference, mutants, impostors')
+    .addOption(select())
+    .addOption(ocpp())
+    .option('--json', 'as JSON')
+    .option('--jobs <number>', 'processes', natural('The number of processes'))
+    .addOption(new Option('--share <share>').hideHelp())
+    .action(does(async () => (await import('./commands/prove.js')).proveCommand));
+  program
+    .command('reference')
+    .description('start a reference peer by itself, to try things against')
+    .addArgument(program.createArgument('<role>', 'station or csms').choices(['station', 'csms']))
+    .addOption(ocpp().default('2.0.1'))
+    .option('--url <url>', 'a station: the CSMS to connect to', 'ws://127.0.0.1:9000/ocpp')
+    .option('--identity <identity>', 'a station: its identity', 'LADDPROV-REF')
+    .option('--port <port>', 'a CSMS: where to listen', natural('The port'), 9000)
+    .option('--control-port <port>', 'HTTP interface by which it can be made to act', natural('The port'))
+    .option('--password <password>', 'Basic authentication')
+    .action(does(async () => (await import('./commands/reference.js')).referenceCommand));
+  program
+    .command('demo')
+    .description('run the whole catalogue against the embedded reference peers, both sides, all versions')
+    .addOption(select())
+    .option('-o, --out <folder>', 'where to write; a new folder under results/ otherwise')
+    .addOption(seed())
+    .option('--speed <factor>', 'how much faster than the wall the clocks of both sides run', positive, 20)
+    .option('--lanes <number>', 'how many cases run at once against the CSMS', natural('The number of lanes'), 4)
+    .action(does(async () => (await import('./commands/demo.js')).demoCommand));
+
+  try {
+    await program.parseAsync([...argv]);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+    return explain(error);
+  }
+}
+
+export interface CatalogueFilter {
+  readonly role?: Role;
+  readonly ocpp?: Version;
+  readonly select: readonly string[];
+}
