@@ -11,6 +11,8 @@ export interface Expectation {
   readonly action: string;
   /** Which of the messages of that name is meant; others are left alone. */
   readonly where?: unknown;
+  /** Only messages after this frame are meant: what a station says after its boot, say. */
+  readonly after?: number;
   /** What must hold of it. */
   readonly shape?: unknown;
   readonly requirements?: string | readonly string[];
@@ -39,7 +41,9 @@ const words = (expectation: Expectation) => {
 };
 
 const fits = (expectation: Expectation, received: Received) =>
-  received.action === expectation.action && mismatches(received.payload, expectation.where ?? {}).length === 0;
+  received.action === expectation.action &&
+  received.n > (expectation.after ?? 0) &&
+  mismatches(received.payload, expectation.where ?? {}).length === 0;
 
 function seen(conversation: Conversation): string {
   const actions = conversation

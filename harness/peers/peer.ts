@@ -25,6 +25,8 @@ export interface Message<P> {
 export interface ExpectOptions<P> {
   /** Which of the messages of that name is meant. */
   readonly where?: Shape<P>;
+  /** Only messages after this frame are meant. */
+  readonly after?: number;
   /** Milliseconds; by default the plan's limit for what the SUT does by itself. */
   readonly within?: number;
   readonly title?: string;

@@ -50,6 +50,8 @@ export interface Parameters {
   readonly heartbeatInterval: number;
   /** Seconds between sampled meter values. */
   readonly meterValueInterval: number;
+  /** 1.6: how long a status has to last before the station reports it, in seconds. */
+  readonly minimumStatusDuration: number;
   readonly measurands: readonly string[];
   readonly sensors: readonly SensorFacts[];
   /** A DataTransfer vendor that the SUT does not know. */
