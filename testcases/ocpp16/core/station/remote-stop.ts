@@ -1,6 +1,7 @@
 /** 1.6 §5.12 RemoteStopTransaction, for a station. */
-import { matching, stationCase } from '../../../../harness/peers/ocpp16.js';
+import { stationCase } from '../../../../harness/peers/ocpp16.js';
 import { charging } from '../../states/charging.js';
+import { becomes, register, statusWithin } from '../../states/connector.js';
 
 export const stopsWhenAskedRemotely = stationCase({
   id: 'TC_012_CS',
@@ -17,18 +18,35 @@ export const stopsWhenAskedRemotely = stationCase({
     'The connector becomes Finishing; the report may come before or after the end of the transaction.',
   ],
   operator: ['plugIn', 'presentIdToken', 'plugOut'],
-  async run({ csms }, { connectorId, transactionId, meterStart }) {
+  async run(context, { connectorId, transactionId, meterStart }) {
+    const { csms } = context;
     await csms.call('RemoteStopTransaction', { transactionId }, { status: 'Accepted' }, '1.6 §5.12');
-    const notBelow = matching(
-      `a meter value of at least ${meterStart} Wh`,
-      (value) => typeof value === 'number' && value >= meterStart,
+    await csms.expectAll(
+      [
+        csms.message('StopTransaction', { transactionId, reason: 'Remote', meterStop: register(meterStart) }, [
+          '1.6 §5.12',
+          '1.6 §4.10',
+        ]),
+        becomes(context, connectorId, ['Finishing']),
+      ],
+      { within: statusWithin(context) },
     );
-    await csms.expectAll([
-      csms.message('StopTransaction', { transactionId, reason: 'Remote', meterStop: notBelow }, [
-        '1.6 §5.12',
-        '1.6 §4.10',
-      ]),
-      csms.message('StatusNotification', { status: 'Finishing' }, '1.6 §4.9', { where: { connectorId } }),
-    ]);
+  },
+});
+
+export const refusesToStopAnotherTransaction = stationCase({
+  id: 'TC_028_CS',
+  versions: ['1.6'],
+  block: 'Core: remote stop',
+  title: 'A station refuses to stop a transaction that it does not have',
+  purpose: 'It tells the number of its own transaction from another.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §5.12'],
+  from: charging,
+  steps: ['The tester asks the station to stop a transaction with an unknown number; the station rejects.'],
+  operator: ['plugIn', 'presentIdToken', 'plugOut'],
+  async run({ csms }, { transactionId }) {
+    const unknown = { transactionId: transactionId + 1 };
+    await csms.call('RemoteStopTransaction', unknown, { status: 'Rejected' }, '1.6 §5.12');
   },
 });

@@ -1,0 +1,111 @@
+/** 1.6 §4.1, §4.8, §4.9: a charging session begins, with the cable or with the token first. */
+import { stationCase } from '../../../../harness/peers/ocpp16.js';
+import { hasToAsk } from '../../states/authorization.js';
+import { authorized, authorizedWithTimeOut, CONNECTION_TIME_OUT } from '../../states/authorized.js';
+import { backToIdle, becomes, CONNECTOR, register, sameTag, SLACK, statusWithin } from '../../states/connector.js';
+import { knownTransaction } from '../../states/transaction.js';
+
+export const startsPlugInFirst = stationCase({
+  id: 'TC_003_CS',
+  versions: ['1.6'],
+  block: 'Core: sessions',
+  title: 'A station starts a transaction when the cable comes before the token',
+  purpose: 'It reports the cable, asks about the token, starts the transaction and reports that it charges.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §4.1', '1.6 §4.8', '1.6 §4.9'],
+  steps: [
+    'The operator plugs in; the station reports Preparing.',
+    'The operator presents the valid token; the station asks about it unless it may know it.',
+    'The station starts a transaction and reports Charging, in either order.',
+  ],
+  operator: ['plugIn', 'presentIdToken', 'plugOut'],
+  async run(context) {
+    const { csms, operator, parameters, afterwards } = context;
+    const idTag = parameters.tokens.valid.idToken;
+    const asks = await hasToAsk(context);
+    const transaction = knownTransaction(context);
+    afterwards(() => backToIdle(context, transaction.id()));
+    await operator.plugIn({ connectorId: CONNECTOR });
+    await csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
+    await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
+    await csms.expectAll(
+      [
+        csms.message('Authorize', {}, '1.6 §4.1', { where: { idTag: sameTag(idTag) }, optional: !asks }),
+        csms.message(
+          'StartTransaction',
+          { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
+          '1.6 §4.8',
+        ),
+        becomes(context, CONNECTOR, ['Charging']),
+      ],
+      { within: statusWithin(context) },
+    );
+  },
+});
+
+export const startsIdentificationFirst = stationCase({
+  id: 'TC_004_1_CS',
+  versions: ['1.6'],
+  block: 'Core: sessions',
+  title: 'A station starts a transaction when the token comes before the cable',
+  purpose: 'It waits for the EV, then starts the transaction for that token and reports that it charges.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §4.8', '1.6 §4.9'],
+  from: authorized,
+  steps: [
+    'The operator plugs in at the connector that waits.',
+    'The station starts a transaction for the token and reports Charging, in either order.',
+  ],
+  operator: ['presentIdToken', 'plugIn', 'plugOut'],
+  async run(context, { idTag }) {
+    const { csms, operator, afterwards } = context;
+    const transaction = knownTransaction(context);
+    afterwards(() => backToIdle(context, transaction.id()));
+    await operator.plugIn({ connectorId: CONNECTOR });
+    await csms.expectAll(
+      [
+        csms.message(
+          'StartTransaction',
+          { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
+          '1.6 §4.8',
+        ),
+        becomes(context, CONNECTOR, ['Charging']),
+      ],
+      { within: statusWithin(context) },
+    );
+  },
+});
+
+export const givesUpWaitingForTheEv = stationCase({
+  id: 'TC_004_2_CS',
+  versions: ['1.6'],
+  block: 'Core: sessions',
+  title: 'A station frees the connector when no EV comes in time',
+  purpose: 'After ConnectionTimeOut, and not before, a connector that waits for an EV is available again.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §4.9', '1.6 §9.1.6', 'errata 3.76'],
+  from: authorizedWithTimeOut,
+  steps: [
+    'Nobody plugs in until ConnectionTimeOut is over.',
+    'The station reports the connector as Available, and not earlier.',
+  ],
+  operator: ['presentIdToken'],
+  async run(context, { connectorId, since, n }) {
+    const { csms, check, parameters } = context;
+    const [free] = await csms.expectAll(
+      [becomes(context, connectorId, ['Available'], ['1.6 §4.9', '1.6 §9.1.6', 'errata 3.76'])],
+      { within: CONNECTION_TIME_OUT * 1000 + statusWithin(context) },
+    );
+    const waited = free.at - since;
+    // The first of the two reports may have been held back.
+    const least = Math.max(1, CONNECTION_TIME_OUT - parameters.minimumStatusDuration) * 1000 - SLACK;
+    check('not-before-the-time-out', waited >= least, {
+      title: 'the connector is not freed before ConnectionTimeOut is over',
+      requirements: ['1.6 §9.1.6', 'errata 3.76'],
+      frames: [n, free.n],
+      expected: `at least ${least / 1000} s between Preparing and Available`,
+      actual: `${waited / 1000} s`,
+      action: 'StatusNotification',
+    });
+  },
+});

@@ -1,0 +1,22 @@
+/** Whether a station has to ask the central system about a token that is presented (1.6 §4.1). */
+import { type OnStation } from '../../../harness/peers/ocpp16.js';
+import { readKey } from './configuration.js';
+
+/**
+ * Empties the station's cache and says whether an Authorize.req must now come for every token. It need not where a
+ * cache could not be emptied or a local list is in use: then the station may know the token.
+ */
+export async function hasToAsk(context: OnStation): Promise<boolean> {
+  const { csms, parameters, note } = context;
+  const cleared = await csms.attempt('ClearCache', {});
+  const emptied = cleared.kind === 'result' && cleared.payload['status'] === 'Accepted';
+  // §9.1.2: without the key there is no cache.
+  const cached = !emptied && (await readKey(context, 'AuthorizationCacheEnabled'))?.toLowerCase() === 'true';
+  let listed = false;
+  if (parameters.claimsProfile('LocalAuthListManagement')) {
+    const version = await csms.attempt('GetLocalListVersion', {});
+    listed = version.kind === 'result' && Number(version.payload['listVersion']) > 0;
+  }
+  if (cached || listed) note('The station may know the token: it need not ask, and no Authorize.req is required.');
+  return !cached && !listed;
+}
