@@ -62,6 +62,8 @@ const makeReport = (kind: Kind, requestId: number, version: Version, asked: numb
   parts: new Map(),
 });
 
+const makeStation = (): Station => ({ reports: new Map(), awaited: new Map() });
+
 const keyOf = (kind: Kind, requestId: number): string => `${kind.part} ${requestId}`;
 const name = ({ kind, requestId }: Report): string => `${kind.part} of request ${requestId}`;
 
@@ -163,10 +165,7 @@ export const reports2x = defineRule<State>({
         .flatMap((report) => unfinished(report, seen.t, timeout))
         .map((found) => ({ ...found, by: 'station' }));
     }
-    const station = entry(stations, short(seen.identity), MANY.identities, () => ({
-      reports: new Map(),
-      awaited: new Map(),
-    }));
+    const station = entry(stations, short(seen.identity), MANY.identities, makeStation);
     if (seen.kind !== 'frame') {
       // What a new connection, or none, does to a report that is under way is not said.
       for (const [key, report] of station.reports) if (report.last !== undefined) station.reports.delete(key);

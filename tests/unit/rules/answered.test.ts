@@ -149,4 +149,32 @@ table(answered, [
       s.wait(100);
     },
   },
+  {
+    name: 'a CALL to a station that waits for the answer to its BootNotification',
+    expect: [
+      ['fail', 'csms', /"BootNotification"/],
+      ['advisory', 'station', /"ClearCache"/],
+    ],
+    script(s) {
+      asksForCache(s);
+      s.station([3, 'q', { status: 'Accepted' }]);
+      const payload =
+        s.version === '1.6'
+          ? { chargePointVendor: 'V', chargePointModel: 'M' }
+          : { reason: 'PowerUp', chargingStation: { model: 'M', vendorName: 'V' } };
+      s.station([2, 'boot', 'BootNotification', payload]);
+      asksForCache(s, 'r');
+      s.wait(31);
+    },
+  },
+  {
+    name: 'a station that does not answer while another one is rejected',
+    expect: [['fail', 'station', /"ClearCache"/]],
+    script(s) {
+      asksForCache(s);
+      s.open('CS002');
+      registers(s, 'Rejected');
+      s.wait(31);
+    },
+  },
 ]);

@@ -99,4 +99,20 @@ table(refusal, [
       s.station([4, 'q', s.version === '1.6' ? 'FormationViolation' : 'FormatViolation', '', {}]);
     },
   },
+  {
+    name: 'an accepted station that is turned away, and one of which nothing is known',
+    expect: [
+      ['advisory', 'csms', /"SecurityError"/],
+      ['advisory', 'csms', /"SecurityError"/],
+    ],
+    script(s) {
+      const turnedAway = (id: string): void => {
+        s.station([2, id, 'Heartbeat', {}]);
+        s.csms([4, id, 'SecurityError', '', {}]);
+      };
+      turnedAway('a');
+      s.asks('station', 'BootNotification', {}, { status: 'Accepted', interval: 10, currentTime: at(0) });
+      turnedAway('b');
+    },
+  },
 ]);

@@ -104,3 +104,27 @@ test('CALLs that are never answered are forgotten, the oldest first', () => {
     [undefined, 300],
   );
 });
+
+test('a wrong frame that nothing reacted to in a minute, and a wrong answer, do not excuse what comes later', () => {
+  const seen = frames((s) => {
+    s.csms('[2,', { deliberate: true });
+    s.wait(61);
+    s.station([4, '-1', 'RpcFrameworkError', '', {}]);
+    s.station([2, 'a', 'Heartbeat', {}]);
+    s.csms([3, 'a', { wrong: true }], { deliberate: true });
+    s.station([3, 'b', {}]);
+  });
+  assert.deepEqual(
+    seen.map((one) => one.deliberate === true),
+    [true, false, false, true, false],
+  );
+});
+
+test('2.1 reacts to a wrong answer with a CALLRESULTERROR, which is marked', () => {
+  const seen = frames((s) => {
+    s.station([2, 'a', 'Heartbeat', {}]);
+    s.csms([3, 'a', { wrong: true }], { deliberate: true });
+    s.station([5, 'a', 'FormatViolation', '', {}]);
+  }, '2.1');
+  assert.equal(seen[2]?.deliberate, true);
+});
