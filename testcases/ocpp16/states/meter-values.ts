@@ -19,7 +19,9 @@ export interface Reading {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  (Array.isArray(value) ? value : []).filter((item) => typeof item === 'object' && item !== null);
+  (Array.isArray(value) ? (value as readonly unknown[]) : []).filter(
+    (item): item is Readonly<Record<string, unknown>> => typeof item === 'object' && item !== null,
+  );
 
 /** The readings of a `meterValue` list. */
 export const readingsOf = (meterValue: unknown): readonly Reading[] =>
