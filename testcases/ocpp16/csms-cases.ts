@@ -1,0 +1,24 @@
+/** The 1.6 cases for a central system. */
+import { type Case } from '../../harness/peers/case.js';
+import * as temperature from '../environment/ocpp16/csms/temperature.js';
+import * as malformed from '../error-handling/ocpp16/csms/malformed.js';
+import * as authorize from './core/csms/authorize.js';
+import * as boot from './core/csms/boot.js';
+import * as clearCache from './core/csms/clear-cache.js';
+import * as configuration from './core/csms/configuration.js';
+import * as dataTransfer from './core/csms/data-transfer.js';
+import * as localStart from './core/csms/local-start.js';
+import * as localStop from './core/csms/local-stop.js';
+import * as offline from './core/csms/offline.js';
+import * as powerFailure from './core/csms/power-failure.js';
+import * as remoteStart from './core/csms/remote-start.js';
+import * as remoteStop from './core/csms/remote-stop.js';
+import * as reset from './core/csms/reset.js';
+import * as unlockConnector from './core/csms/unlock-connector.js';
+import * as triggerMessage from './remote-trigger/csms/trigger-message.js';
+
+export const csmsCases: readonly Case[] = [
+  ...[boot, localStart, localStop, authorize, remoteStart, remoteStop, reset, configuration, unlockConnector],
+  ...[clearCache, dataTransfer, offline, powerFailure, triggerMessage],
+  ...[malformed, temperature],
+].flatMap((file): Case[] => Object.values(file));
