@@ -1,6 +1,7 @@
 /** Whether a station has to ask the central system about a token that is presented (1.6 §4.1). */
 import { type OnStation } from '../../../harness/peers/ocpp16.js';
 import { readKey } from './configuration.js';
+import { sameTag } from './connector.js';
 
 /**
  * Empties the station's cache and says whether an Authorize.req must now come for every token. It need not where a
@@ -19,4 +20,24 @@ export async function hasToAsk(context: OnStation): Promise<boolean> {
   }
   if (cached || listed) note('The station may know the token: it need not ask, and no Authorize.req is required.');
   return !cached && !listed;
+}
+
+export interface AskOptions {
+  /** Whether it has to ask. */
+  readonly asks: boolean;
+  readonly status?: 'Accepted' | 'Invalid';
+  readonly requirements?: string | readonly string[];
+}
+
+/**
+ * The question about a token, which is answered with `status` whatever token it names: a wrong one is a red check, and
+ * keeps nothing else from being seen. A station that need not ask may leave it out.
+ */
+export function asksAbout(
+  { csms }: OnStation,
+  idTag: string,
+  { asks, status = 'Accepted', requirements = '1.6 §4.1' }: AskOptions,
+) {
+  csms.answer('Authorize', { idTagInfo: { status } });
+  return csms.message('Authorize', { idTag: sameTag(idTag) }, requirements, { optional: !asks });
 }

@@ -1,8 +1,8 @@
 /** 1.6 states of a station: a token was accepted, and the station waits for the EV. */
 import { type OnStation, matching, stationState } from '../../../harness/peers/ocpp16.js';
-import { hasToAsk } from './authorization.js';
+import { asksAbout, hasToAsk } from './authorization.js';
 import { configure } from './configuration.js';
-import { CONNECTOR, sameTag, statusWithin } from './connector.js';
+import { CONNECTOR, statusWithin } from './connector.js';
 
 export interface Authorized {
   readonly idTag: string;
@@ -16,14 +16,14 @@ export interface Authorized {
 async function present(context: OnStation): Promise<Authorized> {
   const { csms, operator, parameters } = context;
   const idTag = parameters.tokens.valid.idToken;
-  const asks = await hasToAsk(context);
+  const question = asksAbout(context, idTag, { asks: await hasToAsk(context) });
   await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
   const connector = matching('a connector', (value) => typeof value === 'number' && value > 0);
   // The two may come in either order; a short status in between need not be reported.
   const [status] = await csms.expectAll(
     [
       csms.message('StatusNotification', {}, '1.6 §4.9', { where: { connectorId: connector, status: 'Preparing' } }),
-      csms.message('Authorize', {}, '1.6 §4.1', { where: { idTag: sameTag(idTag) }, optional: !asks }),
+      question,
     ],
     { within: statusWithin(context) },
   );

@@ -1,7 +1,7 @@
 /** 1.6 §4.1 Authorize: no energy for a token that is not accepted. */
 import { stationCase } from '../../../../harness/peers/ocpp16.js';
-import { hasToAsk } from '../../states/authorization.js';
-import { sameTag, watched } from '../../states/connector.js';
+import { asksAbout, hasToAsk } from '../../states/authorization.js';
+import { watched } from '../../states/connector.js';
 import { pluggedIn } from '../../states/plugged-in.js';
 
 export const startsNothingForAnInvalidToken = stationCase({
@@ -22,9 +22,9 @@ export const startsNothingForAnInvalidToken = stationCase({
     const { csms, operator, parameters } = context;
     const idTag = parameters.tokens.invalid.idToken;
     const asks = await hasToAsk(context);
-    csms.answer('Authorize', { idTagInfo: { status: 'Invalid' } });
+    const question = asksAbout(context, idTag, { asks, status: 'Invalid' });
     await operator.presentIdToken({ connectorId, idToken: idTag });
-    if (asks) await csms.expect('Authorize', {}, '1.6 §4.1', { where: { idTag: sameTag(idTag) } });
+    if (asks) await csms.expectAll([question]);
     await csms.forbid('StartTransaction', watched(context), '1.6 §4.1');
   },
 });

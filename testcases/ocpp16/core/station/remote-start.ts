@@ -1,6 +1,6 @@
 /** 1.6 §5.11 RemoteStartTransaction, for a station. */
 import { stationCase } from '../../../../harness/peers/ocpp16.js';
-import { hasToAsk } from '../../states/authorization.js';
+import { asksAbout, hasToAsk } from '../../states/authorization.js';
 import { charging } from '../../states/charging.js';
 import { readKey } from '../../states/configuration.js';
 import { becomes, register, sameTag, statusWithin } from '../../states/connector.js';
@@ -25,11 +25,14 @@ export const startsWhenAskedRemotely = stationCase({
     const { csms, parameters } = context;
     const idTag = parameters.tokens.valid.idToken;
     const authorizes = (await readKey(context, 'AuthorizeRemoteTxRequests'))?.toLowerCase() === 'true';
-    const asks = authorizes && (await hasToAsk(context));
+    const question = asksAbout(context, idTag, {
+      asks: authorizes && (await hasToAsk(context)),
+      requirements: '1.6 §5.11',
+    });
     await csms.call('RemoteStartTransaction', { connectorId, idTag }, { status: 'Accepted' }, '1.6 §5.11');
     await csms.expectAll(
       [
-        csms.message('Authorize', {}, '1.6 §5.11', { where: { idTag: sameTag(idTag) }, optional: !asks }),
+        question,
         csms.message('StartTransaction', { connectorId, idTag: sameTag(idTag), meterStart: register() }, [
           '1.6 §5.11',
           '1.6 §4.8',

@@ -1,6 +1,6 @@
 /** 1.6 §4.1, §4.8, §4.9: a charging session begins, with the cable or with the token first. */
 import { stationCase } from '../../../../harness/peers/ocpp16.js';
-import { hasToAsk } from '../../states/authorization.js';
+import { asksAbout, hasToAsk } from '../../states/authorization.js';
 import { authorized, authorizedWithTimeOut, CONNECTION_TIME_OUT } from '../../states/authorized.js';
 import { backToIdle, becomes, CONNECTOR, register, sameTag, SLACK, statusWithin } from '../../states/connector.js';
 import { knownTransaction } from '../../states/transaction.js';
@@ -22,7 +22,7 @@ export const startsPlugInFirst = stationCase({
   async run(context) {
     const { csms, operator, parameters, afterwards } = context;
     const idTag = parameters.tokens.valid.idToken;
-    const asks = await hasToAsk(context);
+    const question = asksAbout(context, idTag, { asks: await hasToAsk(context) });
     const transaction = knownTransaction(context);
     afterwards(() => backToIdle(context, transaction.id()));
     await operator.plugIn({ connectorId: CONNECTOR });
@@ -30,7 +30,7 @@ export const startsPlugInFirst = stationCase({
     await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
     await csms.expectAll(
       [
-        csms.message('Authorize', {}, '1.6 §4.1', { where: { idTag: sameTag(idTag) }, optional: !asks }),
+        question,
         csms.message(
           'StartTransaction',
           { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
@@ -53,7 +53,7 @@ export const startsIdentificationFirst = stationCase({
   requirements: ['1.6 §4.8', '1.6 §4.9'],
   from: authorized,
   steps: [
-    'The operator plugs in at the connector that waits.',
+    'The operator plugs in at connector 1.',
     'The station starts a transaction for the token and reports Charging, in either order.',
   ],
   operator: ['presentIdToken', 'plugIn', 'plugOut'],
