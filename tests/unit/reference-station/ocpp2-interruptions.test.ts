@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bootedBench } from './bench.js';
+import { bootedBench, type Json } from './bench.js';
 import { charging, place, set, token } from './steps2.js';
 import { story } from './story2.js';
 
@@ -129,6 +129,40 @@ for (const version of ['2.0.1', '2.1'] as const) {
     assert.equal(seen.filter(({ action }) => action === 'StatusNotification').length, 0);
     assert.ok(seen.find(({ payload }) => payload.eventType === 'Started')!.payload.seqNo > 0);
     assert.equal((await bench.call('ClearCache', {})).value.status, 'Accepted');
+    bench.assertValid();
+  });
+
+  test(`${version}: a token of the same group ends the session, and cached tokens need no question where that is set`, async () => {
+    const bench = await bootedBench(version);
+    const group = { idToken: 'GROUP', type: 'Central' };
+    bench.answer('Authorize', () => ({ idTokenInfo: { status: 'Accepted', groupIdToken: group } }));
+    await charging(bench);
+    await bench.act('presentIdToken', { ...place, idToken: 'FRIEND' });
+    assert.deepEqual(story(bench.take()), ['Authorize', 'Ended StopAuthorized EVConnected Local <FRIEND>']);
+    await set(bench, 'AuthCtrlr', 'LocalPreAuthorize', 'true');
+    await bench.act('presentIdToken', { ...place, idToken: 'FRIEND' });
+    assert.deepEqual(story(bench.take())[0], 'Started Authorized EVConnected <FRIEND>');
+    await bench.call('ClearCache', {});
+    await bench.act('presentIdToken', { evseId: 2, idToken: 'FRIEND' });
+    assert.equal(bench.take('Authorize').length, 1);
+    bench.assertValid();
+  });
+
+  test(`${version}: clock-aligned values come at whole intervals, in and out of a transaction, and with its end`, async () => {
+    const bench = await bootedBench(version);
+    await set(bench, 'AlignedDataCtrlr', 'Interval', '20');
+    await set(bench, 'AlignedDataCtrlr', 'TxEndedInterval', '10');
+    await set(bench, 'AlignedDataCtrlr', 'TxEndedMeasurands', 'Voltage');
+    await charging(bench);
+    await bench.run(45);
+    const seen = bench.take();
+    const idle = seen.filter(({ action }) => action === 'MeterValues').map(({ payload }) => payload);
+    assert.deepEqual(new Set(idle.map(({ evseId }) => evseId)), new Set([0, 2]));
+    assert.ok(idle.every((one) => /:(00|20|40)\.000Z$/.test(one.meterValue[0].timestamp)));
+    assert.equal(seen.filter(({ payload }) => payload.triggerReason === 'MeterValueClock').length, 2);
+    await bench.act('presentIdToken', token);
+    const values = bench.take('TransactionEvent')[0]!.payload.meterValue as Json[];
+    assert.ok(values.filter((one) => one.sampledValue[0].context === 'Sample.Clock').length >= 4);
     bench.assertValid();
   });
 }
