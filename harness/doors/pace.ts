@@ -8,7 +8,7 @@ import { type Host } from './host.js';
 import { createTimeline, settle } from './timeline.js';
 
 export interface Pace extends Clock {
-  /** Hands in something from outside. It runs later, at its stamp, never inside the caller. */
+  /** Hands in something from outside. It runs at once when nothing is under way, or when its turn comes. */
   input(fn: () => void): void;
   /** How many inputs wait. */
   readonly backlog: number;
@@ -47,8 +47,6 @@ export function createPace(host: Host, epoch: number): Pace {
   const pump = async () => {
     pumping = true;
     const release = host.hold();
-    // The caller's own turn ends first.
-    await settle();
     for (let next = queue.shift(); next && !stopped; next = queue.shift()) {
       const due = timeline.nextDue();
       if (due !== undefined && due <= next.stamp) await timeline.advanceTo(next.stamp);

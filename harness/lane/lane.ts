@@ -7,26 +7,15 @@ import { type Entropy } from '../doors/entropy.js';
 import { type Operator, type OperatorAnswer, type OperatorRequest } from '../doors/operator.js';
 import { type Pace } from '../doors/pace.js';
 import { type Role, type Version, versionOf } from '../doors/protocol.js';
-import { type Connection, type OpenOptions, type Wire, type WireMessage } from '../doors/wire.js';
+import { type Connection, type OpenOptions, type Wire } from '../doors/wire.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
+import { createLine, type Line } from './line.js';
 import { createJoiner } from '../rules/seen.js';
 import { createObserver } from '../rules/observe.js';
 import { type Rule, type RuleSettings, type Seen } from '../rules/rule.js';
 
-/** A connection as a lane has it: every frame numbered and recorded. */
-export interface Line {
-  readonly conn: number;
-  readonly identity: string;
-  readonly subprotocol: string;
-  readonly open: boolean;
-  /** Sends one frame and returns its number. `deliberate` says why the frame is wrong on purpose. */
-  send(data: string | Uint8Array, deliberate?: string): number;
-  close(code?: number, reason?: string): void;
-  terminate(): void;
-  onFrame(listener: (frame: EventOf<'frame'>) => void): void;
-  onClose(listener: (code: number, reason: string) => void): void;
-}
+export type { Line };
 
 export type LineResult =
   | { readonly ok: true; readonly line: Line }
@@ -76,6 +65,8 @@ export interface Lane {
   /** Connects to the SUT. */
   open(options: OpenOptions): Promise<LineResult>;
   ask(request: OperatorRequest): Promise<OperatorAnswer & { readonly ask: number }>;
+  /** The frame is a CALL that the tester leaves unanswered on purpose. */
+  leaveUnanswered(n: number): void;
   /** Ends the rules' observation of one case, or of the lane. */
   endObservation(): void;
   /** The case that events belong to from now on. */
@@ -88,29 +79,30 @@ export interface ArrivalFacts {
   readonly auth: 'none' | 'valid' | 'wrong';
 }
 
-const PAUSE_ABOVE = 500;
-const RESUME_BELOW = 100;
 /** No case needs more; a SUT that sends more floods. */
 const FRAMES_PER_CASE = 20_000;
 
 export function createLane(options: LaneOptions): Lane {
   const { id, identity, version, sut, pace, numbering, epoch } = options;
-  const tester: Role = sut === 'station' ? 'csms' : 'station';
   const joiner = createJoiner();
   const observer = createObserver(options.rules, options.ruleSettings);
   const listeners: ((event: RecordEvent) => void)[] = [];
   let current: string | undefined;
   let framesOfCase = 0;
+  const unanswered = new Set<number>();
 
   const t = () => Math.round((pace.now() - epoch) * 1000) / 1000;
-  const emit = (event: LaneEvent) => {
-    const placed = { ...event, lane: id, t: t() } as RecordEvent;
+  const publish = (placed: RecordEvent) => {
     options.emit(placed);
     for (const listener of listeners) listener(placed);
   };
+  const place = { lane: id };
+  const emit = (event: LaneEvent) => publish({ ...event, lane: id, t: t() } as RecordEvent);
   const observe = (seen: Seen | undefined) => {
     if (!seen) return;
     for (const found of observer.on(seen)) {
+      // A case may leave a CALL unanswered on purpose; that is no defect of the tester.
+      if (found.by !== sut && found.frames.some((n) => unanswered.has(n))) continue;
       emit({
         type: 'finding',
         rule: found.rule,
@@ -124,116 +116,39 @@ export function createLane(options: LaneOptions): Lane {
     }
   };
 
-  const track = (connection: Connection, by: 'sut' | 'tester', facts: Partial<EventOf<'connection'>>): Line => {
-    const conn = numbering.next('conn');
-    const lineVersion = versionOf(connection.subprotocol) ?? version;
-    let open = true;
-    let onFrame: ((frame: EventOf<'frame'>) => void) | undefined;
-    let onClose: ((code: number, reason: string) => void) | undefined;
-    const early: EventOf<'frame'>[] = [];
-
-    const record = (dir: 'rx' | 'tx', message: WireMessage, deliberate?: string) => {
-      const { text, binary, oversize } = message;
-      const frame = {
-        type: 'frame' as const,
-        n: numbering.next('frame'),
-        conn,
-        dir,
-        text,
-        ...(binary && { binary }),
-        ...(oversize !== undefined && { oversize }),
-        ...(deliberate !== undefined && { deliberate }),
-      };
-      emit(frame);
-      const sender = dir === 'rx' ? sut : tester;
-      observe(joiner.frame({ ...frame, t: t(), sender }));
-      return { ...frame, lane: id, t: t() };
-    };
-    emit({ type: 'connection', conn, event: 'open', by, identity, subprotocol: connection.subprotocol, ...facts });
-    observe(joiner.open({ conn, identity, version: lineVersion, t: t() }));
-
-    let paused = false;
-    connection.onMessage((message) => {
-      pace.input(() => {
-        if (paused && pace.backlog < RESUME_BELOW) {
-          paused = false;
-          connection.resume();
-        }
-        if (!open) return;
-        const frame = record('rx', message);
-        if (++framesOfCase > FRAMES_PER_CASE) return flood();
-        if (onFrame) onFrame(frame);
-        else early.push(frame);
-      });
-      if (!paused && pace.backlog > PAUSE_ABOVE) {
-        paused = true;
-        connection.pause();
-      }
-    });
-    const flood = () => {
-      const message = `more than ${FRAMES_PER_CASE} messages in one case; the tester drops the connection`;
-      emit({
-        type: 'finding',
-        rule: 'flood',
-        severity: 'fail',
-        blame: 'sut',
-        message,
-        clause: '-',
-        frames: [],
-        ...(current !== undefined && { case: current }),
-      });
-      framesOfCase = 0;
-      connection.terminate();
-    };
-    let closing = false;
-    connection.onClose((code, reason) =>
-      pace.input(() => {
-        if (!open) return;
-        open = false;
-        emit({
-          type: 'connection',
-          conn,
-          event: 'closed',
-          by: closing ? 'tester' : 'sut',
-          identity,
-          code,
-          ...(reason && { reason: reason.slice(0, 125) }),
-        });
-        observe(joiner.closed({ conn, t: t() }));
-        onClose?.(code, reason);
-      }),
-    );
-    return {
-      conn,
+  const track = (connection: Connection, by: 'sut' | 'tester', facts: Partial<EventOf<'connection'>>): Line =>
+    createLine(connection, {
+      conn: numbering.next('conn'),
       identity,
-      subprotocol: connection.subprotocol,
-      get open() {
-        return open;
+      version: versionOf(connection.subprotocol) ?? version,
+      sut,
+      by,
+      facts,
+      pace,
+      joiner,
+      numbering,
+      place,
+      publish,
+      emit,
+      observe,
+      t,
+      countFrame() {
+        if (++framesOfCase <= FRAMES_PER_CASE) return true;
+        framesOfCase = 0;
+        const message = `more than ${FRAMES_PER_CASE} messages in one case; the tester drops the connection`;
+        emit({
+          type: 'finding',
+          rule: 'flood',
+          ...(current !== undefined && { case: current }),
+          severity: 'fail',
+          blame: 'sut',
+          message,
+          clause: 'none: what no tester can follow',
+          frames: [],
+        });
+        return false;
       },
-      send(data, deliberate) {
-        const message =
-          typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
-        const { n } = record('tx', message, deliberate);
-        connection.send(data);
-        return n;
-      },
-      close(code, reason) {
-        closing = true;
-        connection.close(code, reason);
-      },
-      terminate() {
-        closing = true;
-        connection.terminate();
-      },
-      onFrame(listener) {
-        onFrame = listener;
-        for (const frame of early.splice(0)) listener(frame);
-      },
-      onClose(listener) {
-        onClose = listener;
-      },
-    };
-  };
+    });
 
   return {
     id,
@@ -309,16 +224,15 @@ export function createLane(options: LaneOptions): Lane {
             emit({ type: 'operator-answer', ask, ...answer });
             resolve({ ...answer, ask });
           });
-        options.operator
-          .ask(request)
-          .then(answered, (error: unknown) =>
-            answered({
-              status: 'failed',
-              reason: `the operator's own program failed: ${error instanceof Error ? error.message : String(error)}`,
-            }),
-          );
+        options.operator.ask(request).then(answered, (error: unknown) =>
+          answered({
+            status: 'failed',
+            reason: `the operator's own program failed: ${error instanceof Error ? error.message : String(error)}`,
+          }),
+        );
       });
     },
+    leaveUnanswered: (n) => void unanswered.add(n),
     endObservation() {
       observe(joiner.end(t()));
     },

@@ -4,10 +4,10 @@
  * tester waits for its turn, since only one may be outstanding.
  */
 import { type Role, type Version } from '../doors/protocol.js';
-import { type EventOf } from '../record/events.js';
 import { type Lane, type Line } from '../lane/lane.js';
+import { type Arrived } from '../lane/line.js';
 import { isKnownAction } from '../schema/schemas.js';
-import { formatCall, formatError, formatResult, formatSend, type JsonObject, parseMessage } from '../wire/ocpp-j.js';
+import { formatCall, formatError, formatResult, formatSend, type JsonObject } from '../wire/ocpp-j.js';
 
 /** A CALL or SEND of the SUT. */
 export interface Received {
@@ -132,7 +132,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
       answer = { error: 'InternalError', description: error instanceof Error ? error.message.slice(0, 200) : '' };
     }
     answer ??= { error: isKnownAction(version, received.action) ? 'NotSupported' : 'NotImplemented' };
-    if ('silence' in answer) return;
+    if ('silence' in answer) return lane.leaveUnanswered(received.n);
     if ('error' in answer) transmit(formatError(received.id, answer.error, answer.description));
     else {
       transmit(formatResult(received.id, answer.result));
@@ -147,13 +147,11 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
     if (inbox.length > KEPT) inbox.shift();
   };
 
-  const onFrame = (frame: EventOf<'frame'>) => {
+  const onFrame = ({ frame, message }: Arrived) => {
     last = frame.n;
     const stray = () => {
       for (const listener of [...strays]) listener({ n: frame.n, text: frame.text });
     };
-    if (frame.binary || frame.oversize !== undefined) return stray();
-    const message = parseMessage(frame.text, version);
     if (message.kind === 'call' || message.kind === 'send') {
       const { action, payload, id } = message;
       const received = { action, payload, id, n: frame.n, at: lane.clock.now(), conn: frame.conn };
@@ -184,8 +182,8 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
       attachedSinceMark = true;
       if (pending) finish({ kind: 'closed', n: pending.n });
       if (before?.open) before.terminate();
-      next.onFrame((frame) => {
-        if (line === next) onFrame(frame);
+      next.onFrame((arrived) => {
+        if (line === next) onFrame(arrived);
       });
       next.onClose(() => {
         if (line === next && pending) finish({ kind: 'closed', n: pending.n });

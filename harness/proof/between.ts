@@ -38,21 +38,35 @@ function arrives(world: World, message: WireMessage, reply: (text: string) => vo
   const at = 'frame' in fault && fault.frame === position;
   if (at) world.target = frame;
   const payloadIndex = frame?.[0] === 3 ? 2 : 3;
-  const sameAs = world.target !== undefined && frame !== undefined && frame[0] === 2 && world.target[0] === 2 && frame[2] === world.target[2];
+  const sameAs =
+    world.target !== undefined &&
+    frame !== undefined &&
+    frame[0] === 2 &&
+    world.target[0] === 2 &&
+    frame[2] === world.target[2];
   if (!frame || !('frame' in fault)) return [message];
   const changed = (next: Array_): readonly WireMessage[] => [{ text: JSON.stringify(next) }];
-  const withPayload = (payload: unknown) => changed(frame.map((part, index) => (index === payloadIndex ? payload : part)));
+  const withPayload = (payload: unknown) =>
+    changed(frame.map((part, index) => (index === payloadIndex ? payload : part)));
   switch (fault.kind) {
     case 'drop': {
-      const alike = sameAs && fault.paths.every((path) => JSON.stringify(valueAt(frame[3], path)) === JSON.stringify(valueAt(world.target?.[3], path)));
+      const alike =
+        sameAs &&
+        fault.paths.every(
+          (path) => JSON.stringify(valueAt(frame[3], path)) === JSON.stringify(valueAt(world.target?.[3], path)),
+        );
       if (!at && !alike) return [message];
       if (frame[0] === 2) reply(JSON.stringify([3, frame[1], answers.get(String(frame[2])) ?? {}]));
       return [];
     }
     case 'alter':
-      return at || (fault.lasting && sameAs) ? withPayload(withValueAt(frame[payloadIndex], fault.path, fault.value)) : [message];
+      return at || (fault.lasting && sameAs)
+        ? withPayload(withValueAt(frame[payloadIndex], fault.path, fault.value))
+        : [message];
     case 'duplicate':
-      return at ? [message, frame[0] === 2 ? { text: JSON.stringify([2, `${OWN}-2`, ...frame.slice(2)]) } : message] : [message];
+      return at
+        ? [message, frame[0] === 2 ? { text: JSON.stringify([2, `${OWN}-2`, ...frame.slice(2)]) } : message]
+        : [message];
     case 'error':
       return at ? changed([4, frame[1], fault.code, '', {}]) : [message];
     case 'error-code':
@@ -67,7 +81,8 @@ function arrives(world: World, message: WireMessage, reply: (text: string) => vo
 function wrap(connection: Connection, world: World): Connection {
   let deliver: ((message: WireMessage) => void) | undefined;
   const { fault, clock, epoch } = world;
-  if (fault.kind === 'inject') clock.at(epoch + fault.at, () => deliver?.({ text: JSON.stringify([2, OWN, fault.action, fault.payload]) }));
+  if (fault.kind === 'inject')
+    clock.at(epoch + fault.at, () => deliver?.({ text: JSON.stringify([2, OWN, fault.action, fault.payload]) }));
   if (fault.kind === 'answer') clock.at(epoch + fault.at, () => deliver?.({ text: fault.text }));
   return {
     ...connection,

@@ -75,7 +75,11 @@ function alterations(reference: Reference, n: number, path: string): readonly Mu
   const name = `${action}${part === 'response' ? ' answer' : ''}`;
   const legal = alternatives(reference.version, action, part, path, current).slice(0, VALUES);
   // A field that the schema requires can still be left out by a wrong product; validity catches that as well.
-  const candidates = [...legal, ...(legal.includes(undefined) || current === undefined ? [] : [undefined]), ...(typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654] : [])];
+  const candidates = [
+    ...legal,
+    ...(legal.includes(undefined) || current === undefined ? [] : [undefined]),
+    ...(typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654] : []),
+  ];
   return candidates.flatMap((value): Mutant[] =>
     [false, true].map((lasting) => ({
       says: `${lasting ? 'always ' : ''}says ${show(value)} for ${path} in ${name}, not ${show(current)}`,
@@ -92,7 +96,9 @@ function drops(reference: Reference, n: number, paths: readonly string[]): reado
   const what = answer ? `the answer to ${action}` : action;
   return [
     { says: `never sends ${what}`, fault: { kind: 'drop', frame: position, paths } },
-    ...(paths.length > 0 && !answer ? [{ says: `never sends ${what} at all`, fault: { kind: 'drop' as const, frame: position, paths: [] } }] : []),
+    ...(paths.length > 0 && !answer
+      ? [{ says: `never sends ${what} at all`, fault: { kind: 'drop' as const, frame: position, paths: [] } }]
+      : []),
     { says: `sends ${what} an hour late`, fault: { kind: 'delay', frame: position, by: TOO_LATE } },
   ];
 }
@@ -100,7 +106,10 @@ function drops(reference: Reference, n: number, paths: readonly string[]): reado
 const received = (reference: Reference, check: CheckEvent) => check.frames.filter((n) => reference.positions.has(n));
 
 function ofMessage(reference: Reference, check: CheckEvent): readonly Mutant[][] {
-  return received(reference, check).flatMap((n) => [[...drops(reference, n, check.asserts)], ...check.asserts.map((path) => [...alterations(reference, n, path)])]);
+  return received(reference, check).flatMap((n) => [
+    [...drops(reference, n, check.asserts)],
+    ...check.asserts.map((path) => [...alterations(reference, n, path)]),
+  ]);
 }
 
 function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][] {
@@ -113,10 +122,22 @@ function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][
       return [
         ...(check.expected.includes('no answer') ? [] : [dropped]),
         [{ says: `answers ${action} with a result, not an error`, fault: { kind: 'result', frame: position } }],
-        [{ says: `answers ${action} with the error SecurityError`, fault: { kind: 'error-code', frame: position, code: 'SecurityError' } }, { says: `answers ${action} with the error InternalError`, fault: { kind: 'error-code', frame: position, code: 'InternalError' } }],
+        [
+          {
+            says: `answers ${action} with the error SecurityError`,
+            fault: { kind: 'error-code', frame: position, code: 'SecurityError' },
+          },
+          {
+            says: `answers ${action} with the error InternalError`,
+            fault: { kind: 'error-code', frame: position, code: 'InternalError' },
+          },
+        ],
       ];
     }
-    const error: Mutant[] = ['InternalError', 'GenericError'].map((code) => ({ says: `answers ${action} with the error ${code}`, fault: { kind: 'error', frame: position, code } }));
+    const error: Mutant[] = ['InternalError', 'GenericError'].map((code) => ({
+      says: `answers ${action} with the error ${code}`,
+      fault: { kind: 'error', frame: position, code },
+    }));
     return [dropped, error, ...check.asserts.map((path) => [...alterations(reference, n, path)])];
   });
 }
@@ -126,16 +147,30 @@ function ofSilence(reference: Reference, check: CheckEvent): readonly Mutant[][]
   const frame = reference.frames.get(check.frames[0] ?? 0);
   if (!frame) return [];
   const id = /^\s*\[\s*-?\d+\s*,\s*"([^"]*)"/.exec(frame.text)?.[1] ?? '-1';
-  return [[{ says: 'answers with a result what it must not accept', fault: { kind: 'answer', at: frame.t + 20, text: JSON.stringify([3, id, {}]) } }]];
+  return [
+    [
+      {
+        says: 'answers with a result what it must not accept',
+        fault: { kind: 'answer', at: frame.t + 20, text: JSON.stringify([3, id, {}]) },
+      },
+    ],
+  ];
 }
 
 function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
   const frame = reference.frames.get(check.frames[0] ?? 0);
   const { action } = check;
   if (!frame || action === undefined) return [];
-  const alike = [...reference.frames.values()].find((other) => other.dir === 'rx' && reference.actions.get(other.n) === action && parse(other.text)[0] === 2);
+  const alike = [...reference.frames.values()].find(
+    (other) => other.dir === 'rx' && reference.actions.get(other.n) === action && parse(other.text)[0] === 2,
+  );
   const payload = alike ? parse(alike.text)[3] : minimalSample(reference.version, action, 'request', {});
-  return [[50, 500, 1500].map((later): Mutant => ({ says: `sends ${action} when it must not`, fault: { kind: 'inject', at: frame.t + later, action, payload } }))];
+  return [
+    [50, 500, 1500].map((later): Mutant => ({
+      says: `sends ${action} when it must not`,
+      fault: { kind: 'inject', at: frame.t + later, action, payload },
+    })),
+  ];
 }
 
 function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[][] {
@@ -149,7 +184,10 @@ function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[]
     const payload = parsed[0] === 3 ? parsed[2] : parsed[3];
     return [
       { says: `sends ${action} twice`, fault: { kind: 'duplicate', frame: position } },
-      ...[4_000, 20_000, 60_000].map((by): Mutant => ({ says: `sends ${action} ${by / 1000} s late`, fault: { kind: 'delay', frame: position, by } })),
+      ...[4_000, 20_000, 60_000].map((by): Mutant => ({
+        says: `sends ${action} ${by / 1000} s late`,
+        fault: { kind: 'delay', frame: position, by },
+      })),
       ...leafPaths(payload).flatMap((path) => alterations(reference, n, path)),
       ...drops(reference, n, []),
     ];
@@ -174,7 +212,9 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
     case 'connection': {
       // The connection that came about last before the check was made.
       const index = reference.connections.findLastIndex((connection) => connection.t <= check.t);
-      return [[{ says: 'does not let a connection come about', fault: { kind: 'gone', connection: Math.max(0, index) } }]];
+      return [
+        [{ says: 'does not let a connection come about', fault: { kind: 'gone', connection: Math.max(0, index) } }],
+      ];
     }
     case 'judgement':
       return ofJudgement(reference, check);

@@ -12,7 +12,13 @@ export type Fault =
   | { readonly kind: 'delay'; readonly frame: number; readonly by: number }
   | { readonly kind: 'duplicate'; readonly frame: number }
   /** Says something else at `path`; undefined leaves the field out. `lasting` does so in all later ones as well. */
-  | { readonly kind: 'alter'; readonly frame: number; readonly path: string; readonly value: unknown; readonly lasting: boolean }
+  | {
+      readonly kind: 'alter';
+      readonly frame: number;
+      readonly path: string;
+      readonly value: unknown;
+      readonly lasting: boolean;
+    }
   /** Answers with a CALLERROR instead of a result. */
   | { readonly kind: 'error'; readonly frame: number; readonly code: string }
   /** Answers with a result instead of a CALLERROR. */

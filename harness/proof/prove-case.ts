@@ -27,16 +27,25 @@ export interface CaseProof {
   readonly runs: number;
 }
 
-const checksOf = (events: readonly RecordEvent[]) => events.filter((event): event is CheckEvent => event.type === 'check');
+const checksOf = (events: readonly RecordEvent[]) =>
+  events.filter((event): event is CheckEvent => event.type === 'check');
 const endOf = (events: readonly RecordEvent[]) => events.find((event) => event.type === 'case-end');
 
 /** Whether the run turned exactly `check` red: no other one, and the case is no pass. */
 function exactly(check: CheckEvent, events: readonly RecordEvent[]): boolean {
   const red = checksOf(events).filter((other) => other.verdict !== 'pass');
-  return red.length === 1 && red[0]!.id === check.id && endOf(events)?.verdict !== 'pass' && endOf(events)?.verdict !== 'error';
+  return (
+    red.length === 1 &&
+    red[0]!.id === check.id &&
+    endOf(events)?.verdict !== 'pass' &&
+    endOf(events)?.verdict !== 'error'
+  );
 }
 
-const describe = (list: readonly Mutant[]) => (list[0] ? `${list[0].says}${list.length > 1 ? ` (and ${list.length - 1} more like it)` : ''}` : 'no mutant can be made');
+const describe = (list: readonly Mutant[]) =>
+  list[0]
+    ? `${list[0].says}${list.length > 1 ? ` (and ${list.length - 1} more like it)` : ''}`
+    : 'no mutant can be made';
 
 export async function proveCase(id: string, version: Version, sut: Role, runOnce: RunOnce): Promise<CaseProof> {
   const reference = await runOnce(undefined, new Map());

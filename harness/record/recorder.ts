@@ -10,6 +10,7 @@ export interface Recorder {
   emit(event: RecordEvent): void;
   /** sha256 (hex) over every byte so far. */
   digest(): string;
+  /** Writes what is gathered; a second call does nothing. */
   close(): void;
 }
 
@@ -25,13 +26,13 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
     if (!open || gathered === '') return;
     const block = gathered;
     gathered = '';
+    hash.update(block);
     writeSync(file, block);
   };
   process.on('exit', flush);
   return {
     emit(event) {
       const line = `${JSON.stringify(redact(event))}\n`;
-      hash.update(line);
       gathered += line;
       // A case's end is where a crash would hurt: all of it is on disk then.
       if (
@@ -42,8 +43,12 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
       )
         flush();
     },
-    digest: () => hash.copy().digest('hex'),
+    digest() {
+      flush();
+      return hash.copy().digest('hex');
+    },
     close() {
+      if (!open) return;
       flush();
       open = false;
       process.off('exit', flush);

@@ -44,7 +44,7 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
     const reasons = [
       ...new Set(
         decisions
-          .filter((item) => (byCall.has(item.id) && byPlan.has(item.id)) || decisions.length < 5)
+          .filter((item) => !item.run && byCall.has(item.id) && byPlan.has(item.id))
           .map((item) => `${item.id}: ${item.reason ?? ''}`),
       ),
     ].slice(0, 5);

@@ -58,8 +58,13 @@ const isObject = (value: unknown): value is JsonObject =>
 const known = (version: Version): readonly number[] => (version === '2.1' ? [2, 3, 4, 5, 6] : [2, 3, 4]);
 
 const show = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  try {
+    const text = JSON.stringify(value) ?? 'nothing';
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  } catch {
+    // Nested more deeply than the stack is.
+    return 'something nested too deeply to show';
+  }
 };
 
 /** Reads one text frame by the rules of `version`. */

@@ -1,0 +1,165 @@
+/** A connection as a lane has it: every frame is stamped, numbered, recorded and shown to the rules. */
+import { type Pace } from '../doors/pace.js';
+import { type Role, type Version } from '../doors/protocol.js';
+import { type Connection, type WireMessage } from '../doors/wire.js';
+import { type EventOf, type RecordEvent } from '../record/events.js';
+import { type Numbering } from '../record/numbering.js';
+import { type Seen } from '../rules/rule.js';
+import { type Joiner } from '../rules/seen.js';
+import { type Message } from '../wire/ocpp-j.js';
+import { type LaneEvent } from './lane.js';
+
+/** A frame of the SUT as it stands in the record, with what it says. */
+export interface Arrived {
+  readonly frame: EventOf<'frame'>;
+  readonly message: Message;
+}
+
+export interface Line {
+  readonly conn: number;
+  readonly identity: string;
+  readonly subprotocol: string;
+  readonly open: boolean;
+  /** Sends one frame and returns its number. `deliberate` says why the frame is wrong on purpose. */
+  send(data: string | Uint8Array, deliberate?: string): number;
+  close(code?: number, reason?: string): void;
+  terminate(): void;
+  onFrame(listener: (arrived: Arrived) => void): void;
+  onClose(listener: (code: number, reason: string) => void): void;
+}
+
+export interface LineOptions {
+  readonly conn: number;
+  readonly identity: string;
+  readonly version: Version;
+  readonly sut: Role;
+  /** Who opened it. */
+  readonly by: 'sut' | 'tester';
+  readonly facts: Partial<EventOf<'connection'>>;
+  readonly pace: Pace;
+  readonly joiner: Joiner;
+  readonly numbering: Numbering;
+  readonly place: { readonly lane: number };
+  readonly publish: (event: RecordEvent) => void;
+  readonly emit: (event: LaneEvent) => void;
+  readonly observe: (seen: Seen | undefined) => void;
+  readonly t: () => number;
+  /** Counts a frame of the SUT; false when there are too many of them. */
+  readonly countFrame: () => boolean;
+}
+
+/** With so many inputs waiting the tester stops reading, and goes on when few are left: TCP holds the SUT back. */
+const PAUSE_ABOVE = 500;
+const RESUME_BELOW = 100;
+
+export function createLine(connection: Connection, options: LineOptions): Line {
+  const { conn, identity, version, sut, by, pace, joiner, numbering, emit, observe, t } = options;
+  const tester: Role = sut === 'station' ? 'csms' : 'station';
+  const { lane } = options.place;
+  let open = true;
+  let closing = false;
+  let paused = false;
+  let onFrame: ((arrived: Arrived) => void) | undefined;
+  let onClose: ((code: number, reason: string) => void) | undefined;
+  const early: Arrived[] = [];
+
+  const record = (dir: 'rx' | 'tx', message: WireMessage, deliberate?: string): Arrived => {
+    const frame: EventOf<'frame'> = {
+      type: 'frame',
+      n: numbering.next('frame'),
+      conn,
+      dir,
+      text: message.text,
+      lane,
+      t: t(),
+    };
+    if (message.binary) frame.binary = true;
+    if (message.oversize !== undefined) frame.oversize = message.oversize;
+    if (deliberate !== undefined) frame.deliberate = deliberate;
+    options.publish(frame);
+    const { n, text, binary, oversize } = frame;
+    const sender = dir === 'rx' ? sut : tester;
+    const seen = joiner.frame({ n, conn, t: frame.t, sender, text, binary, oversize, deliberate });
+    observe(seen);
+    return {
+      frame,
+      message: seen?.message ?? { kind: 'malformed', reason: 'not-json', detail: 'a frame of no connection' },
+    };
+  };
+
+  emit({
+    type: 'connection',
+    conn,
+    event: 'open',
+    by,
+    identity,
+    subprotocol: connection.subprotocol,
+    ...options.facts,
+  });
+  observe(joiner.open({ conn, identity, version, t: t() }));
+  connection.onMessage((message) => {
+    pace.input(() => {
+      if (paused && pace.backlog < RESUME_BELOW) {
+        paused = false;
+        connection.resume();
+      }
+      if (!open) return;
+      const arrived = record('rx', message);
+      if (!options.countFrame()) return connection.terminate();
+      if (onFrame) onFrame(arrived);
+      else early.push(arrived);
+    });
+    if (!paused && pace.backlog > PAUSE_ABOVE) {
+      paused = true;
+      connection.pause();
+    }
+  });
+  connection.onClose((code, reason) =>
+    pace.input(() => {
+      if (!open) return;
+      open = false;
+      emit({
+        type: 'connection',
+        conn,
+        event: 'closed',
+        by: closing ? 'tester' : 'sut',
+        identity,
+        code,
+        ...(reason && { reason: reason.slice(0, 125) }),
+      });
+      observe(joiner.closed({ conn, t: t() }));
+      onClose?.(code, reason);
+    }),
+  );
+
+  return {
+    conn,
+    identity,
+    subprotocol: connection.subprotocol,
+    get open() {
+      return open;
+    },
+    send(data, deliberate) {
+      const message =
+        typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
+      const { frame } = record('tx', message, deliberate);
+      connection.send(data);
+      return frame.n;
+    },
+    close(code, reason) {
+      closing = true;
+      connection.close(code, reason);
+    },
+    terminate() {
+      closing = true;
+      connection.terminate();
+    },
+    onFrame(listener) {
+      onFrame = listener;
+      for (const arrived of early.splice(0)) listener(arrived);
+    },
+    onClose(listener) {
+      onClose = listener;
+    },
+  };
+}
