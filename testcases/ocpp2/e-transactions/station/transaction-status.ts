@@ -1,0 +1,51 @@
+/** E14 Get transaction status. */
+import { absent, stationCase } from '../../../../harness/peers/ocpp2.js';
+import { charging, type Session, SESSION_ACTIONS } from '../../states/sessions.js';
+
+export const knowsNoSuchTransaction = stationCase({
+  id: 'TC_E_28_CS',
+  versions: ['2.0.1', '2.1'],
+  block: 'E Transactions',
+  title: 'A station does not know a transaction that it did not do',
+  purpose: 'It says that such a transaction neither runs nor has messages waiting.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['E14.FR.01'],
+  steps: ['The tester asks for the status of a transaction that never was; both indicators are false.'],
+  operator: [],
+  async run({ csms }) {
+    await csms.call(
+      'GetTransactionStatus',
+      { transactionId: 'laddprov-no-such-transaction' },
+      { ongoingIndicator: false, messagesInQueue: false },
+      'E14.FR.01',
+    );
+  },
+});
+
+export const tellsThatATransactionRuns = stationCase<Session>({
+  id: 'TC_E_30_CS',
+  versions: ['2.0.1', '2.1'],
+  block: 'E Transactions',
+  title: 'A station tells that a transaction runs and that all of it was delivered',
+  purpose: 'Asked for the transaction it says both; asked for none it speaks of messages only.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['E14.FR.02', 'E14.FR.05', 'E14.FR.06'],
+  from: charging,
+  steps: [
+    'The tester asks for the status of the running transaction; it runs, and no message waits.',
+    'The tester asks without a transaction; the answer does not say whether one runs.',
+  ],
+  operator: SESSION_ACTIONS,
+  async run({ csms }, { transactionId }) {
+    await csms.call(
+      'GetTransactionStatus',
+      { transactionId },
+      { ongoingIndicator: true, messagesInQueue: false },
+      ['E14.FR.02', 'E14.FR.05'],
+      { id: 'GetTransactionStatus.conf-one', goOn: true },
+    );
+    await csms.call('GetTransactionStatus', {}, { ongoingIndicator: absent }, 'E14.FR.06', {
+      id: 'GetTransactionStatus.conf-any',
+    });
+  },
+});

@@ -1,0 +1,101 @@
+/** A base report, collected part by part (B07). */
+import { type OnStation, type Request } from '../../../harness/peers/ocpp2.js';
+import { type VariableName } from './device-model.js';
+
+type Part = Request<'NotifyReport'>;
+export type Reported = NonNullable<Part['reportData']>[number];
+
+export interface BaseReport {
+  readonly items: readonly Reported[];
+  /** The frames of its parts. */
+  readonly frames: readonly number[];
+}
+
+const MAX_PARTS = 1000;
+
+/** Asks for a base report and judges that its parts come, numbered from 0 without a gap. */
+export async function collectReport(
+  context: OnStation,
+  reportBase: 'ConfigurationInventory' | 'FullInventory',
+): Promise<BaseReport> {
+  const { csms, now } = context;
+  const requestId = 1 + (Math.trunc(now()) % 1_000_000_000);
+  await csms.call('GetBaseReport', { requestId, reportBase }, { status: 'Accepted' }, ['B07.FR.01', 'B07.FR.12']);
+  const items: Reported[] = [];
+  const frames: number[] = [];
+  for (let seqNo = 0; seqNo < MAX_PARTS; seqNo++) {
+    const { payload, n } = await csms.expect('NotifyReport', { seqNo }, ['B07.FR.03', 'B07.FR.04', 'B07.FR.10'], {
+      where: { requestId },
+    });
+    items.push(...(payload.reportData ?? []));
+    frames.push(n);
+    if (payload.tbc !== true) return { items, frames };
+  }
+  return context.stop(`a report of more than ${MAX_PARTS} parts is not read to its end`);
+}
+
+const same = (a: string | undefined, b: string | undefined) => (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
+
+/** What a report says of a variable. */
+export const reported = (items: readonly Reported[], { component, variable }: VariableName): Reported | undefined =>
+  items.find(
+    (item) =>
+      same(item.component.name, component.name) &&
+      same(item.component.instance, component.instance) &&
+      item.component.evse?.id === component.evse?.id &&
+      item.component.evse?.connectorId === component.evse?.connectorId &&
+      same(item.variable.name, variable.name) &&
+      same(item.variable.instance, variable.instance),
+  );
+
+const LISTS: readonly string[] = ['OptionList', 'SequenceList', 'MemberList'];
+const nameOf = ({ component, variable }: Reported) => `${component.name}.${variable.name}`;
+
+/** Judges what holds of every item of every base report: characteristics, and the values that a list may have. */
+export function judgeItems({ check }: OnStation, { items, frames }: BaseReport, requirements: string): void {
+  const bare = items.filter((item) => item.variableCharacteristics === undefined).map(nameOf);
+  check('characteristics', items.length > 0 && bare.length === 0, {
+    title: 'every variable of the report has its characteristics',
+    requirements,
+    frames,
+    expected: 'variableCharacteristics with each variable',
+    actual: items.length === 0 ? 'an empty report' : bare.length === 0 ? 'with each' : `not with ${bare.join(', ')}`,
+    action: 'NotifyReport',
+    asserts: ['reportData[0].variableCharacteristics'],
+  });
+  const open = items
+    .filter(({ variableCharacteristics: facts }) => LISTS.includes(facts?.dataType ?? '') && !facts?.valuesList)
+    .map(nameOf);
+  check('values-lists', open.length === 0, {
+    title: 'every variable that is a list says which values it may have',
+    requirements,
+    frames,
+    expected: `valuesList with each ${LISTS.join(', ')}`,
+    actual: open.length === 0 ? 'with each' : `not with ${open.join(', ')}`,
+    action: 'NotifyReport',
+    asserts: ['reportData[0].variableCharacteristics.valuesList'],
+  });
+}
+
+/** Judges that a report has every one of the variables. */
+export function judgePresence(
+  { check }: OnStation,
+  { items, frames }: BaseReport,
+  wanted: readonly VariableName[],
+  requirements: string,
+): void {
+  const missing = wanted.filter((name) => !reported(items, name));
+  const words = missing.map(
+    ({ component, variable }) =>
+      `${component.name}${component.evse ? ` ${component.evse.id}.${component.evse.connectorId ?? '-'}` : ''}.${variable.name}`,
+  );
+  check('required-variables', missing.length === 0, {
+    title: 'the report has the variables that every station has',
+    requirements,
+    frames,
+    expected: `${wanted.length} required variables`,
+    actual: missing.length === 0 ? 'all of them' : `without ${words.join(', ')}`,
+    action: 'NotifyReport',
+    asserts: ['reportData[0].variable.name'],
+  });
+}

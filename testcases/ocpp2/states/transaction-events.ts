@@ -1,0 +1,93 @@
+/** What holds of the TransactionEvents of a session, whatever its start and stop points are. */
+import { type OnStation } from '../../../harness/peers/ocpp2.js';
+import { type Bay, eventOf } from './bay.js';
+import { type Logged } from './message-log.js';
+
+/** Readings come between, made before whatever happened. */
+const READINGS: readonly unknown[] = ['MeterValuePeriodic', 'MeterValueClock', 'SignedDataReceived'];
+
+const of = (entries: readonly Logged[], transactionId: string) =>
+  entries.filter((entry) => eventOf(entry).transactionInfo?.transactionId === transactionId);
+
+/** Judges that the first event of a transaction is Started, and no other. */
+export function judgeStart({ check }: OnStation, bay: Bay, transactionId: string, requirements: string): void {
+  const events = of(bay.transactions.entries, transactionId);
+  const types = events.map((entry) => eventOf(entry).eventType);
+  const right = types[0] === 'Started' && types.lastIndexOf('Started') === 0;
+  check('begins-with-Started', right, {
+    title: 'the first event of the transaction, and no other, is Started',
+    requirements,
+    frames: events.slice(0, 1).map(({ n }) => n),
+    expected: 'Started first, once',
+    actual: types.join(', '),
+    action: 'TransactionEvent',
+    asserts: ['eventType'],
+  });
+}
+
+/** Judges that the first event of a transaction after `since` events names EVSE and connector (E01.FR.16). */
+export function judgePlace({ check }: OnStation, bay: Bay, transactionId: string, since: number): void {
+  const { evseId, connectorId } = bay.place;
+  const next = of(bay.transactions.since(since), transactionId).find(
+    (entry) => !READINGS.includes(eventOf(entry).triggerReason),
+  );
+  const evse = next && eventOf(next).evse;
+  check('place', evse?.id === evseId && evse.connectorId === connectorId, {
+    title: 'the first event after the EV was connected names EVSE and connector',
+    requirements: 'E01.FR.16',
+    frames: next ? [next.n] : [],
+    expected: `evse.id ${evseId}, evse.connectorId ${connectorId}`,
+    actual: evse ? `evse.id ${evse.id}, evse.connectorId ${evse.connectorId ?? 'absent'}` : 'no evse',
+    action: 'TransactionEvent',
+    asserts: ['evse.id', 'evse.connectorId'],
+  });
+}
+
+/** Waits until energy flows, by an event after the log had `since`, and judges that it does. A missing one ends the case. */
+export async function expectEnergy(
+  { csms, check, parameters }: OnStation,
+  bay: Bay,
+  requirements: string | readonly string[],
+  since = 0,
+): Promise<string> {
+  const { limits } = parameters;
+  const flows = (entry: Logged) => eventOf(entry).transactionInfo?.chargingState === 'Charging';
+  const flowing = await bay.transactions.until(() => bay.transactions.since(since).find(flows), limits.action);
+  check('energy', flowing !== undefined, {
+    title: 'the station reports that energy flows',
+    requirements,
+    frames: [flowing?.n ?? csms.conversation.last],
+    expected: 'TransactionEvent with chargingState Charging',
+    actual: flowing ? 'Charging' : `none within ${limits.action / 1000} s`,
+    action: 'TransactionEvent',
+    asserts: ['transactionInfo.chargingState'],
+    essential: true,
+  });
+  return eventOf(flowing!).transactionInfo?.transactionId ?? '';
+}
+
+/** Waits until a transaction has ended and judges why it did; 'absent' among the reasons allows to leave it out. */
+export async function expectEnd(
+  { csms, check, parameters }: OnStation,
+  bay: Bay,
+  transactionId: string,
+  reasons: readonly string[],
+  requirements: string | readonly string[],
+): Promise<void> {
+  const { limits } = parameters;
+  const ends = (entry: Logged) => eventOf(entry).eventType === 'Ended';
+  const ended = await bay.transactions.until(
+    () => of(bay.transactions.entries, transactionId).find(ends),
+    limits.action,
+  );
+  const reason = ended && (eventOf(ended).transactionInfo?.stoppedReason ?? 'absent');
+  check('ended', reason !== undefined && reasons.includes(reason), {
+    title: 'the transaction has ended, for the reason that it had',
+    requirements,
+    frames: [ended?.n ?? csms.conversation.last],
+    expected: `TransactionEvent Ended, stoppedReason ${reasons.join(' or ')}`,
+    actual: reason === undefined ? `no end within ${limits.action / 1000} s` : `stoppedReason ${reason}`,
+    action: 'TransactionEvent',
+    asserts: ['eventType', 'transactionInfo.stoppedReason'],
+  });
+}
