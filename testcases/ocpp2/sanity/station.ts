@@ -16,21 +16,22 @@ export const tellsKnownFromUnknown = stationCase({
   ],
   operator: [],
   async run({ csms }) {
+    // One variable a request: with two in one, the results may come in either order (B06.FR.02).
     await csms.call(
       'GetVariables',
+      { getVariableData: [{ component: { name: 'ChargingStation' }, variable: { name: 'AvailabilityState' } }] },
+      { getVariableResult: [{ component: { name: 'ChargingStation' }, attributeStatus: 'Accepted' }] },
+      'B06.FR.04',
+      { id: 'GetVariables.conf-known' },
+    );
+    await csms.call(
+      'GetVariables',
+      { getVariableData: [{ component: { name: 'LaddprovNoSuchComponent' }, variable: { name: 'Nothing' } }] },
       {
-        getVariableData: [
-          { component: { name: 'ChargingStation' }, variable: { name: 'AvailabilityState' } },
-          { component: { name: 'LaddprovNoSuchComponent' }, variable: { name: 'Nothing' } },
-        ],
+        getVariableResult: [{ component: { name: 'LaddprovNoSuchComponent' }, attributeStatus: 'UnknownComponent' }],
       },
-      {
-        getVariableResult: [
-          { component: { name: 'ChargingStation' }, attributeStatus: 'Accepted' },
-          { component: { name: 'LaddprovNoSuchComponent' }, attributeStatus: 'UnknownComponent' },
-        ],
-      },
-      ['B06.FR.04', 'B06.FR.06'],
+      'B06.FR.06',
+      { id: 'GetVariables.conf-unknown' },
     );
     await csms.provoke({
       id: 'unknown-action',
