@@ -9,7 +9,7 @@ export interface Detail {
   readonly frames: number;
   /** Characters per message. */
   readonly chars: number;
-  /** Rows in a sequence diagram. */
+  /** Rows in a sequence diagram; 0 leaves it out. */
   readonly rows: number;
   /** Characters of what a check expected and received. */
   readonly prose: number;
@@ -23,28 +23,31 @@ const DETAILS: readonly Detail[] = [
   { frames: 14, chars: 200, rows: 12, prose: 160 },
   { frames: 11, chars: 140, rows: 10, prose: 120 },
   { frames: 9, chars: 120, rows: 9, prose: 100 },
-  { frames: 8, chars: 100, rows: 8, prose: 80 },
-  { frames: 7, chars: 90, rows: 7, prose: 70 },
-  { frames: 6, chars: 80, rows: 7, prose: 60 },
-  { frames: 4, chars: 60, rows: 6, prose: 40 },
+  { frames: 8, chars: 100, rows: 8, prose: 90 },
+  { frames: 8, chars: 100, rows: 0, prose: 90 },
+  { frames: 6, chars: 80, rows: 0, prose: 70 },
+  { frames: 4, chars: 60, rows: 0, prose: 50 },
 ];
 
 /** What the cases may take together, in characters; the rest of the page is small beside them. */
-const BUDGET = 4_850_000;
+const BUDGET = 4_700_000;
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
 
 /** About what a case adds to the page: the constants are what the markup around each part measures. */
 function cost(run: CaseRun, detail: Detail): number {
-  let sum = 1700 + Math.min(run.timeline.length, detail.rows) * 105;
-  const listed = Math.min(run.frames.length, detail.frames);
-  for (let i = 0; i < listed; i++) {
-    const laid = run.frames[i]!.text.length * 1.15;
-    sum += 65 + (laid > detail.chars ? detail.chars + 35 : laid);
-  }
-  for (const { expected, actual } of run.checks) {
-    sum += 230 + Math.min(expected.length, detail.prose) + Math.min(actual.length, detail.prose);
+  const { facts, frames, checks, exchanges, findings, timeline } = run;
+  const shown = (length: number, max: number): number => (length > max + 20 ? max + 28 : length);
+  let sum = (detail.rows > 0 ? 1200 : 800) + lengthOf(facts.steps) + facts.purpose.length + facts.title.length;
+  sum += exchanges.length * 140 + findings.length * 220 + Math.min(timeline.length, detail.rows) * 105;
+  const listed = Math.min(frames.length, detail.frames);
+  for (let i = 0; i < listed; i++) sum += 70 + shown(frames[i]!.text.length * 1.15, detail.chars);
+  for (const { title, expected, actual, requirements, frames: evidence } of checks) {
+    sum += 80 + Math.min(title.length, 200) + shown(expected.length, detail.prose) + shown(actual.length, detail.prose);
+    sum += requirements.length * 40 + evidence.length * 26;
   }
   // What did not pass stands among what needs attention too.
-  return sum + run.findings.length * 220 + (run.verdict === 'pass' ? 0 : 450);
+  return sum + (run.verdict === 'pass' ? 0 : 450);
 }
 
 export type DetailOf = (run: CaseRun) => Detail;

@@ -79,7 +79,7 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
         </h4>
         <span class="n">{duration(run.duration)}</span>
       </summary>
-      {run.reason !== '' && <p class={run.verdict === 'pass' ? undefined : 'why'}>{cutNoted(run.reason, 600)}</p>}
+      {run.reason !== '' && <p class={run.verdict === 'pass' ? 'meta' : 'why'}>{cutNoted(run.reason, 600)}</p>}
       {facts.purpose !== '' && <p>{cutNoted(facts.purpose, 800)}</p>}
       <p class="meta">
         {oneLine(profilesOf(run) || 'no certification profile', 200)}

@@ -58,6 +58,7 @@ function describe(run: CaseRun, rows: readonly Row[]): string {
 
 /** The sequence of the case as it ran: two lifelines, an arrow per message, what the operator was asked. */
 export function Diagram({ page, run, rows: max }: { page: PageContext; run: CaseRun; rows: number }) {
+  if (max === 0) return <p class="meta">The sequence diagram is left out of a report of this many cases.</p>;
   const rows = diagramRows(run, max);
   if (rows.length === 0) return null;
   const sut = page.model.run.sut.role;

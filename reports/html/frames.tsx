@@ -15,7 +15,7 @@ export const since = (run: CaseRun, t: number): string => ((t - run.started) / 1
 function body(frame: Frame, max: number): string {
   const { text } = frame;
   const laid = text.length <= SHORT || text.length > LAID_OUT || frame.binary ? text : prettyJson(text);
-  return laid.length <= max ? laid : cutNoted(laid, max);
+  return cutNoted(laid, max);
 }
 
 function remarks(frame: Frame): string {

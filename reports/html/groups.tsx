@@ -51,7 +51,10 @@ export function Profiles({ groups }: { groups: readonly ProfileGroup[] }) {
   return (
     <section id="profiles" aria-labelledby="h-profiles">
       <h2 id="h-profiles">Certification profiles</h2>
-      <p>Passed, out of the cases that apply to this SUT by its statement. A case can belong to several profiles.</p>
+      <p>
+        Passed, out of the cases of this catalogue that apply to the SUT by its statement. A case can belong to several
+        profiles.
+      </p>
       <Table caption="Cases per certification profile" head={head}>
         {groups.map((group) => (
           <tr>

@@ -64,20 +64,25 @@ function readNode(scanner: Scanner, depth: number): Node | undefined {
   return scalar === undefined ? undefined : { flat: scalar };
 }
 
+/** A container with a line per member. */
+function spread(node: Node, indent: string, width: number): string {
+  const inner = (node.items ?? []).map((item) => write(item.value, item.key, `${indent} `, width)).join(',\n');
+  return `${node.flat[0]}\n${inner}\n${indent}${node.flat.at(-1)}`;
+}
+
 function write(node: Node, key: string, indent: string, width: number): string {
-  if (node.items === undefined || indent.length + key.length + node.flat.length <= width)
-    return indent + key + node.flat;
-  const last = node.items.at(-1);
-  if (node.flat.startsWith('[') && last?.value.items && last.value.items.length > 0) {
-    // A message: what comes before its payload stays on the first line.
-    const before = node.items.slice(0, -1).map(({ value }) => `${value.flat}, `);
-    const first = `${indent}${key}[${before.join('')}`;
-    if (before.length > 0 && first.length <= width) {
-      return `${first}${write(last.value, '', indent, Math.max(0, width - first.length)).trimStart()}]`;
-    }
+  const { items } = node;
+  if (items === undefined || indent.length + key.length + node.flat.length <= width) return indent + key + node.flat;
+  const last = items.at(-1)?.value;
+  if (node.flat.startsWith('[') && last?.items && last.items.length > 0) {
+    // A message, or a list of one: what comes before the last member stays on the first line.
+    const first = `${indent}${key}[${items
+      .slice(0, -1)
+      .map(({ value }) => `${value.flat}, `)
+      .join('')}`;
+    if (first.length <= width) return `${first}${spread(last, indent, width)}]`;
   }
-  const inner = node.items.map((item) => write(item.value, item.key, `${indent} `, width)).join(',\n');
-  return `${indent}${key}${node.flat[0]}\n${inner}\n${indent}${node.flat.at(-1)}`;
+  return `${indent}${key}${spread(node, indent, width)}`;
 }
 
 /** The text laid out in lines of about `width` characters; as it came where it is not JSON or nests too deep. */

@@ -80,14 +80,17 @@ const POLICY = `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(
 /** End tags that HTML lets one leave out. A `<` from the record is escaped, so only the page's own tags match. */
 const OPTIONAL = /<\/(?:td|th|tr|li)>/g;
 
-/** A whole message. In the content of an element a quote needs no escape, and JSON has many; `&` and `<` keep theirs. */
-const MESSAGE = /<pre>[^<]*<\/pre>/g;
+/**
+ * The text that begins a message, a cell or a list item. In the content of an element a quote needs no escape, and JSON
+ * has many; `&` and `<` keep theirs. No attribute can look like this, since a `<` in one is escaped too.
+ */
+const QUOTED = /<(?:pre|td|li|th scope="row")>[^<]*/g;
 
 function slim(html: string): string {
   return html
     .replace(OPTIONAL, '')
     .replaceAll('></path>', '/>')
-    .replace(MESSAGE, (pre) => pre.replaceAll('&quot;', '"'));
+    .replace(QUOTED, (text) => text.replaceAll('&quot;', '"'));
 }
 
 function render(node: VNode): string {

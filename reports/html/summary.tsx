@@ -25,14 +25,14 @@ function facts(model: RunModel): readonly (readonly [string, string])[] {
     ['Duration', duration(model.duration)],
     ['Tool', `${tool.name} ${tool.version}`],
     ['Catalogue', `${catalogue.revision}, ${catalogue.cases} cases`],
-    ['Schemas', environment.schemas],
     ['Ran on', `Node ${environment.node}, ${environment.os}`],
     ['Seed', String(run.seed)],
     ['Wire', wire],
     ...(run.speed === 1 ? [] : [['Clock speed', `${run.speed} times the wall clock`] as const]),
-    ['Operator', run.operator],
+    ['Operator', `${run.operator}${run.operatorDictates ? ', who tells the SUT its payloads word for word' : ''}`],
     ['Checks and messages', `${counts.checks} checks, ${counts.frames} messages`],
     ['Exit code', `${model.exitCode}, ${EXIT_MEANING[model.exitCode] ?? 'no meaning known'}`],
+    ['Schemas', environment.schemas],
     ['Catalogue digest', catalogue.digest],
     ['Record digest', model.digest ?? 'the record has no end'],
   ];
@@ -81,7 +81,7 @@ export function Summary({ model }: { model: RunModel }) {
       </dl>
       <dl class="facts">
         {facts(model).map(([name, value]) => (
-          <div class={name.endsWith('digest') ? 'hex' : undefined}>
+          <div class={/^[0-9a-f]{40,}$/i.test(value) ? 'hex' : undefined}>
             <dt>{name}</dt>
             <dd>{oneLine(value, 160)}</dd>
           </div>

@@ -8,7 +8,7 @@ import {
   type RequirementGroup,
   type RunModel,
 } from './run-model.js';
-import { count, emptyTally, standingOf, worst } from './tally.js';
+import { count, emptyTally, oncePerCase, standingOf, worst } from './tally.js';
 
 type Rules = EventOf<'run-start'>['rules'];
 type Counted = { readonly facts: CaseRun['facts']; readonly what: Verdict | NotRunKind };
@@ -108,7 +108,7 @@ export function aggregate(
   advisories: readonly Observation[],
 ): Pick<RunModel, 'blocks' | 'profiles' | 'requirements' | 'rules'> {
   const counted: Counted[] = [
-    ...cases.map(({ facts, verdict }) => ({ facts, what: verdict })),
+    ...oncePerCase(cases).map(({ facts, verdict }) => ({ facts, what: verdict })),
     ...notRun.map(({ facts, kind }) => ({ facts, what: kind })),
   ];
   return {

@@ -22,8 +22,8 @@ function unlisted(id: string, start: EventOf<'run-start'>): CaseFacts {
   };
 }
 
-/** The reason a plan's selection leaves a case out starts with these words; every other reason is about applicability. */
-const NOT_SELECTED = /^not[ -]selected\b/i;
+/** The reasons that speak of a selection; every other reason is about applicability. */
+const NOT_SELECTED = /\bnot selected\b|\bselection leaves\b/i;
 
 function notRunOf(start: EventOf<'run-start'>, started: ReadonlySet<string>, end?: EventOf<'run-end'>): NotRun[] {
   const why = end?.interrupted ?? (end ? 'The run ended before it.' : 'The record ends before it.');
@@ -169,7 +169,7 @@ export async function buildRunModel(events: AsyncIterable<RecordEvent> | Iterabl
     );
   }
 
-  const finished = drafts.map((draft) => finishCase(draft, last));
+  const finished = drafts.map((draft) => finishCase(draft, last, end?.doubt));
   const cases = finished.map(({ run }) => run);
   const contradicted = finished.filter((each) => each.contradicted).map(({ run }) => run.key);
   const notRun = notRunOf(start, new Set(latest.keys()), end);
@@ -178,7 +178,14 @@ export async function buildRunModel(events: AsyncIterable<RecordEvent> | Iterabl
   return {
     run,
     duration: last,
-    ...concludes(counts, end, { contradicted, afterEnd }),
+    ...concludes(counts, end, {
+      contradicted,
+      afterEnd,
+      finished: countsOf(
+        cases.filter((each) => each.finished),
+        notRun,
+      ),
+    }),
     counts,
     ...{ cases, notRun, findings, advisories, claims, notes },
     ...aggregate(cases, notRun, rules, run.sut.version, findings, advisories),

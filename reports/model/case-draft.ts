@@ -40,15 +40,18 @@ interface Judged {
 
 /**
  * The verdict to show. A case without an end has what its checks showed, and never a pass. A pass over a check of the
- * main part that did not pass is not believed.
+ * main part that did not pass is not believed, and a `doubt` about the whole run makes every pass inconclusive.
  */
-function judge(draft: CaseDraft): Judged {
+function judge(draft: CaseDraft, doubt: string | undefined): Judged {
   const seen = worst(draft.checks.filter((check) => check.phase === 'main').map((check) => check.verdict)) ?? 'pass';
   if (draft.end === undefined) {
     const verdict = seen === 'pass' ? 'inconclusive' : seen;
     return { verdict, reason: 'The record ends before this case does.', contradicted: false };
   }
   const { verdict, reason } = draft.end;
+  if (verdict === 'pass' && seen === 'pass' && doubt !== undefined) {
+    return { verdict: 'inconclusive', reason: `It passed, but ${doubt}.`, contradicted: false };
+  }
   if (verdict === 'pass' && seen !== 'pass') {
     return {
       verdict: seen,
@@ -60,9 +63,13 @@ function judge(draft: CaseDraft): Judged {
 }
 
 /** Closes the draft. `last` is the time of the record's last event, where a case without an end stops. */
-export function finishCase(draft: CaseDraft, last: number): { run: CaseRun; contradicted: boolean } {
+export function finishCase(
+  draft: CaseDraft,
+  last: number,
+  doubt: string | undefined,
+): { run: CaseRun; contradicted: boolean } {
   const { end, start, ...rest } = draft;
-  const { contradicted, ...judged } = judge(draft);
+  const { contradicted, ...judged } = judge(draft, doubt);
   const { identity, lane, t: started } = start;
   const duration = end?.duration ?? Math.max(0, last - started);
   return { run: { ...rest, identity, lane, started, ...judged, duration, finished: end !== undefined }, contradicted };

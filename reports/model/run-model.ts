@@ -62,7 +62,7 @@ export type TimelineItem =
   | { readonly kind: 'answer'; readonly t: number; readonly exchange: Exchange }
   | { readonly kind: 'check'; readonly check: Check };
 
-/** One run of one case. A case that ran twice (the sanity case does) has two. */
+/** One run of one case. A case that ran twice (the sanity case does) has two, and counts once, with the worse. */
 export interface CaseRun {
   /** The case's id; from the second run on with `~2`, `~3`. Unique in the model. */
   readonly key: string;
@@ -145,6 +145,7 @@ export interface Notice {
   readonly code:
     | 'no-run-end'
     | 'interrupted'
+    | 'doubt'
     | 'nothing-ran'
     | 'counts-differ'
     | 'exit-contradicted'

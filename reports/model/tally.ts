@@ -1,5 +1,5 @@
 import { type Verdict } from '../../harness/record/events.js';
-import { type NotRunKind, type Standing, type Tally } from './run-model.js';
+import { type CaseRun, type NotRunKind, type Standing, type Tally } from './run-model.js';
 
 const ORDER: readonly Verdict[] = ['pass', 'inconclusive', 'fail', 'error'];
 
@@ -41,4 +41,14 @@ export function standingOf(tally: Tally): Standing {
   if (tally.inconclusive > 0) return 'inconclusive';
   if (tally.pass === 0) return 'none';
   return tally.notSelected + tally.notRun > 0 ? 'incomplete' : 'pass';
+}
+
+/** Each case once, with the worst verdict of its runs, in the order in which they began. */
+export function oncePerCase(cases: readonly CaseRun[]): { facts: CaseRun['facts']; verdict: Verdict }[] {
+  const byId = new Map<string, { facts: CaseRun['facts']; verdict: Verdict }>();
+  for (const { facts, verdict } of cases) {
+    const before = byId.get(facts.id);
+    byId.set(facts.id, { facts, verdict: worst(before ? [before.verdict, verdict] : [verdict]) ?? verdict });
+  }
+  return [...byId.values()];
 }

@@ -31,9 +31,9 @@ export function cut(text: string, max: number): string {
   return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max)}…`;
 }
 
-/** A cut text that says how long it was. */
+/** A cut text that says how long it was; a text that the note would not shorten stays whole. */
 export function cutNoted(text: string, max: number): string {
-  return text.length <= max ? text : `${cut(text, max)} (cut, ${text.length} characters in the record)`;
+  return text.length <= max + 20 ? text : `${cut(text, max)} (cut from ${text.length} characters)`;
 }
 
 /** One line for people: hidden characters shown, white space joined, bounded. */

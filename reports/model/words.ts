@@ -19,8 +19,8 @@ export const NOT_RUN_WORD: Readonly<Record<NotRunKind, string>> = {
 };
 
 export const EXIT_MEANING: Readonly<Record<number, string>> = {
-  0: 'every case that ran passed',
-  1: 'at least one case failed',
+  0: 'conformant in all cases that ran',
+  1: 'not conformant',
   2: 'the plan or its use was wrong',
   3: 'incomplete or inconclusive',
   4: 'the tester or its set-up failed',
@@ -40,7 +40,7 @@ export function headline(model: RunModel): { readonly word: string; readonly sen
   const failed = counts.fail > 0 ? ` ${counts.fail} of ${ran(counts)} cases that ran failed.` : '';
   const sentence: Readonly<Record<Outcome, string>> = {
     conformant: `Every case that ran passed.${missed}`,
-    failures: `${counts.fail} of ${ran(counts)} cases that ran failed.`,
+    failures: failed.trim() || `No case failed, but this run was strict and there are ${counts.advisories} advisories.`,
     incomplete: `What was seen does not suffice for a conclusion on the whole.${failed}`,
     error: `The tester or its set-up failed, so the run says nothing on the whole.${failed}`,
   };

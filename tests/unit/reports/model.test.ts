@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildRunModel, RecordError } from '../../../reports/index.js';
+import { buildRunModel, RecordError, renderText } from '../../../reports/index.js';
 import { longRun, mixedRun } from './sample-runs.js';
 import { syntheticRecord } from './synthetic-record.js';
 import { modelOf } from './support.js';
@@ -133,7 +133,7 @@ describe('the run model', () => {
     assert.deepEqual(model.notices, []);
   });
 
-  it('keeps both runs of a case that ran twice', async () => {
+  it('keeps both runs of a case that ran twice, and counts it once, with the worse', async () => {
     const model = await modelOf({
       cases: [
         { id: 'TC_S', verdict: 'pass' },
@@ -147,7 +147,7 @@ describe('the run model', () => {
         ['TC_S~2', 'fail'],
       ],
     );
-    assert.equal(model.counts.pass + model.counts.fail, 2);
+    assert.deepEqual([model.counts.pass, model.counts.fail, model.blocks[0]!.tally.fail], [0, 1, 1]);
   });
 
   it('takes a later case-end of the same run as the verdict that holds', async () => {
@@ -157,6 +157,35 @@ describe('the run model', () => {
     const model = await buildRunModel(events);
     assert.equal(model.cases[0]!.verdict, 'inconclusive');
     assert.equal(model.cases.length, 1);
+  });
+
+  it('makes every pass inconclusive when the run ended in doubt of itself', async () => {
+    const passed = { pass: 0, inconclusive: 1, fail: 0, error: 0, notApplicable: 0, notSelected: 0, notRun: 0 };
+    const counts = { ...passed, checks: 1, frames: 9, findings: 0, advisories: 0 };
+    const end = { doubt: 'the sanity case failed at the end', exitCode: 3, conclusion: 'inconclusive', counts };
+    const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict: 'pass' }], end });
+    assert.equal(model.cases[0]!.verdict, 'inconclusive');
+    assert.match(model.cases[0]!.reason, /the sanity case failed at the end/);
+    assert.deepEqual(codes(model), ['doubt']);
+  });
+
+  it('does not take a case that never ended for a contradiction of the footer', async () => {
+    const counts = { pass: 0, inconclusive: 0, fail: 0, error: 0, notApplicable: 0, notSelected: 0, notRun: 1 };
+    const end = {
+      interrupted: 'Ctrl-C',
+      exitCode: 3,
+      counts: { ...counts, checks: 1, frames: 9, findings: 0, advisories: 0 },
+    };
+    const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict: 'pass', unfinished: true }], end });
+    assert.deepEqual(codes(model), ['interrupted']);
+    assert.equal(model.counts.inconclusive, 1);
+  });
+
+  it('says that a strict run without a failure is not conformant for its advisories', async () => {
+    const end = { exitCode: 1, conclusion: 'not conformant in strict mode' };
+    const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict: 'pass' }], end });
+    assert.equal(model.outcome, 'failures');
+    assert.match(renderText(model), /this run was strict/);
   });
 
   it('gives blocks, profiles and requirements what they amount to', async () => {
