@@ -97,7 +97,7 @@ export function createLane(options: LaneOptions): Lane {
     for (const listener of listeners) listener(placed);
   };
   const place = { lane: id };
-  const emit = (event: LaneEvent) => publish({ ...event, lane: id, t: t() } as RecordEvent);
+  const emit = (event: LaneEvent) => publish({ ...event, lane: id, t: t() });
   const observe = (seen: Seen | undefined) => {
     if (!seen) return;
     for (const found of observer.on(seen)) {

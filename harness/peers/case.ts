@@ -68,7 +68,7 @@ export function factsOf(item: Case): CaseFacts {
     steps,
     operator,
     from,
-  } = item as Case & { from?: State<never, unknown> };
+  } = item;
   const state = from && `${from.name}: ${from.description}`;
   const before = [precondition, state].filter((text) => text !== undefined).join('; ');
   return {

@@ -112,27 +112,12 @@ export async function expectAll(
 ): Promise<readonly (Received | undefined)[]> {
   const found: (Received | undefined)[] = expectations.map(() => undefined);
   const complete = () => expectations.every((expectation, index) => found[index] || expectation.optional);
-  await new Promise<void>((resolve) => {
-    let over = false;
-    let stop: (() => void) | undefined;
-    const end = () => {
-      if (over) return;
-      over = true;
-      cancel();
-      stop?.();
-      resolve();
-    };
-    const cancel = conversation.lane.clock.at(conversation.lane.clock.now() + waiting.within, end);
-    stop = conversation.watch((received) => {
-      if (over) return false;
-      const index = expectations.findIndex((expectation, i) => !found[i] && fits(expectation, received));
-      if (index < 0) return false;
-      found[index] = received;
-      if (complete()) end();
-      return true;
-    });
-    if (over) stop();
-  });
+  const take = (received: Received) => {
+    const index = expectations.findIndex((expectation, i) => !found[i] && fits(expectation, received));
+    if (index >= 0) found[index] = received;
+    return index >= 0;
+  };
+  await consume(conversation, waiting.within, take, complete);
   const missing = expectations.filter((expectation, index) => !found[index] && !expectation.optional);
   expectations.forEach((expectation, index) => {
     const received = found[index];
@@ -180,30 +165,49 @@ export async function expectOneOf(
   throw new Error('a red check ends the procedure');
 }
 
+/** Consumes what `take` accepts, until `complete` holds after one of them or `within` milliseconds are over. */
+function consume(
+  conversation: Conversation,
+  within: number,
+  take: (received: Received) => boolean,
+  complete: () => boolean,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const { clock } = conversation.lane;
+    let over = false;
+    // Messages that came earlier are shown before `watch` returns what stops it.
+    const stops: (() => void)[] = [];
+    const end = () => {
+      if (over) return;
+      over = true;
+      for (const stop of stops) stop();
+      resolve();
+    };
+    stops.push(clock.at(clock.now() + within, end));
+    const unwatch = conversation.watch((received) => {
+      if (over || !take(received)) return false;
+      if (complete()) end();
+      return true;
+    });
+    if (over) unwatch();
+    else stops.push(unwatch);
+  });
+}
+
 /** The next message that `take` accepts, consumed, or undefined after `within` milliseconds. No check. */
-export function nextMatching(
+export async function nextMatching(
   conversation: Conversation,
   take: (received: Received) => boolean,
   within: number,
 ): Promise<Received | undefined> {
-  return new Promise((resolve) => {
-    let over = false;
-    let stop: (() => void) | undefined;
-    const end = (received: Received | undefined) => {
-      if (over) return;
-      over = true;
-      cancel();
-      stop?.();
-      resolve(received);
-    };
-    const cancel = conversation.lane.clock.at(conversation.lane.clock.now() + within, () => end(undefined));
-    stop = conversation.watch((received) => {
-      if (over || !take(received)) return false;
-      end(received);
-      return true;
-    });
-    if (over) stop();
-  });
+  let found: Received | undefined;
+  const first = (received: Received) => {
+    if (!take(received)) return false;
+    found = received;
+    return true;
+  };
+  await consume(conversation, within, first, () => true);
+  return found;
 }
 
 /** Watches for `during` milliseconds that no such message comes. A message that comes is a red check. */

@@ -81,7 +81,7 @@ export interface Mismatch {
 /** A value as one short line for people. */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'absent';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? typeof value;
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 

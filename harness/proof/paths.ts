@@ -29,7 +29,7 @@ export function withValueAt(value: unknown, path: string, replacement: unknown):
   }
   if (replacement !== undefined) parent[last] = replacement;
   else if (Array.isArray(parent) && typeof last === 'number') parent.splice(last, 1);
-  else delete parent[last];
+  else Reflect.deleteProperty(parent, last);
   return copy;
 }
 

@@ -79,7 +79,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     settled,
     conversation: lasting ?? converse(),
     connect,
-    boot: (peer, requirements) => family.boot(peer as never, parameters, requirements),
+    boot: (peer, requirements) => family.boot(peer, parameters, requirements),
   });
   const hangUp = ({ line }: Conversation) =>
     new Promise<void>((resolve) => {

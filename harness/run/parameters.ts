@@ -22,7 +22,7 @@ export function parametersOf(plan: Plan): Parameters {
     meterValueInterval: parameters.meterValueInterval,
     minimumStatusDuration: parameters.minimumStatusDuration,
     measurands: parameters.measurands,
-    sensors: parameters.sensors as Parameters['sensors'],
+    sensors: parameters.sensors,
     vendorId: parameters.vendorId,
     configuration: parameters.configuration,
     claimsProfile: (profile) => statement.profiles.includes(profile),

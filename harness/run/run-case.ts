@@ -1,5 +1,6 @@
 /** Runs one case on a lane: precondition, procedure, undoing, verdict. */
 import { sleep } from '../doors/clock.js';
+import { type StationActions } from '../doors/operator.js';
 import { type Version } from '../doors/protocol.js';
 import { type Lane } from '../lane/lane.js';
 import { type Case } from '../peers/case.js';
@@ -9,7 +10,7 @@ import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csm
 import { nextMatching } from '../peers/expectations.js';
 import { createJudge, isStop, type Judge, worse } from '../peers/judge.js';
 import { createCaseOperator } from '../peers/operator.js';
-import { createPeer } from '../peers/peer.js';
+import { createPeer } from '../peers/create-peer.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
 import { type LineResult } from '../lane/lane.js';
@@ -101,14 +102,14 @@ async function runStationCase(
   const peer = createPeer<Version>({ conversation, judge, limits, sut: 'station', dictated: () => false });
   const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate });
   const why = `${item.id}: ${item.title}`;
-  const operator = createCaseOperator({
+  const operator = createCaseOperator<StationActions>({
     conversation,
     judge,
     role: 'station',
     within: limits.operator,
     why,
     constant: {},
-  }) as StationContext<Version>['operator'];
+  });
   const context: StationContext<Version> = { ...common, csms, operator };
   const found = await judge.precondition(async () => {
     if (!csms.connected && !(await connectionSince(conversation, limits.reboot)))
@@ -202,7 +203,6 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
   });
   const undos: (() => Promise<unknown>)[] = [];
   const common = commonContext(world, judge, undos);
-  let stopped: { verdict: Verdict; reason: string } | undefined;
   const guarded = async (part: () => Promise<unknown>, meaning: string) => {
     try {
       await part();
@@ -215,7 +215,7 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
     }
     return undefined;
   };
-  stopped = await guarded(
+  const stopped = await guarded(
     () =>
       item.role === 'station' ? runStationCase(item, world, judge, common) : runCsmsCase(item, world, judge, common),
     'the case itself failed',

@@ -70,7 +70,7 @@ function candidatesFor(schema: JsonSchema, current: unknown): readonly unknown[]
       return otherNumbers(schema, current);
     case 'array':
       return Array.isArray(current)
-        ? [current.slice(0, -1), current.slice(1), [...current, ...current.slice(-1)], []]
+        ? [current.slice(0, -1), current.slice(1), current.concat(current.slice(-1)), []]
         : [];
     case 'object':
       return [];

@@ -15,7 +15,7 @@ export function showValue(value: unknown): string {
       (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
   }
-  return value === undefined ? 'nothing' : String(value);
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 const list = (values: readonly unknown[]): string =>

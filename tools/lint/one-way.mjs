@@ -1,9 +1,19 @@
 /** Lint rule `house/one-way`: imports point one way, as the table says. */
 import { importVisitors, placeOf, targetOf } from './sources.mjs';
 
-const MACHINERY = ['doors', 'wire', 'schema', 'record', 'rules', 'lane', 'plan', 'operator', 'peers', 'run'].map(
-  (name) => `harness/${name}`,
-);
+const MACHINERY = [
+  'doors',
+  'wire',
+  'schema',
+  'record',
+  'rules',
+  'lane',
+  'plan',
+  'operator',
+  'peers',
+  'run',
+  'proof',
+].map((name) => `harness/${name}`);
 
 /**
  * What each folder may import besides itself. `values`: anything; `types`: nothing but types; `packages: false`: no
@@ -15,6 +25,7 @@ const LAYERS = {
   'harness/schema': { values: ['harness/doors'], types: [] },
   'harness/record': { values: ['harness/doors', 'harness/wire'], types: [] },
   'harness/rules': { values: ['harness/doors', 'harness/wire', 'harness/schema'], types: ['harness/record'] },
+  'harness/proof': { values: ['harness/doors', 'harness/schema'], types: ['harness/record'] },
   'harness/lane': { values: ['harness/doors', 'harness/wire', 'harness/record', 'harness/rules'], types: [] },
   'harness/plan': { values: ['harness/doors'], types: ['harness/record'] },
   'harness/operator': { values: ['harness/doors', 'harness/plan'], types: ['harness/record'], computed: true },

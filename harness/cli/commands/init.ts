@@ -47,7 +47,8 @@ function fromOptions({
   };
 }
 
-const stopped = Symbol('stopped');
+/** Somebody pressed Ctrl-C at a question. */
+const stopped = new Error('stopped');
 
 async function ask<T>(question: Promise<T>): Promise<Exclude<T, symbol>> {
   const answer = await question;

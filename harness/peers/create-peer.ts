@@ -1,0 +1,196 @@
+/** Makes the peer of a case: turns calls and expectations into checks. */
+import { type Role, type Version } from '../doors/protocol.js';
+import { parseMessage } from '../wire/ocpp-j.js';
+import { type Answer, type Conversation, type Outcome, type Received } from './conversation.js';
+import { type Expectation, expectAll, expectOneOf, forbid, nextMatching } from './expectations.js';
+import { type Judge } from './judge.js';
+import { assertedPaths, describeShape, mismatches, showValue } from './matchers.js';
+import { type CallOptions, type ExpectOptions, type Message, type Peer, type Requirements } from './peer.js';
+import { type TimeLimits } from './settings.js';
+
+export interface PeerOptions {
+  readonly conversation: Conversation;
+  readonly judge: Judge;
+  readonly limits: TimeLimits;
+  readonly sut: Role;
+  /** Whether the tester told the SUT what to send, in the step before. */
+  readonly dictated: (action: string) => boolean;
+}
+
+const asMessage = (received: Received): Message<never> => ({
+  payload: received.payload as never,
+  n: received.n,
+  at: received.at,
+});
+
+export function createPeer<V extends Version>({ conversation, judge, limits, sut, dictated }: PeerOptions): Peer<V> {
+  const waiting = (within = limits.action) => ({ within, sut: sut === 'csms' ? 'CSMS' : 'station' });
+  const withReason = (action: string) => (dictated(action) ? { dictated: true } : {});
+
+  const describeOutcome = (outcome: Outcome, limit: number) =>
+    outcome.kind === 'result'
+      ? showValue(outcome.payload)
+      : outcome.kind === 'error'
+        ? `CALLERROR ${outcome.code} ${outcome.description}`.trim()
+        : outcome.kind === 'timeout'
+          ? `no answer within ${limit / 1000} s`
+          : 'the connection was closed before an answer came';
+  const framesOf = (outcome: Outcome) =>
+    ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
+
+  const call = (action: string, payload: unknown, options: CallOptions) => {
+    conversation.mark();
+    const { within = limits.message, deliberate } = options;
+    return conversation.call(action, payload, within, deliberate === undefined ? {} : { deliberate });
+  };
+  const judgeAnswer = (
+    action: string,
+    outcome: Outcome,
+    shape: unknown,
+    codes: readonly string[] | undefined,
+    requirements: Requirements,
+    options: CallOptions,
+  ) => {
+    const wrong =
+      outcome.kind === 'result' && (shape !== undefined || codes === undefined)
+        ? mismatches(outcome.payload, shape ?? {})
+        : undefined;
+    const refused = outcome.kind === 'error' && codes?.includes(outcome.code) === true;
+    const result = describeShape(shape);
+    const expected = [
+      codes && `CALLERROR ${codes.join(' or ')}`,
+      (codes === undefined || shape !== undefined) && `a result${result && ` with ${result}`}`,
+    ]
+      .filter((part) => typeof part === 'string')
+      .join(', or ');
+    judge.judge(
+      {
+        id: options.id ?? `${action}.conf`,
+        title: options.title ?? `the ${waiting().sut} answers ${action} with ${expected}`,
+        kind: codes ? 'error-response' : 'response',
+        verdict: refused || wrong?.length === 0 ? 'pass' : 'fail',
+        expected,
+        actual:
+          wrong && wrong.length > 0
+            ? wrong.map(({ path, actual }) => `${path} is ${actual}`).join(', ')
+            : describeOutcome(outcome, options.within ?? limits.message),
+        requirements,
+        frames: framesOf(outcome),
+        action,
+        asserts: assertedPaths(shape),
+      },
+      options.goOn ?? false,
+    );
+  };
+  const expectation = (
+    action: string,
+    shape: unknown,
+    requirements: Requirements | undefined,
+    options: ExpectOptions<never> & { optional?: boolean },
+  ): Expectation => {
+    const { within: _within, ...rest } = options;
+    return { action, shape, ...(requirements !== undefined && { requirements }), ...withReason(action), ...rest };
+  };
+
+  return {
+    conversation,
+    mark: () => conversation.mark(),
+    attempt: (action, payload, options = {}) => call(action, payload, options),
+    async call(action, payload, shape, requirements = [], options = {}) {
+      const outcome = await call(action, payload, options);
+      judgeAnswer(action, outcome, shape, undefined, requirements, options);
+      return (outcome.kind === 'result' ? outcome.payload : {}) as never;
+    },
+    async callRefused(action, payload, codes, orResult, requirements, options = {}) {
+      const outcome = await call(action, payload, options);
+      judgeAnswer(action, outcome, orResult, codes, requirements, options);
+      return outcome;
+    },
+    async expect(action, shape, requirements, options = {}) {
+      const [received] = await expectAll(
+        conversation,
+        judge,
+        [expectation(action, shape, requirements, options as never)],
+        waiting(options.within),
+      );
+      return asMessage(received!);
+    },
+    message: (action, shape, requirements, options = {}) => expectation(action, shape, requirements, options as never),
+    async expectAll(expectations, options = {}) {
+      const found = await expectAll(conversation, judge, expectations, waiting(options.within));
+      return found.map((received) => received && asMessage(received)) as never;
+    },
+    async expectOneOf(expectations, options = {}) {
+      const { index, received } = await expectOneOf(conversation, judge, expectations, waiting(options.within));
+      return { index, ...asMessage(received) };
+    },
+    async next(action, options = {}) {
+      const take = (received: Received) =>
+        received.action === action && mismatches(received.payload, options.where ?? {}).length === 0;
+      const received = await nextMatching(conversation, take, options.within ?? limits.action);
+      return received && asMessage(received);
+    },
+    forbid: (action, during, requirements, options = {}) =>
+      forbid(
+        conversation,
+        judge,
+        expectation(action, undefined, requirements, options as never),
+        during,
+        waiting().sut,
+      ),
+    answer(action, answer, options = {}) {
+      let left = options.times ?? Infinity;
+      return conversation.answer((received) => {
+        if (received.action !== action || left <= 0) return undefined;
+        if (typeof answer === 'function') {
+          const result: unknown = (answer as (payload: unknown) => unknown)(received.payload);
+          if (result === undefined) return undefined;
+          left--;
+          return { result: result as object };
+        }
+        left--;
+        return 'silence' in (answer as object) || 'error' in (answer as object)
+          ? (answer as Answer)
+          : { result: answer as object };
+      });
+    },
+    async provoke({ text, reason, ids, codes, silence, requirements, id, title }) {
+      conversation.mark();
+      const answered = new Promise<{ n: number; text: string } | undefined>((resolve) => {
+        const cancel = conversation.lane.clock.at(conversation.lane.clock.now() + limits.message, () => end(undefined));
+        const stop = conversation.onStray((stray) => {
+          const message = parseMessage(stray.text, conversation.version);
+          if (message.kind === 'malformed' || !('id' in message) || !ids.includes(message.id)) return;
+          end(stray);
+        });
+        const end = (stray: { n: number; text: string } | undefined) => {
+          cancel();
+          stop();
+          resolve(stray);
+        };
+      });
+      const sent = conversation.raw(text, reason);
+      const stray = await answered;
+      const message = stray && parseMessage(stray.text, conversation.version);
+      const right = message ? message.kind === 'error' && codes.includes(message.code) : silence;
+      const expected = [codes.length > 0 && `CALLERROR ${codes.join(' or ')}`, silence && 'no answer']
+        .filter((part) => typeof part === 'string')
+        .join(', or ');
+      judge.judge(
+        {
+          id,
+          title,
+          kind: 'error-response',
+          verdict: right ? 'pass' : 'fail',
+          expected,
+          actual: stray ? stray.text.slice(0, 200) : `no answer within ${limits.message / 1000} s`,
+          requirements,
+          frames: stray ? [sent, stray.n] : [sent],
+          asserts: [],
+        },
+        true,
+      );
+      return message ? 'error' : 'silence';
+    },
+  };
+}
