@@ -6,11 +6,15 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as ReportsModule from '../../reports/index.js';
+import type * as SamplesModule from '../unit/reports/sample-runs.js';
+import type * as SupportModule from '../unit/reports/support.js';
+import type * as SyntheticModule from '../unit/reports/synthetic-record.js';
 
-type Reports = typeof import('../../reports/index.js');
-type Synthetic = typeof import('../unit/reports/synthetic-record.js');
-type Samples = typeof import('../unit/reports/sample-runs.js');
-type Support = typeof import('../unit/reports/support.js');
+type Reports = typeof ReportsModule;
+type Synthetic = typeof SyntheticModule;
+type Samples = typeof SamplesModule;
+type Support = typeof SupportModule;
 
 const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
 
