@@ -1,0 +1,165 @@
+/** Temperatures towards a 2.x CSMS: events of sensors (N07) and sensors in reports (B07). */
+import { between, csmsCase, type OnCsms, type Request } from '../../../../harness/peers/ocpp2.js';
+import { agreesIfReadable, isTemperature } from '../../../helpers/read-back.js';
+import { reported, sendReport } from '../../../ocpp2/states/csms-report.js';
+import { type ChargingStation, playStation } from '../../../ocpp2/states/csms-session.js';
+
+type EventData = Request<'NotifyEvent'>['eventData'][number];
+type Component = EventData['component'];
+
+/** What is measured, in degrees Celsius. */
+const [HIGH, NORMAL, REPORTED] = [91.5, 24.5, 31.25];
+const MAX_INTEGER = 2_147_483_647;
+
+const sensorOf = ({ place }: ChargingStation): Component => ({ name: 'TemperatureSensor', evse: { id: place.evseId } });
+
+/** Sends one event and judges that it is answered; returns the frame of the answer. */
+async function tell({ station }: OnCsms, id: string, event: Omit<EventData, 'timestamp'>): Promise<number> {
+  const generatedAt = station.now();
+  const payload = { generatedAt, seqNo: 0, tbc: false, eventData: [{ ...event, timestamp: generatedAt }] };
+  await station.call('NotifyEvent', payload, {}, 'N07.FR.03', { id: `NotifyEvent-${id}` });
+  return station.conversation.last;
+}
+
+/** Judges what the CSMS shows of the sensor, where that can be seen. */
+const shows = (
+  context: OnCsms,
+  { place }: ChargingStation,
+  id: string,
+  celsius: number,
+  frames: readonly number[],
+  from: { readonly action: string; readonly path: string; readonly requirement: string },
+) =>
+  agreesIfReadable(context, {
+    id,
+    title: `the CSMS shows the temperature that it was told (${celsius} Celsius)`,
+    what: 'sensorValue',
+    name: 'TemperatureSensor',
+    place: { evseId: place.evseId },
+    requirements: from.requirement,
+    frames,
+    action: from.action,
+    asserts: [from.path],
+    expected: `${celsius} Celsius, in whichever unit`,
+    agrees: (value) => isTemperature(value, celsius),
+  });
+
+const OF_EVENT = { action: 'NotifyEvent', path: 'eventData[0].actualValue', requirement: 'N07.FR.03' };
+const OF_REPORT = {
+  action: 'NotifyReport',
+  path: 'reportData[0].variableAttribute[0].value',
+  requirement: 'Part 2 B07',
+};
+
+export const takesSensorEvents = csmsCase({
+  id: 'ENV_2X_CSMS_01',
+  versions: ['2.0.1', '2.1'],
+  block: 'Environment',
+  title: 'A CSMS takes the alert of a temperature sensor and its end',
+  purpose: 'It answers every event of standard and of vendor-defined sensors, and what it shows agrees with them.',
+  profiles: {},
+  requirements: ['N07.FR.03'],
+  steps: [
+    'The tester tells a temperature alert of a sensor; the CSMS answers and, where its operator can see it, shows that value.',
+    'The tester tells that the alert is over; the CSMS answers and, where its operator can see it, shows the new value.',
+    'The tester tells of a hard-wired state of the sensor and of a component and variable of its own; the CSMS answers both.',
+  ],
+  operator: [],
+  async run(context) {
+    const point = playStation(context);
+    const component = sensorOf(point);
+    const monitored = {
+      component,
+      variable: { name: 'Temperature' },
+      trigger: 'Alerting',
+      variableMonitoringId: 1,
+      eventNotificationType: 'PreconfiguredMonitor',
+    } as const;
+    const alert = await tell(context, 'alert', { eventId: 1, actualValue: String(HIGH), ...monitored });
+    await shows(context, point, 'alert-shown', HIGH, [alert], OF_EVENT);
+    const end = await tell(context, 'cleared', {
+      eventId: 2,
+      cause: 1,
+      actualValue: String(NORMAL),
+      cleared: true,
+      ...monitored,
+    });
+    await shows(context, point, 'end-shown', NORMAL, [end], OF_EVENT);
+    const hardWired = { trigger: 'Delta', eventNotificationType: 'HardWiredNotification' } as const;
+    await tell(context, 'problem', {
+      eventId: 3,
+      actualValue: 'true',
+      component,
+      variable: { name: 'Problem' },
+      techCode: 'T-17',
+      techInfo: 'the sensor is out of its range',
+      ...hardWired,
+    });
+    await tell(context, 'vendor-defined', {
+      eventId: 4,
+      actualValue: '48.2',
+      component: { name: 'LaddprovThermalProbe', instance: 'busbar', evse: { id: point.place.evseId } },
+      variable: { name: 'LaddprovGradient', instance: 'minute' },
+      ...hardWired,
+    });
+  },
+});
+
+export const takesSensorReports = csmsCase({
+  id: 'ENV_2X_CSMS_02',
+  versions: ['2.0.1', '2.1'],
+  block: 'Environment',
+  title: 'A CSMS takes a report with temperature sensors, in parts',
+  purpose: 'It answers every part, standard and vendor-defined, and what it shows agrees with them.',
+  profiles: {},
+  requirements: ['Part 2 B07'],
+  steps: [
+    'The operator has the CSMS send GetBaseReport for FullInventory; the tester accepts.',
+    'The tester sends a report with its sensors in three parts; the CSMS answers each.',
+    'Where its operator can see it, the CSMS shows the temperature of the report.',
+  ],
+  operator: ['sendRequest'],
+  async run(context) {
+    const { station, operator } = context;
+    const point = playStation(context);
+    const evse = { id: point.place.evseId };
+    const reportBase = 'FullInventory';
+    station.answer(
+      'GetBaseReport',
+      (request) => (request.reportBase === reportBase ? { status: 'Accepted' } : undefined),
+      {
+        times: 1,
+      },
+    );
+    await operator.sendRequest({ action: 'GetBaseReport', payload: { requestId: 2, reportBase } });
+    const { payload } = await station.expect('GetBaseReport', { requestId: between(0, MAX_INTEGER) }, 'Part 2 B07', {
+      where: { reportBase },
+    });
+    const celsius = { dataType: 'decimal', unit: 'Celsius', supportsMonitoring: true } as const;
+    const frames = await sendReport(context, payload.requestId, [
+      [
+        reported(
+          sensorOf(point),
+          'Temperature',
+          String(REPORTED),
+          { ...celsius, minLimit: -40, maxLimit: 125 },
+          'ReadOnly',
+        ),
+      ],
+      [
+        reported(sensorOf(point), 'Problem', 'false', { dataType: 'boolean', supportsMonitoring: true }, 'ReadOnly'),
+        reported({ name: 'ExternalTemperatureSensor' }, 'Temperature', '-7.5', celsius, 'ReadOnly'),
+      ],
+      [
+        reported(
+          { name: 'LaddprovThermalProbe', instance: 'busbar', evse },
+          'LaddprovGradient',
+          '0.5',
+          celsius,
+          'ReadOnly',
+        ),
+      ],
+    ]);
+    await shows(context, point, 'report-shown', REPORTED, frames.slice(0, 1), OF_REPORT);
+  },
+});

@@ -1,0 +1,61 @@
+/**
+ * The cases for a CSMS judge what the documents ask, and not how one product does it: every one of them passes against
+ * every legal variant of the reference CSMS, or does not apply to it.
+ */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type CsmsVariant } from '../../fixtures/reference-csms/options.js';
+import { runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { VERSIONS } from '../../harness/doors/protocol.js';
+import { createMemoryRecorder } from '../../harness/record/recorder.js';
+import { catalogue } from '../../testcases/index.js';
+
+/** In words, what is different about a CSMS, and how many stations are played towards it at once. */
+const VARIANTS: readonly (readonly [string, Partial<CsmsVariant>, number])[] = [
+  ['as usual', {}, 2],
+  ['that reads and sets the configuration of every station that boots', { configuresOnConnect: true }, 2],
+  ['that takes three seconds for every answer', { answerDelay: 3_000 }, 2],
+  ['that configures every station, slowly', { configuresOnConnect: true, answerDelay: 1_500 }, 2],
+  ['that ignores frames it cannot read', { unreadableFrames: 'ignore' }, 2],
+  ['that answers frames it cannot read with an error', { unreadableFrames: 'error' }, 2],
+  ['that opens and closes a connection of no common version', { handshakeWithoutCommonSubprotocol: 'close' }, 2],
+  ['that refuses the handshake of no common version', { handshakeWithoutCommonSubprotocol: 'refuse' }, 2],
+  // One station at a time: all of them present the same token.
+  ['that lets a token be in one transaction only', { concurrentTx: true }, 1],
+];
+
+/** What went wrong in a run, a line each: nothing, if every case passed and neither side offended against a rule. */
+async function troubleWith(version: (typeof VERSIONS)[number], variant: Partial<CsmsVariant>, lanes: number) {
+  const recorder = createMemoryRecorder();
+  const { counts } = await runInVirtualTime({
+    role: 'csms',
+    version,
+    catalogue,
+    lanes,
+    recorder,
+    tool: { name: 'laddprov', version: '0' },
+    seed: 7,
+    select: [],
+    variant,
+  });
+  const trouble = recorder.events.flatMap((event) => {
+    if (event.type === 'case-end' && event.verdict !== 'pass')
+      return [`${event.case} is ${event.verdict}: ${event.reason}`];
+    if (event.type === 'finding' && (event.severity === 'fail' || event.blame === 'tester'))
+      return [`${event.case ?? '-'} ${event.rule} (${event.blame}): ${event.message}`];
+    return [];
+  });
+  return { trouble, ran: counts.pass };
+}
+
+for (const version of VERSIONS) {
+  describe(`the cases for a CSMS in OCPP ${version}`, () => {
+    for (const [what, variant, lanes] of VARIANTS) {
+      test(`let a CSMS pass ${what}`, async () => {
+        const { trouble, ran } = await troubleWith(version, variant, lanes);
+        assert.deepEqual(trouble, []);
+        assert.ok(ran > 14, `${ran} cases ran`);
+      });
+    }
+  });
+}
