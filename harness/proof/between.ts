@@ -1,5 +1,6 @@
 /** Puts a mutant's fault on the wire: wraps the tester's side, so that what the SUT sends arrives wrong. */
 import { type Clock } from '../doors/clock.js';
+import { type Operator } from '../doors/operator.js';
 import { type Connection, type ListenOptions, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Fault } from './mutant.js';
 import { valueAt, withValueAt } from './paths.js';
@@ -105,6 +106,30 @@ function wrap(connection: Connection, world: World): Connection {
           else listener(part);
         }
       });
+    },
+  };
+}
+
+/** Another value of the same kind. */
+function otherBelief(value: unknown): unknown {
+  if (typeof value === 'number') return value + 987_654;
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'string') return 'laddprov-mutant';
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, otherBelief(part)]))
+    : 'laddprov-mutant';
+}
+
+/** The operator of a mutant: what is read back is wrong where that is the fault. */
+export function faultyOperator(operator: Operator, fault: Fault): Operator {
+  if (fault.kind !== 'belief') return operator;
+  return {
+    ...operator,
+    async ask(request) {
+      const answer = await operator.ask(request);
+      return answer.status === 'done' && answer.value !== undefined
+        ? { ...answer, value: otherBelief(answer.value) }
+        : answer;
     },
   };
 }

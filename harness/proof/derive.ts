@@ -2,6 +2,7 @@
 import { type Role, type Version } from '../doors/protocol.js';
 import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
+import { type Part } from '../schema/types.js';
 import { minimalSample } from '../schema/sample.js';
 import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
@@ -63,7 +64,26 @@ const VALUES = 6;
 
 const show = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60));
 
-/** Mutants that say something else at one path of a frame. */
+/** Values for a field that is not there and should not be, whatever its type. */
+const UNWANTED: readonly unknown[] = [['LaddprovMutant'], 'laddprov-mutant', 1, true, {}];
+
+/** Values that a wrong product might say instead: legal ones first, then what the schema itself refuses. */
+function candidatesFor(
+  reference: Reference,
+  action: string,
+  part: Part,
+  path: string,
+  current: unknown,
+): readonly unknown[] {
+  const legal = alternatives(reference.version, action, part, path, current).slice(0, VALUES);
+  if (current === undefined) return [...legal, ...UNWANTED];
+  const removed = legal.includes(undefined) ? [] : [undefined];
+  const strange =
+    typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654] : [];
+  return [...legal, ...removed, ...strange];
+}
+
+/** Mutants that say something else at one path of a frame, or at a leaf below it. */
 function alterations(reference: Reference, n: number, path: string): readonly Mutant[] {
   const frame = reference.frames.get(n);
   const position = reference.positions.get(n);
@@ -71,21 +91,22 @@ function alterations(reference: Reference, n: number, path: string): readonly Mu
   if (!frame || position === undefined || action === undefined) return [];
   const parsed = parse(frame.text);
   const part = parsed[0] === 3 ? 'response' : 'request';
-  const current = valueAt(parsed[0] === 3 ? parsed[2] : parsed[3], path);
+  const payload = parsed[0] === 3 ? parsed[2] : parsed[3];
   const name = `${action}${part === 'response' ? ' answer' : ''}`;
-  const legal = alternatives(reference.version, action, part, path, current).slice(0, VALUES);
-  // A field that the schema requires can still be left out by a wrong product; validity catches that as well.
-  const candidates = [
-    ...legal,
-    ...(legal.includes(undefined) || current === undefined ? [] : [undefined]),
-    ...(typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654] : []),
-  ];
-  return candidates.flatMap((value): Mutant[] =>
-    [false, true].map((lasting) => ({
-      says: `${lasting ? 'always ' : ''}says ${show(value)} for ${path} in ${name}, not ${show(current)}`,
-      fault: { kind: 'alter', frame: position, path, value, lasting },
-    })),
-  );
+  const current = valueAt(payload, path);
+  const below =
+    typeof current === 'object' && current !== null
+      ? leafPaths(current).map((leaf) => `${path}${leaf.startsWith('[') ? '' : '.'}${leaf}`)
+      : [];
+  return [path, ...below].flatMap((target) => {
+    const before = valueAt(payload, target);
+    return candidatesFor(reference, action, part, target, before).flatMap((value): Mutant[] =>
+      [false, true].map((lasting) => ({
+        says: `${lasting ? 'always ' : ''}says ${show(value)} for ${target} in ${name}, not ${show(before)}`,
+        fault: { kind: 'alter', frame: position, path: target, value, lasting },
+      })),
+    );
+  });
 }
 
 function drops(reference: Reference, n: number, paths: readonly string[]): readonly Mutant[] {
@@ -192,7 +213,7 @@ function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[]
       ...drops(reference, n, []),
     ];
   });
-  return [any];
+  return [[...any, { says: 'believes something else than it was told', fault: { kind: 'belief' } }]];
 }
 
 /**

@@ -29,6 +29,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly at: number; readonly text: string }
   /** Sends something of its own at this time (milliseconds since the run's start). */
   | { readonly kind: 'inject'; readonly at: number; readonly action: string; readonly payload: unknown }
+  /** Believes something else than it was told: what the operator reads back is wrong. */
+  | { readonly kind: 'belief' }
   /** Is not there any more from this connection on (counted from 0). */
   | { readonly kind: 'gone'; readonly connection: number };
 

@@ -1,5 +1,6 @@
 /** Runs the catalogue against the embedded reference peer: over real WebSockets, or in virtual time. */
 import { createLiveHost, createVirtualHost, type Host } from '../../doors/host.js';
+import { type Operator } from '../../doors/operator.js';
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
 import { type Catalogue } from '../../run/catalogue.js';
@@ -22,6 +23,8 @@ export interface EmbeddedOptions extends Pick<
   readonly variant?: PeerOptions['variant'];
   /** Puts something between the SUT and the tester: a mutant. */
   readonly between?: (wire: Wire, host: Host) => Wire;
+  /** Changes what the operator does. */
+  readonly aroundOperator?: (operator: Operator) => Operator;
   /** Replaces the reference peer, for impostors; the wire is the SUT's. */
   readonly impostor?: (
     options: PeerOptions & { readonly lanes: number; readonly role: Role },
@@ -57,7 +60,7 @@ async function runOn(options: EmbeddedOptions, { host, wire, wireKind, speed }: 
       wireKind,
       host,
       speed,
-      operator: peer.operator,
+      operator: options.aroundOperator?.(peer.operator) ?? peer.operator,
       lanes,
       onListening: (url) => peer.connect(url),
     });

@@ -1,7 +1,7 @@
 /** The proof of the whole catalogue: reference, mutants, impostors; as data, and as a table. */
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Case } from '../../peers/case.js';
-import { faultyWire } from '../../proof/between.js';
+import { faultyOperator, faultyWire } from '../../proof/between.js';
 import { type CaseProof, proveCase, type RunOnce } from '../../proof/prove-case.js';
 import { type RecordEvent } from '../../record/events.js';
 import { createMemoryRecorder } from '../../record/recorder.js';
@@ -105,7 +105,15 @@ export async function prove(options: ProveOptions): Promise<Proof> {
       continue;
     }
     const runOnce: RunOnce = (mutant, answers) =>
-      runAlone(alone, mutant ? { between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers) } : {});
+      runAlone(
+        alone,
+        mutant
+          ? {
+              between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers),
+              aroundOperator: (operator) => faultyOperator(operator, mutant.fault),
+            }
+          : {},
+      );
     const proof = await proveCase(item.id, version, item.role, runOnce);
     cases.push(proof);
     options.onCase?.(proof);
