@@ -196,8 +196,16 @@ function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][]
 
 function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[][] {
   const frames = received(reference, check).reverse();
-  const asserted = check.asserts.map((path) => frames.flatMap((n) => alterations(reference, n, path)));
-  if (asserted.length > 0) return asserted;
+  // A judgement may name fields of what the tester sent; only what the SUT said can be wrong.
+  const holds = (n: number, path: string) => {
+    const parsed = parse(reference.frames.get(n)!.text);
+    return valueAt(parsed[0] === 3 ? parsed[2] : parsed[3], path) !== undefined;
+  };
+  const asserted = check.asserts.map((path) =>
+    frames.filter((n) => holds(n, path)).flatMap((n) => alterations(reference, n, path)),
+  );
+  const told = asserted.filter((list) => list.length > 0);
+  if (told.length > 0) return told;
   const any = frames.flatMap((n): Mutant[] => {
     const position = reference.positions.get(n)!;
     const action = reference.actions.get(n) ?? 'a frame';

@@ -3,7 +3,7 @@
  * that the station reports from there. It is left as it was found.
  */
 import { idTokenOf, matching, type OnStation } from '../../../harness/peers/ocpp2.js';
-import { type ConnectorStatus, expectStatuses, followStatuses, type Place } from './connector-status.js';
+import { type ConnectorStatus, expectStatuses, followStatuses, lastStatus, type Place } from './connector-status.js';
 import { readList, variableOf } from './device-model.js';
 import { follow, type Logged, type MessageLog, type TransactionEvent } from './message-log.js';
 
@@ -45,8 +45,8 @@ export const noneOrToken = (token: Token) => {
   const { idToken, type } = tokenShape(token);
   return matching(`absent or ${JSON.stringify(token.idToken)}`, (value) => {
     if (value === undefined) return true;
-    const given = value;
-    return idToken.matches(given?.idToken) && given?.type === type;
+    const given = value as Readonly<Record<string, unknown>> | null;
+    return idToken.matches(given?.['idToken']) && given?.['type'] === type;
   });
 };
 
@@ -76,6 +76,7 @@ export async function takeBay(context: OnStation): Promise<Bay> {
   let stopPoints: readonly string[] = [];
   let parked = false;
   let plugged = false;
+  let used = false;
   let moved = 0;
   let connectedAt = 0;
   afterwards(async () => {
@@ -83,13 +84,27 @@ export async function takeBay(context: OnStation): Promise<Bay> {
     statuses.stop();
     return Promise.resolve();
   });
+  // What still comes of this case must not be taken for the next one's.
+  afterwards(() =>
+    transactions.until((entries) => (running(entries) === undefined ? true : undefined), limits.message),
+  );
   afterwards(async () => {
     if (parked) await bay.leave();
   });
+  const isFree = () =>
+    statuses.until(() => {
+      const status = lastStatus(statuses, place, moved);
+      return status !== undefined && !/^occupied$/i.test(status) ? true : undefined;
+    }, limits.message);
   afterwards(async () => {
-    if (!plugged) return;
+    if (plugged) await bay.plugOut();
+    if (!used || (await isFree())) return;
+    // An EV that left in the middle left the cable in the outlet (E09).
     await bay.plugOut();
-    await statuses.until(() => (statuses.total > moved ? true : undefined), limits.message);
+    if (await isFree()) return;
+    await bay.present(parameters.tokens.valid);
+    await bay.plugOut();
+    await isFree();
   });
   afterwards(async () => {
     const transactionId = running(transactions.entries);
@@ -114,6 +129,8 @@ export async function takeBay(context: OnStation): Promise<Bay> {
       if (!matters) return;
       await operator.parkingBay({ ...place, occupied: true });
       parked = true;
+      if (startPoints.includes('ParkingBayOccupancy'))
+        await transactions.until((entries) => running(entries), limits.action);
     },
     async leave() {
       if (!parked) return;
@@ -125,6 +142,7 @@ export async function takeBay(context: OnStation): Promise<Bay> {
       connectedAt = transactions.total;
       await operator.plugIn(place);
       plugged = true;
+      used = true;
     },
     async plugOut() {
       plugged = false;

@@ -19,24 +19,31 @@ export const reportsEveryConnector = (
     options,
   );
 
-/** Answers BootNotification with `status` until `accept`; the station is accepted in any case when the case is over. */
+/**
+ * Answers BootNotification with `status` until `accept`, and with SecurityError what a station may not send meanwhile
+ * (B02.FR.09, B03.FR.07). The station is accepted in any case when the case is over.
+ */
 export function holdBack(
   { csms, parameters, afterwards }: OnStation,
   status: 'Pending' | 'Rejected',
   interval: number,
 ): { accept(): void } {
+  const allowed = status === 'Pending' ? ['BootNotification', 'NotifyReport'] : ['BootNotification'];
+  let accepting = false;
   let held = false;
-  let accepted = false;
+  csms.conversation.answer(({ action }) =>
+    held && !allowed.includes(action) ? { error: 'SecurityError', description: `the station is ${status}` } : undefined,
+  );
   csms.answer('BootNotification', () => {
-    held ||= !accepted;
-    return accepted
+    held = !accepting;
+    return accepting
       ? { status: 'Accepted', currentTime: csms.now(), interval: parameters.heartbeatInterval }
       : { status, currentTime: csms.now(), interval };
   });
   afterwards(async () => {
-    if (held && !accepted) await csms.next('BootNotification', { within: interval * 2_000 + SLACK });
+    if (held) await csms.next('BootNotification', { within: interval * 2_000 + SLACK });
   });
-  return { accept: () => void (accepted = true) };
+  return { accept: () => void (accepting = true) };
 }
 
 /** Judges that between two messages nothing was sent but `allowed`. */

@@ -63,6 +63,14 @@ export interface StatusOptions {
 export const followStatuses = (csms: OnStation['csms']): MessageLog =>
   follow(csms, 'StatusNotification', 'NotifyEvent');
 
+/** The status of a connector that was reported last, by what came after the log had `since`. */
+export const lastStatus = (log: MessageLog, { evseId, connectorId }: Place, since: number): string | undefined =>
+  log
+    .since(since)
+    .flatMap(toldIn)
+    .reverse()
+    .find((one) => one.evseId === evseId && one.connectorId === connectorId)?.status;
+
 /** Waits until every wanted status was told, in whatever form and order, and judges each. A missing one ends the case. */
 export async function expectStatuses(
   { csms, check, parameters }: OnStation,

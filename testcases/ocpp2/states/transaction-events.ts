@@ -3,8 +3,8 @@ import { type OnStation } from '../../../harness/peers/ocpp2.js';
 import { type Bay, eventOf } from './bay.js';
 import { type Logged } from './message-log.js';
 
-/** Readings come between, made before whatever happened. */
-const READINGS: readonly unknown[] = ['MeterValuePeriodic', 'MeterValueClock', 'SignedDataReceived'];
+/** What may have happened before the EV was connected, and be told afterwards. */
+const EARLIER: readonly unknown[] = ['EVDetected', 'MeterValuePeriodic', 'MeterValueClock', 'SignedDataReceived'];
 
 const of = (entries: readonly Logged[], transactionId: string) =>
   entries.filter((entry) => eventOf(entry).transactionInfo?.transactionId === transactionId);
@@ -29,7 +29,7 @@ export function judgeStart({ check }: OnStation, bay: Bay, transactionId: string
 export function judgePlace({ check }: OnStation, bay: Bay, transactionId: string, since: number): void {
   const { evseId, connectorId } = bay.place;
   const next = of(bay.transactions.since(since), transactionId).find(
-    (entry) => !READINGS.includes(eventOf(entry).triggerReason),
+    (entry) => !EARLIER.includes(eventOf(entry).triggerReason),
   );
   const evse = next && eventOf(next).evse;
   check('place', evse?.id === evseId && evse.connectorId === connectorId, {

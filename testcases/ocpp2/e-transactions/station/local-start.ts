@@ -94,8 +94,7 @@ export const chargesTokenFirst = stationCase({
         where: { triggerReason: 'CablePluggedIn' },
         id: 'TransactionEvent-cable',
       });
-    else
-      await csms.expect('TransactionEvent', { eventType: 'Started', idToken: tokenShape(token) }, 'E03.FR.01', tokenIs);
+    else await csms.expect('TransactionEvent', { idToken: tokenShape(token) }, 'E03.FR.01', tokenIs);
     const transactionId = await expectEnergy(context, bay, 'E01.FR.18', bay.connectedAt);
     judgeStart(context, bay, transactionId, 'E03.FR.06');
     judgePlace(context, bay, transactionId, bay.connectedAt);
