@@ -15,7 +15,7 @@ interface Entry {
 
 function initialKeys(parameters: Parameters): Map<string, Entry> {
   const changeable: Record<string, string> = {
-    AuthorizeRemoteTxRequests: 'false',
+    AuthorizeRemoteTxRequests: 'true',
     ClockAlignedDataInterval: '0',
     ConnectionTimeOut: '60',
     ConnectorPhaseRotation: '0.RST,1.RST',
