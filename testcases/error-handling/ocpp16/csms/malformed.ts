@@ -55,9 +55,12 @@ const TEXTS: readonly Malformed[] = [
     VALUE,
   ),
   invalid('too-long', 'Authorize', { idTag: 'L'.repeat(21) }, 'a token that is longer than 20 characters', VALUE),
-  broken('payload-no-object', '[2,"laddprov-no-object","Heartbeat","payload"]', 'a payload that is no object', [
-    'laddprov-no-object',
-  ]),
+  {
+    ...broken('payload-no-object', '[2,"laddprov-no-object","Heartbeat","payload"]', 'a payload that is no object', [
+      'laddprov-no-object',
+    ]),
+    codes: [...FRAME, 'TypeConstraintViolation'],
+  },
   broken('too-short', '[2,"laddprov-too-short","Heartbeat"]', 'a CALL without a payload', ['laddprov-too-short']),
   broken('no-json', '[2,"laddprov-no-json","Heartbeat",{', 'a text that is no JSON', ['laddprov-no-json', '-1', '']),
   {
@@ -65,7 +68,8 @@ const TEXTS: readonly Malformed[] = [
     title: 'the central system ignores a message type that does not exist',
     reason: 'a message type that does not exist',
     text: '[7,"laddprov-unknown-type","Heartbeat",{}]',
-    ids: ['laddprov-unknown-type'],
+    // Whoever gives up at the type has not read the id, and answers with one of its own.
+    ids: ['laddprov-unknown-type', '-1', ''],
     codes: [],
     silence: true,
     mayClose: false,
@@ -76,7 +80,7 @@ const TEXTS: readonly Malformed[] = [
     title: 'the central system does not answer an answer that it did not ask for',
     reason: 'a CALLRESULT without a CALL',
     text: '[3,"laddprov-unasked",{}]',
-    ids: ['laddprov-unasked'],
+    ids: ['laddprov-unasked', '-1', ''],
     codes: [],
     silence: true,
     mayClose: false,

@@ -13,6 +13,8 @@ interface Malformed {
   readonly silence: boolean;
   /** Whether the connection may be closed for it. */
   readonly mayClose?: boolean;
+  /** Whether a station may give up before it has read the id, and answer with one of its own. */
+  readonly anyId?: boolean;
 }
 
 const call = (action: string, payload: unknown) => (id: string) => JSON.stringify([2, id, action, payload]);
@@ -67,7 +69,7 @@ const MALFORMED: readonly Malformed[] = [
     title: 'a request whose payload is no object is not accepted',
     reason: 'the payload is a text',
     text: call('GetConfiguration', 'NumberOfConnectors'),
-    codes: [...FORMATION, 'ProtocolError', 'GenericError'],
+    codes: [...FORMATION, 'ProtocolError', 'TypeConstraintViolation', 'GenericError'],
     silence: true,
   },
   {
@@ -85,6 +87,7 @@ const MALFORMED: readonly Malformed[] = [
     text: (id) => JSON.stringify([7, id, 'GetConfiguration', {}]),
     codes: [],
     silence: true,
+    anyId: true,
   },
   {
     id: 'invalid-json',
@@ -94,6 +97,7 @@ const MALFORMED: readonly Malformed[] = [
     codes: [...FORMATION, 'GenericError', 'InternalError'],
     silence: true,
     mayClose: true,
+    anyId: true,
   },
 ];
 
@@ -133,12 +137,12 @@ export const survivesMalformedTraffic = stationCase({
     afterwards(() => csms.attempt('ChangeAvailability', { connectorId: 1, type: 'Operative' }));
     // Message ids are new in every run: a station may remember those that it has seen (§4.1.4).
     const run = Math.trunc(context.now()).toString(36);
-    for (const { text, mayClose = false, ...rest } of MALFORMED) {
+    for (const { text, mayClose = false, anyId = false, ...rest } of MALFORMED) {
       const id = `${run}-${rest.id}`;
       await csms.provoke({
         ...rest,
         text: text(id),
-        ids: mayClose ? [id, '-1', ''] : [id],
+        ids: anyId ? [id, '-1', ''] : [id],
         requirements: rest.codes.length === 0 ? RESTS[0] : RESTS[1],
       });
       if (mayClose && !csms.connected) await csms.expectConnection(RESTS[1], { id: `connection-after-${rest.id}` });

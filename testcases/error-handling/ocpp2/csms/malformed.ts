@@ -81,7 +81,8 @@ function textsOf(version: Version): readonly Malformed[] {
         // 2.0.1 says both that it is ignored and that it is refused with this error; 2.1 that it is ignored.
         ...(version === '2.0.1' ? ['MessageTypeNotSupported'] : []),
       ],
-      { requirements: 'Part 4 §4.1.3' },
+      // Whoever gives up at the type has not read the id (§4.2.3).
+      { requirements: 'Part 4 §4.1.3', ids: ['laddprov-unknown-type', '-1'] },
     ),
     ...(version === '2.0.1'
       ? [
