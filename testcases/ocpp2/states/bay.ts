@@ -95,7 +95,7 @@ export async function takeBay(context: OnStation): Promise<Bay> {
     statuses.until(() => {
       const status = lastStatus(statuses, place, moved);
       return status !== undefined && !/^occupied$/i.test(status) ? true : undefined;
-    }, limits.message);
+    }, limits.action);
   afterwards(async () => {
     if (plugged) await bay.plugOut();
     if (!used || (await isFree())) return;

@@ -51,6 +51,8 @@ export const stopsForItsDriver = stationCase<Session>({
 
 const STOP_POINT = variableOf('TxCtrlr', 'TxStopPoint');
 const STOP_ON_DISCONNECT = variableOf('TxCtrlr', 'StopTxOnEVSideDisconnect');
+/** Otherwise the cable stays locked until its owner comes (E09.FR.03). */
+const UNLOCK = variableOf('OCPPCommCtrlr', 'UnlockOnEVSideDisconnect');
 
 export const stopsWhenTheEvIsGone = stationCase<Session>({
   id: 'TC_E_17_CS',
@@ -65,6 +67,7 @@ export const stopsWhenTheEvIsGone = stationCase<Session>({
   from: chargingWith([
     [STOP_POINT, () => 'Authorized'],
     [STOP_ON_DISCONNECT, () => 'true'],
+    [UNLOCK, () => 'true'],
   ]),
   steps: [
     'The operator takes the EV off the cable.',
