@@ -75,9 +75,12 @@ export const refusesRequestsWhenRejected = stationCase({
   ],
   operator: ['reboot'],
   async run(context) {
-    const { csms, check, stop } = context;
+    const { csms, check, pass, stop } = context;
     const registration = holdBack(context, 'Rejected', RETRY);
     await isRejected(context);
+    // In the middle of the interval: the station knows by then that it was rejected, and has hung up if it does.
+    await pass((RETRY * 1000) / 2);
+    if (!csms.connected) stop('the station closed the connection when it was rejected, as it may');
     const outcome = await csms.attempt(
       'GetBaseReport',
       { requestId: 30, reportBase: 'FullInventory' },

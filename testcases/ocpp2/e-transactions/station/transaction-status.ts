@@ -1,6 +1,19 @@
 /** E14 Get transaction status. */
-import { absent, stationCase } from '../../../../harness/peers/ocpp2.js';
+import { absent, type OnStation, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { charging, type Session, SESSION_ACTIONS } from '../../states/sessions.js';
+
+/** Milliseconds between two looks at a queue. */
+const LOOK = 1_000;
+
+/** Lets the station deliver what it has to say of the start of a transaction, and hear that it was heard. */
+async function settles({ csms, now, pass, parameters }: OnStation, transactionId: string): Promise<void> {
+  const deadline = now() + parameters.limits.action;
+  const waiting = async () => {
+    const outcome = await csms.attempt('GetTransactionStatus', { transactionId });
+    return outcome.kind === 'result' && outcome.payload['messagesInQueue'] === true;
+  };
+  while (now() < deadline && (await waiting())) await pass(LOOK);
+}
 
 export const knowsNoSuchTransaction = stationCase({
   id: 'TC_E_28_CS',
@@ -36,7 +49,9 @@ export const tellsThatATransactionRuns = stationCase<Session>({
     'The tester asks without a transaction; the answer does not say whether one runs.',
   ],
   operator: SESSION_ACTIONS,
-  async run({ csms }, { transactionId }) {
+  async run(context, { transactionId }) {
+    const { csms } = context;
+    await settles(context, transactionId);
     await csms.call(
       'GetTransactionStatus',
       { transactionId },
