@@ -108,9 +108,13 @@ async function listen(options: ListenOptions): Promise<Listener> {
     response.writeHead(426, { Upgrade: 'websocket', 'Content-Type': 'text/plain' }).end('WebSocket only\n');
   });
   let chosen: string | false = false;
+  // After an upgrade the HTTP server knows its socket no more: one that was refused and never hangs up would stay.
+  const upgraded = new Set<Duplex>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: HARD_LIMIT, handleProtocols: () => chosen });
   server.on('upgrade', (raw, socket, head) => {
     const request = requestOf(raw);
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
     socket.on('error', () => socket.destroy());
     const decision = options.decide(request);
     if (!decision.accept) return refuse(socket, decision);
@@ -125,6 +129,7 @@ async function listen(options: ListenOptions): Promise<Listener> {
     close() {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
