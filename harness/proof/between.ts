@@ -27,6 +27,7 @@ interface World {
   /** Frames of the SUT so far, over all connections. */
   frames: number;
   connections: number;
+  attempts: number;
   /** What the frame at the fault was, for what comes after it. */
   target: Array_ | undefined;
 }
@@ -84,6 +85,7 @@ function wrap(connection: Connection, world: World): Connection {
   const { fault, clock, epoch } = world;
   if (fault.kind === 'inject')
     clock.at(epoch + fault.at, () => deliver?.({ text: JSON.stringify([2, OWN, fault.action, fault.payload]) }));
+  if (fault.kind === 'close') clock.at(epoch + fault.at, () => connection.terminate());
   if (fault.kind === 'answer') clock.at(epoch + fault.at, () => deliver?.({ text: fault.text }));
   return {
     ...connection,
@@ -123,20 +125,35 @@ function otherBelief(value: unknown): unknown {
 /** The operator of a mutant: what is read back is wrong where that is the fault. */
 export function faultyOperator(operator: Operator, fault: Fault): Operator {
   if (fault.kind !== 'belief') return operator;
+  let answers = 0;
   return {
     ...operator,
     async ask(request) {
       const answer = await operator.ask(request);
-      return answer.status === 'done' && answer.value !== undefined
-        ? { ...answer, value: otherBelief(answer.value) }
-        : answer;
+      if (answer.status !== 'done' || answer.value === undefined || answers++ !== fault.answer) return answer;
+      return { ...answer, value: otherBelief(answer.value) };
     },
+  };
+}
+
+/** A connection on which nothing ever comes. */
+function silent(subprotocol: string): Connection {
+  const nothing = () => undefined;
+  return {
+    subprotocol,
+    send: nothing,
+    close: nothing,
+    terminate: nothing,
+    pause: nothing,
+    resume: nothing,
+    onMessage: nothing,
+    onClose: nothing,
   };
 }
 
 /** The wire with the fault on it. `epoch` is the run's start in milliseconds since the Unix epoch. */
 export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault, answers: Answers): Wire {
-  const world: World = { clock, epoch, fault, answers, frames: 0, connections: 0, target: undefined };
+  const world: World = { clock, epoch, fault, answers, frames: 0, connections: 0, attempts: 0, target: undefined };
   const gone = () => fault.kind === 'gone' && world.connections >= fault.connection;
   return {
     listen: (options: ListenOptions) =>
@@ -149,6 +166,12 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
         },
       }),
     async open(options): Promise<OpenResult> {
+      const attempt = world.attempts++;
+      if (fault.kind === 'handshake' && fault.attempt === attempt) {
+        if (fault.does === 'refuse') return { ok: false, status: 403, code: 'HTTP_403', reason: 'Mutant' };
+        const subprotocol = options.protocols[fault.does === 'accept' ? options.protocols.length - 1 : 0] ?? '';
+        return { ok: true, connection: silent(subprotocol) };
+      }
       if (gone()) return { ok: false, code: 'ECONNREFUSED', reason: 'the mutant is gone' };
       const result = await wire.open(options);
       world.connections++;

@@ -15,6 +15,10 @@ export interface Reference {
   /** Position of each frame of the SUT among all of them. */
   readonly positions: ReadonlyMap<number, number>;
   readonly connections: readonly EventOf<'connection'>[];
+  /** How often the tester tried to connect. */
+  readonly attempts: number;
+  /** When the operator read something back, in milliseconds since the run's start. */
+  readonly beliefs: readonly number[];
   readonly answers: ReadonlyMap<string, unknown>;
   /** What each answer frame answers: its CALL's action. */
   readonly actions: ReadonlyMap<number, string>;
@@ -37,6 +41,12 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
   const answers = new Map<string, unknown>();
   const open = new Map<string, string>();
   const connections: EventOf<'connection'>[] = [];
+  const attempts = events.filter(
+    (event) => event.type === 'connection' && event.event !== 'closed' && event.path !== undefined,
+  ).length;
+  const beliefs = events.flatMap((event) =>
+    event.type === 'operator-answer' && event.value !== undefined ? [event.t] : [],
+  );
   for (const event of events) {
     if (event.type === 'connection' && event.event === 'open') connections.push(event);
     if (event.type !== 'frame') continue;
@@ -54,7 +64,7 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
       if (action !== undefined && type === 3 && event.dir === 'tx') answers.set(action, third);
     }
   }
-  return { version, sut, frames, positions, connections, answers, actions };
+  return { version, sut, frames, positions, connections, attempts, beliefs, answers, actions };
 }
 
 /** Far beyond every deadline of the embedded plan, in milliseconds. */
@@ -79,7 +89,7 @@ function candidatesFor(
   if (current === undefined) return [...legal, ...UNWANTED];
   const removed = legal.includes(undefined) ? [] : [undefined];
   const strange =
-    typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654] : [];
+    typeof current === 'string' ? ['laddprov-mutant'] : typeof current === 'number' ? [current + 987_654, -1] : [];
   return [...legal, ...removed, ...strange];
 }
 
@@ -194,6 +204,33 @@ function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][]
   ];
 }
 
+/** Faults that show in no frame: in what is read back, in the connection, in the handshake. */
+function beyondFrames(reference: Reference, check: CheckEvent): readonly Mutant[] {
+  const belief = reference.beliefs.findLastIndex((t) => t <= check.t);
+  const moments = check.frames.flatMap((n) => {
+    const t = reference.frames.get(n)?.t;
+    return t === undefined ? [] : [t + 20, t + 500];
+  });
+  const attempts = check.frames.length === 0 ? Array.from({ length: reference.attempts }, (_, attempt) => attempt) : [];
+  return [
+    ...(belief < 0
+      ? []
+      : [{ says: 'believes something else than it was told', fault: { kind: 'belief' as const, answer: belief } }]),
+    ...moments.map((at): Mutant => ({ says: 'drops the connection', fault: { kind: 'close', at } })),
+    ...attempts.flatMap((attempt) => [
+      {
+        says: 'lets in whoever offers anything',
+        fault: { kind: 'handshake' as const, attempt, does: 'accept' as const },
+      },
+      {
+        says: 'takes the subprotocol that was offered first',
+        fault: { kind: 'handshake' as const, attempt, does: 'first-offered' as const },
+      },
+      { says: 'refuses the connection', fault: { kind: 'handshake' as const, attempt, does: 'refuse' as const } },
+    ]),
+  ];
+}
+
 function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[][] {
   const frames = received(reference, check).reverse();
   // A judgement may name fields of what the tester sent; only what the SUT said can be wrong.
@@ -221,7 +258,7 @@ function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[]
       ...drops(reference, n, []),
     ];
   });
-  return [[...any, { says: 'believes something else than it was told', fault: { kind: 'belief' } }]];
+  return [[...any, ...beyondFrames(reference, check)]];
 }
 
 /**

@@ -30,7 +30,11 @@ export type Fault =
   /** Sends something of its own at this time (milliseconds since the run's start). */
   | { readonly kind: 'inject'; readonly at: number; readonly action: string; readonly payload: unknown }
   /** Believes something else than it was told: what the operator reads back is wrong. */
-  | { readonly kind: 'belief' }
+  | { readonly kind: 'belief'; /** Which of the answers that carry a value, from 0. */ readonly answer: number }
+  /** Drops its connection at this time (milliseconds since the run's start). */
+  | { readonly kind: 'close'; readonly at: number }
+  /** Treats the tester's attempt to connect (counted from 0) otherwise than it should. */
+  | { readonly kind: 'handshake'; readonly attempt: number; readonly does: 'accept' | 'refuse' | 'first-offered' }
   /** Is not there any more from this connection on (counted from 0). */
   | { readonly kind: 'gone'; readonly connection: number };
 
