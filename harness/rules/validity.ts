@@ -1,8 +1,9 @@
 /** Every payload is what the official schema of its message says, and means what the documents let it mean. */
 import { type Role, type Version } from '../doors/protocol.js';
 import { isSend } from '../schema/directions.js';
+import { stepsOf } from '../schema/path.js';
 import { type CallMessage } from '../wire/ocpp-j.js';
-import { quote } from './bounded.js';
+import { MANY, keep, quote, short } from './bounded.js';
 import { nameOf, part2, rpc } from './clauses.js';
 import { type Problems, actionOf, judgeCall, judgePayload } from './judged.js';
 import { defineRule, type Finding, type FrameSeen } from './rule.js';
@@ -10,7 +11,13 @@ import { defineRule, type Finding, type FrameSeen } from './rule.js';
 /** Findings for one frame; the first ones say it all. */
 const MAX_FINDINGS = 8;
 
-type Judgement = Pick<Finding, 'severity' | 'message' | 'clause'>;
+/** `path` leads to what is wrong, where that is a value. */
+type Judgement = Pick<Finding, 'severity' | 'message' | 'clause'> & { readonly path?: string };
+
+/** Who was the first to send a value that may not be there, by station, field and value. */
+interface State {
+  readonly wrong: Map<string, Role>;
+}
 
 /** 1.6 took its schemas up by errata 3.6 of OCPP-J; they are Part 3 of 2.x. */
 const schemaClause = (version: Version, name: string): string =>
@@ -23,11 +30,13 @@ function fromProblems(version: Version, name: string, { schema, semantic }: Prob
       severity: 'fail',
       message: `${place(path)}: ${detail}`,
       clause: schemaClause(version, name),
+      path,
     })),
     ...semantic.map(({ path, detail, clause, severity }): Judgement => ({
       severity,
       message: `${place(path)}: ${detail}`,
       clause,
+      path,
     })),
   ];
 }
@@ -69,7 +78,30 @@ function judge({ message, version, sender, answers }: FrameSeen): readonly Judge
   return fromProblems(version, `${action}Response`, problems);
 }
 
-export const validity = defineRule({
+/** The field at `path` with its value, as a key; undefined where there is no text and no number. */
+function valueKey(identity: string, payload: unknown, path: string): string | undefined {
+  const steps = stepsOf(path);
+  let value = payload;
+  for (const step of steps ?? [])
+    value = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
+  const field = steps?.findLast((step) => typeof step === 'string');
+  if (field === undefined || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  return short(JSON.stringify([identity, field, value]));
+}
+
+/**
+ * Whether a side only repeats what the other one gave it: an id of a transaction, a token. Who has to answer in terms
+ * of a wrong value is not to blame for it.
+ */
+function repeats({ wrong }: State, { message, identity, sender }: FrameSeen, { path }: Judgement): boolean {
+  const key = path === undefined || !('payload' in message) ? undefined : valueKey(identity, message.payload, path);
+  if (key === undefined) return false;
+  const first = wrong.get(key);
+  if (first === undefined) keep(wrong, key, sender, MANY.exchanges);
+  return first !== undefined && first !== sender;
+}
+
+export const validity = defineRule<State>({
   id: 'validity',
   title: 'Every payload is what the official schema of its message says, from the side that sends this message.',
   clauses: {
@@ -77,12 +109,13 @@ export const validity = defineRule({
     '2.0.1': 'OCPP 2.0.1 Part 4 §4.1.7, Part 3',
     '2.1': 'OCPP 2.1 Part 4 §4.1.7, Part 3',
   },
-  init: () => ({}),
-  on(seen) {
+  init: () => ({ wrong: new Map() }),
+  on(seen, state) {
     if (seen.kind !== 'frame' || seen.deliberate === true) return [];
     const frames = seen.answers === undefined ? [seen.n] : [seen.answers.n, seen.n];
     return judge(seen)
+      .filter((judgement) => !repeats(state, seen, judgement))
       .slice(0, MAX_FINDINGS)
-      .map((judgement) => ({ ...judgement, by: seen.sender, frames }));
+      .map(({ severity, message, clause }) => ({ severity, message, clause, by: seen.sender, frames }));
   },
 });

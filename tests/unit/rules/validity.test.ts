@@ -3,6 +3,7 @@ import { at, table } from './scene.js';
 
 const X2 = ['2.0.1', '2.1'] as const;
 const now = { currentTime: at(0) };
+const started = { eventType: 'Started', timestamp: at(0), triggerReason: 'Authorized', seqNo: 0 };
 
 table(validity, [
   {
@@ -82,6 +83,46 @@ table(validity, [
         { id: 1, pending: 0, basetime: at(0), data: [{ t: 0, v: '1' }] },
       ]);
       s.station([6, 'b', 'Heartbeat', {}]);
+    },
+  },
+  {
+    name: 'the first to send a wrong value, and not whoever has to repeat it',
+    versions: X2,
+    expect: [
+      ['fail', 'station', /TransactionEventRequest transactionInfo.transactionId/],
+      ['fail', 'csms', /RequestStopTransactionRequest transactionId/],
+    ],
+    script(s) {
+      const transactionId = 'x'.repeat(40);
+      s.station([2, 'a', 'TransactionEvent', { ...started, transactionInfo: { transactionId } }]);
+      s.csms([2, 'b', 'RequestStopTransaction', { transactionId }]);
+      // One that nobody has named before is the sender's own.
+      s.csms([2, 'c', 'RequestStopTransaction', { transactionId: 'y'.repeat(40) }]);
+    },
+  },
+  {
+    name: 'a wrong value of one station that the CSMS sends to another',
+    versions: X2,
+    expect: [
+      ['fail', 'station', /transactionId/],
+      ['fail', 'csms', /transactionId/],
+    ],
+    script(s) {
+      const transactionId = 'x'.repeat(40);
+      s.station([2, 'a', 'TransactionEvent', { ...started, transactionInfo: { transactionId } }]);
+      s.open('CS002');
+      s.csms([2, 'b', 'RequestStopTransaction', { transactionId }]);
+    },
+  },
+  {
+    name: 'a side that sends the same wrong value twice',
+    expect: [
+      ['fail', 'csms', /ResetRequest type/],
+      ['fail', 'csms', /ResetRequest type/],
+    ],
+    script(s) {
+      s.csms([2, 'a', 'Reset', { type: 'Never' }]);
+      s.csms([2, 'b', 'Reset', { type: 'Never' }]);
     },
   },
   {
