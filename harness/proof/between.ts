@@ -126,11 +126,16 @@ function otherBelief(value: unknown): unknown {
 export function faultyOperator(operator: Operator, fault: Fault): Operator {
   if (fault.kind !== 'belief') return operator;
   let answers = 0;
+  // A case may look again before it judges: the wrong belief lasts for a second look at the same thing.
+  let wrong: { readonly args: string; left: number } | undefined;
   return {
     ...operator,
     async ask(request) {
       const answer = await operator.ask(request);
-      if (answer.status !== 'done' || answer.value === undefined || answers++ !== fault.answer) return answer;
+      if (answer.status !== 'done' || answer.value === undefined) return answer;
+      const args = JSON.stringify(request.args);
+      if (answers++ === fault.answer) wrong = { args, left: 2 };
+      if (wrong?.args !== args || wrong.left-- <= 0) return answer;
       return { ...answer, value: otherBelief(answer.value) };
     },
   };
