@@ -10,6 +10,9 @@ export interface Host extends Clock {
   hold(): () => void;
 }
 
+/** Node fires timers beyond 2^31 ms at once. */
+const LONGEST = 86_400_000;
+
 const nothing = () => undefined;
 
 /** The machine's clock. With `speed` 10, ten seconds pass in one; 1 against real products. */
@@ -20,9 +23,13 @@ export function createLiveHost(speed = 1): Host {
   return {
     now,
     at(time, fn) {
-      // Node fires timers beyond 2^31 ms at once; a day is far beyond any deadline here.
-      const delay = Math.min(Math.max(0, (time - now()) / speed), 86_400_000);
-      const timer = setTimeout(fn, delay);
+      let timer: NodeJS.Timeout;
+      // Node's timers count whole milliseconds of their own and may be early; what is due at a time must not be.
+      const arm = () => {
+        const delay = Math.min(Math.max(0, Math.ceil((time - now()) / speed)), LONGEST);
+        timer = setTimeout(() => (now() >= time ? fn() : arm()), delay);
+      };
+      arm();
       return () => clearTimeout(timer);
     },
     hold: () => nothing,
