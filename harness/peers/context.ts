@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly title?: string;
   /** End the procedure when it is red. */
   readonly essential?: boolean;
+  /** It rests on what did not come after the first of its frames: an `action`, for instance. */
+  readonly absence?: boolean;
 }
 
 interface Common {

@@ -66,7 +66,10 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
     judge.judge(
       {
         id: options.id ?? `${action}.conf`,
-        title: options.title ?? `the ${waiting().sut} answers ${action} with ${expected}`,
+        title:
+          (options.title ?? codes)
+            ? `the ${waiting().sut} answers ${action} with ${expected}`
+            : `the ${waiting().sut} answers ${action}`,
         kind: codes ? 'error-response' : 'response',
         verdict: refused || wrong?.length === 0 ? 'pass' : 'fail',
         expected,

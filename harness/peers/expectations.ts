@@ -40,6 +40,9 @@ const words = (expectation: Expectation) => {
   return details === '' ? expectation.action : `${expectation.action} with ${details}`;
 };
 
+/** Which message is meant, without what must hold of it: that is said beside it, as expected. */
+const meant = (expectation: Expectation) => words({ ...expectation, shape: undefined });
+
 const fits = (expectation: Expectation, received: Received) =>
   received.action === expectation.action &&
   received.n > (expectation.after ?? 0) &&
@@ -58,7 +61,7 @@ function judgeReceived(judge: Judge, expectation: Expectation, received: Receive
   judge.judge(
     {
       id: expectation.id ?? expectation.action,
-      title: expectation.title ?? `the ${sut} sends ${words(expectation)}`,
+      title: expectation.title ?? `the ${sut} sends ${meant(expectation)}`,
       kind: 'message',
       verdict: wrong.length === 0 ? 'pass' : 'fail',
       expected: words(expectation),
@@ -86,7 +89,7 @@ function judgeMissing(
   judge.judge(
     {
       id: expectation.id ?? expectation.action,
-      title: expectation.title ?? `the ${sut} sends ${words(expectation)}`,
+      title: expectation.title ?? `the ${sut} sends ${meant(expectation)}`,
       kind: 'message',
       verdict: 'fail',
       expected: words(expectation),

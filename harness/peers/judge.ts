@@ -52,6 +52,10 @@ export interface Judge {
   readonly checks: readonly CheckEvent[];
 }
 
+/** Why a check is red, in one sentence. */
+export const reasonOf = ({ title, expected, actual }: Pick<CheckEvent, 'title' | 'expected' | 'actual'>): string =>
+  `${title}: expected ${expected}, received ${actual}`;
+
 const MAX_TEXT = 600;
 const cut = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
 
@@ -98,9 +102,7 @@ export function createJudge(lane: Lane, caseId: string): Judge {
       }
       if (verdict !== 'pass' && !goOn) {
         const reason =
-          phase === 'precondition'
-            ? `the precondition did not come about: ${check.title}: ${check.actual}`
-            : `${check.title}: ${check.actual}`;
+          phase === 'precondition' ? `the precondition did not come about: ${reasonOf(check)}` : reasonOf(check);
         throw Object.assign(new Error(reason), { code: 'CASE_STOP', verdict, reason } satisfies Stop);
       }
     },

@@ -8,7 +8,7 @@ import { type CsmsContext, type StationContext } from '../peers/context.js';
 import { type Conversation } from '../peers/conversation.js';
 import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
 import { nextMatching } from '../peers/expectations.js';
-import { createJudge, isStop, type Judge, worse } from '../peers/judge.js';
+import { createJudge, isStop, type Judge, reasonOf, worse } from '../peers/judge.js';
 import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/create-peer.js';
 import { type Parameters } from '../peers/settings.js';
@@ -65,12 +65,22 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
     parameters,
     version,
     check(id, ok, options) {
-      const { requirements, frames, expected, actual, action, asserts, title = id, essential = false } = options;
+      const {
+        requirements,
+        frames,
+        expected,
+        actual,
+        action,
+        asserts,
+        title = id,
+        essential = false,
+        absence = false,
+      } = options;
       judge.judge(
         {
           id,
           title,
-          kind: 'judgement',
+          kind: absence ? 'absence' : 'judgement',
           verdict: ok ? 'pass' : 'fail',
           expected,
           actual,
@@ -171,7 +181,7 @@ function conclude(
 ): { verdict: Verdict; reason: string } {
   const red = judge.checks
     .filter((check) => check.verdict !== 'pass')
-    .map((check) => ({ verdict: check.verdict, reason: `${check.title}: ${check.actual}` }));
+    .map((check) => ({ verdict: check.verdict, reason: reasonOf(check) }));
   const all = [...red, ...findings, ...(stopped ? [stopped] : [])];
   const worst = all.reduce<Verdict>((verdict, part) => worse(verdict, part.verdict), 'pass');
   if (worst !== 'pass')
