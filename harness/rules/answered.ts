@@ -2,6 +2,7 @@
 import { type Role, type Version, is2x } from '../doors/protocol.js';
 import { MANY, keep, quote } from './bounded.js';
 import { nameOf, peerOf, rpc } from './clauses.js';
+import { elapsed } from './elapsed.js';
 import { judgeCall } from './judged.js';
 import { type Registration, type Registrations, follow, registrationOf } from './registration.js';
 import { defineRule, type Finding, type FrameSeen, type Seen } from './rule.js';
@@ -50,11 +51,15 @@ function owed(seen: FrameSeen, { status }: Registration): Finding['severity'] | 
   return toStation && status === 'Pending' && seen.version === '1.6' ? 'advisory' : 'fail';
 }
 
-/** Sorts out the CALLs whose time has run out at `t`: found wanting, or their receiver was not heard of since. */
-function expire(state: State, t: number): readonly Finding[] {
+/**
+ * Sorts out the CALLs whose time has run out at `t`: found wanting, or their receiver was not heard of since. An answer
+ * in the last moment is in time, but a case that ends in that moment has waited in vain, and the finding belongs to it.
+ */
+function expire(state: State, { kind, t }: Seen): readonly Finding[] {
   const found: Finding[] = [];
   for (const open of state.open.values()) {
-    if (t - open.t <= state.timeout) break;
+    const waited = elapsed(open.t, t);
+    if (kind === 'end' ? waited < state.timeout : waited <= state.timeout) break;
     state.open.delete(open.n);
     if ((state.last.get(`${open.conn} ${open.by}`) ?? 0) > open.n)
       found.push(finding(open, state.timeout, open.severity, ''));
@@ -110,7 +115,7 @@ function frame(state: State, seen: FrameSeen): readonly Finding[] {
 }
 
 function on(seen: Seen, state: State): readonly Finding[] {
-  const found = expire(state, seen.t);
+  const found = expire(state, seen);
   if (seen.kind === 'frame') return [...found, ...frame(state, seen)];
   if (seen.kind === 'closed') return [...found, ...ended(state, (open) => open.conn === seen.conn)];
   if (seen.kind === 'open') return [...found, ...ended(state, (open) => open.identity === seen.identity)];

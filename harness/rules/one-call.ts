@@ -3,6 +3,7 @@ import { is2x } from '../doors/protocol.js';
 import { MANY, entry, quote } from './bounded.js';
 import { rpc, rpcClauses } from './clauses.js';
 import { SHORTEST_TIMEOUT } from './delivery.js';
+import { elapsed } from './elapsed.js';
 import { defineRule } from './rule.js';
 
 interface Call {
@@ -39,12 +40,12 @@ export const oneCall = defineRule<State>({
     // What is wrong on purpose neither offends nor holds up what follows.
     if (message.kind !== 'call' || seen.deliberate === true) return [];
     const calls = entry(senders, `${seen.conn} ${seen.sender}`, MANY.connections, (): Call[] => []);
-    while (calls.length > 0 && seen.t - (calls[0]?.t ?? 0) >= timeout) calls.shift();
+    while (calls.length > 0 && elapsed(calls[0]?.t ?? 0, seen.t) >= timeout) calls.shift();
     const last = calls.at(-1);
     calls.push({ n: seen.n, t: seen.t, action: quote(message.action) });
     if (calls.length > MAX_CALLS) calls.shift();
     if (last === undefined) return [];
-    const gap = seen.t - last.t;
+    const gap = elapsed(last.t, seen.t);
     // A sender's own time limit may be shorter than the plan's: past the shortest one, waiting may just have ended.
     const sure = is2x(seen.version) && gap < Math.min(SHORTEST_TIMEOUT, timeout);
     const doubt = is2x(seen.version) && !sure ? '; legal only if its own time limit is that short' : '';

@@ -35,6 +35,13 @@ function toMessage(data: RawData, binary: boolean): WireMessage {
   return binary ? { text: bytes.toString('base64'), binary } : { text: bytes.toString('utf8') };
 }
 
+/** The close code that a breach of RFC 6455 calls for (§7.4.1), by the code of the error that ws reports. */
+const CLOSE_CODES: Readonly<Record<string, number>> = {
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+  WS_ERR_INVALID_UTF8: 1007,
+};
+const PROTOCOL_ERROR = 1002;
+
 function wrap(socket: WebSocket): Connection {
   let onMessage: ((message: WireMessage) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
@@ -45,12 +52,15 @@ function wrap(socket: WebSocket): Connection {
     if (onMessage) onMessage(message);
     else early.push(message);
   });
+  let breach: readonly [number, string] | undefined;
   socket.on('close', (code, reason) => {
-    closed = [code, reason.toString('utf8')];
+    closed = breach ?? [code, reason.toString('utf8')];
     onClose?.(...closed);
   });
-  // A protocol violation by the peer: ws closes the connection by itself, and the close tells.
-  socket.on('error', () => undefined);
+  // A breach of RFC 6455 by the peer, for which ws drops the connection: the close event alone would not say why.
+  socket.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code?.startsWith('WS_ERR_')) breach = [CLOSE_CODES[code] ?? PROTOCOL_ERROR, `cut off: ${message}`];
+  });
   return {
     subprotocol: socket.protocol,
     send(data) {
