@@ -25,8 +25,9 @@ export function nameOf({ name, instance, evseId, connectorId, variable = 'Temper
 
 /** Judges that the inventory has the sensor, as something to be read, and returns its unit. */
 export async function judgeInventory(context: OnStation, name: VariableName): Promise<string> {
-  const { items, frames } = await collectReport(context, 'FullInventory');
-  const item = reported(items, name);
+  const report = await collectReport(context, 'FullInventory');
+  const { item, n, path = 'reportData[0]' } = reported(report, name) ?? {};
+  const frames = n === undefined ? report.frames : [n];
   const { dataType, unit } = item?.variableCharacteristics ?? {};
   const actual = item?.variableAttribute.find(({ type = 'Actual' }) => type === 'Actual');
   context.check('in-inventory', item !== undefined && actual?.mutability === 'ReadOnly', {
@@ -36,7 +37,7 @@ export async function judgeInventory(context: OnStation, name: VariableName): Pr
     expected: `${name.component.name}.${name.variable.name} with attribute Actual, ReadOnly`,
     actual: item ? `Actual, ${actual?.mutability ?? (actual ? 'ReadWrite' : 'absent')}` : 'not in the inventory',
     action: 'NotifyReport',
-    asserts: ['reportData[0].variableAttribute[0].mutability'],
+    asserts: item ? [`${path}.variableAttribute[${item.variableAttribute.indexOf(actual!)}].mutability`] : [],
     essential: item === undefined,
   });
   const known = unit === 'Celsius' || unit === 'Fahrenheit' || unit === 'K';
@@ -47,7 +48,7 @@ export async function judgeInventory(context: OnStation, name: VariableName): Pr
     expected: 'dataType decimal or integer, unit Celsius, Fahrenheit or K',
     actual: `dataType ${dataType ?? 'absent'}, unit ${unit ?? 'absent'}`,
     action: 'NotifyReport',
-    asserts: ['reportData[0].variableCharacteristics.unit', 'reportData[0].variableCharacteristics.dataType'],
+    asserts: [`${path}.variableCharacteristics.unit`, `${path}.variableCharacteristics.dataType`],
   });
   return unit ?? 'Celsius';
 }

@@ -5,8 +5,16 @@ import { type VariableName } from './device-model.js';
 type Part = Request<'NotifyReport'>;
 export type Reported = NonNullable<Part['reportData']>[number];
 
+/** Where a report has an item: the frame of the part, and the path in it. */
+interface Spot {
+  readonly n: number;
+  readonly path: string;
+}
+
 export interface BaseReport {
   readonly items: readonly Reported[];
+  /** Where each of the items stands. */
+  readonly spots: readonly Spot[];
   /** The frames of its parts. */
   readonly frames: readonly number[];
 }
@@ -23,22 +31,27 @@ export async function collectReport(
   await csms.call('GetBaseReport', { requestId, reportBase }, { status: 'Accepted' }, ['B07.FR.01', 'B07.FR.12']);
   const items: Reported[] = [];
   const frames: number[] = [];
+  const spots: Spot[] = [];
   for (let seqNo = 0; seqNo < MAX_PARTS; seqNo++) {
     const { payload, n } = await csms.expect('NotifyReport', { seqNo }, ['B07.FR.03', 'B07.FR.04', 'B07.FR.10'], {
       where: { requestId },
     });
     items.push(...(payload.reportData ?? []));
+    spots.push(...(payload.reportData ?? []).map((_, index) => ({ n, path: `reportData[${index}]` })));
     frames.push(n);
-    if (payload.tbc !== true) return { items, frames };
+    if (payload.tbc !== true) return { items, spots, frames };
   }
   return context.stop(`a report of more than ${MAX_PARTS} parts is not read to its end`);
 }
 
 const same = (a: string | undefined, b: string | undefined) => (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
 
-/** What a report says of a variable. */
-export const reported = (items: readonly Reported[], { component, variable }: VariableName): Reported | undefined =>
-  items.find(
+/** What a report says of a variable, and where. */
+export function reported(
+  { items, spots }: BaseReport,
+  { component, variable }: VariableName,
+): (Spot & { readonly item: Reported }) | undefined {
+  const index = items.findIndex(
     (item) =>
       same(item.component.name, component.name) &&
       same(item.component.instance, component.instance) &&
@@ -47,6 +60,8 @@ export const reported = (items: readonly Reported[], { component, variable }: Va
       same(item.variable.name, variable.name) &&
       same(item.variable.instance, variable.instance),
   );
+  return index < 0 ? undefined : { item: items[index]!, ...spots[index]! };
+}
 
 const LISTS: readonly string[] = ['OptionList', 'SequenceList', 'MemberList'];
 const nameOf = ({ component, variable }: Reported) => `${component.name}.${variable.name}`;
@@ -80,11 +95,12 @@ export function judgeItems({ check }: OnStation, { items, frames }: BaseReport, 
 /** Judges that a report has every one of the variables. */
 export function judgePresence(
   { check }: OnStation,
-  { items, frames }: BaseReport,
+  report: BaseReport,
   wanted: readonly VariableName[],
   requirements: string,
 ): void {
-  const missing = wanted.filter((name) => !reported(items, name));
+  const missing = wanted.filter((name) => !reported(report, name));
+  const found = wanted.flatMap((name) => reported(report, name) ?? []);
   const words = missing.map(
     ({ component, variable }) =>
       `${component.name}${component.evse ? ` ${component.evse.id}.${component.evse.connectorId ?? '-'}` : ''}.${variable.name}`,
@@ -92,10 +108,10 @@ export function judgePresence(
   check('required-variables', missing.length === 0, {
     title: 'the report has the variables that every station has',
     requirements,
-    frames,
+    frames: [...new Set(missing.length === 0 ? found.map(({ n }) => n) : report.frames)],
     expected: `${wanted.length} required variables`,
     actual: missing.length === 0 ? 'all of them' : `without ${words.join(', ')}`,
     action: 'NotifyReport',
-    asserts: ['reportData[0].variable.name'],
+    asserts: found.slice(0, 1).map(({ path }) => `${path}.variable.name`),
   });
 }

@@ -31,9 +31,13 @@ export function holdBack(
   const allowed = status === 'Pending' ? ['BootNotification', 'NotifyReport'] : ['BootNotification'];
   let accepting = false;
   let held = false;
-  csms.conversation.answer(({ action }) =>
-    held && !allowed.includes(action) ? { error: 'SecurityError', description: `the station is ${status}` } : undefined,
-  );
+  const refuse = (...welcome: readonly string[]) =>
+    csms.conversation.answer(({ action }) =>
+      held && !welcome.includes(action)
+        ? { error: 'SecurityError', description: `the station is ${status}` }
+        : undefined,
+    );
+  refuse(...allowed);
   csms.answer('BootNotification', () => {
     held = !accepting;
     return accepting
@@ -41,12 +45,16 @@ export function holdBack(
       : { status, currentTime: csms.now(), interval };
   });
   afterwards(async () => {
-    if (held) await csms.next('BootNotification', { within: interval * 2_000 + SLACK });
+    if (!held) return;
+    // The case is over, and so is what it answered; the station is accepted when it asks again.
+    const stop = refuse('BootNotification');
+    await csms.next('BootNotification', { within: interval * 2_000 + SLACK });
+    stop();
   });
   return { accept: () => void (accepting = true) };
 }
 
-/** Judges that between two messages nothing was sent but `allowed`. */
+/** Judges that between two messages nothing was sent but `allowed`; a Heartbeat is what a station would send first. */
 export function judgeSilence(
   { check }: OnStation,
   log: MessageLog,
@@ -63,6 +71,7 @@ export function judgeSilence(
     frames: [from.n, ...others.slice(0, 5).map(({ n }) => n), to.n],
     expected: `nothing but ${allowed.join(', ')}`,
     actual: others.length === 0 ? 'nothing else' : others.map(({ action }) => action).join(', '),
-    action: 'BootNotification',
+    action: 'Heartbeat',
+    absence: true,
   });
 }

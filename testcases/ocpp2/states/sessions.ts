@@ -1,5 +1,5 @@
 /** 2.x states of a station that cases start in, whatever its TxStartPoint and TxStopPoint are. */
-import { type OnStation, stationState } from '../../../harness/peers/ocpp2.js';
+import { oneOf, type OnStation, stationState } from '../../../harness/peers/ocpp2.js';
 import { type Bay, takeBay, tokenShape } from './bay.js';
 import { configure, type VariableName } from './device-model.js';
 
@@ -17,11 +17,13 @@ export const forgetTokens = ({ csms }: OnStation) => csms.attempt('ClearCache', 
 async function connect(context: OnStation): Promise<Bay> {
   const bay = await takeBay(context);
   await bay.arrive();
+  const runs = bay.transactionId !== undefined;
   await bay.plugIn();
   await bay.expectStatus('Occupied', ['G01.FR.03', 'E02.FR.05']);
-  const { startPoints } = bay;
-  if (startPoints.includes('EVConnected') && bay.transactionId === undefined)
-    await context.csms.expect('TransactionEvent', {}, 'E01.FR.02', { where: { eventType: 'Started' } });
+  if (runs || bay.startPoints.includes('EVConnected'))
+    await context.csms.expect('TransactionEvent', {}, ['E01.FR.02', 'E02.FR.17'], {
+      where: { triggerReason: oneOf('CablePluggedIn', 'ChargingStateChanged') },
+    });
   return bay;
 }
 

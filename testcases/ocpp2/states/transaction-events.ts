@@ -9,22 +9,6 @@ const EARLIER: readonly unknown[] = ['EVDetected', 'MeterValuePeriodic', 'MeterV
 const of = (entries: readonly Logged[], transactionId: string) =>
   entries.filter((entry) => eventOf(entry).transactionInfo?.transactionId === transactionId);
 
-/** Judges that the first event of a transaction is Started, and no other. */
-export function judgeStart({ check }: OnStation, bay: Bay, transactionId: string, requirements: string): void {
-  const events = of(bay.transactions.entries, transactionId);
-  const types = events.map((entry) => eventOf(entry).eventType);
-  const right = types[0] === 'Started' && types.lastIndexOf('Started') === 0;
-  check('begins-with-Started', right, {
-    title: 'the first event of the transaction, and no other, is Started',
-    requirements,
-    frames: events.slice(0, 1).map(({ n }) => n),
-    expected: 'Started first, once',
-    actual: types.join(', '),
-    action: 'TransactionEvent',
-    asserts: ['eventType'],
-  });
-}
-
 /** Judges that the first event of a transaction after `since` events names EVSE and connector (E01.FR.16). */
 export function judgePlace({ check }: OnStation, bay: Bay, transactionId: string, since: number): void {
   const { evseId, connectorId } = bay.place;

@@ -136,6 +136,7 @@ export const survivesMalformedTraffic = stationCase({
   async run({ csms, check, version }) {
     const { conversation } = csms;
     const conn = conversation.line?.conn;
+    const first = conversation.last;
     for (const { what, ...kind } of kinds(version))
       await csms.provoke({
         ...kind,
@@ -143,13 +144,13 @@ export const survivesMalformedTraffic = stationCase({
         requirements: CLAUSE,
         title: `the station refuses ${what}, or drops it`,
       });
-    const last = conversation.last;
     check('same-connection', csms.connected && conversation.line?.conn === conn, {
       title: 'the connection is the one from before',
       requirements: CLAUSE,
-      frames: [last],
+      frames: [first, conversation.last],
       expected: `connection ${conn ?? 0}, open`,
       actual: `connection ${conversation.line?.conn ?? 0}, ${csms.connected ? 'open' : 'closed'}`,
+      essential: true,
     });
     await csms.call(
       'GetVariables',

@@ -9,10 +9,11 @@ import { follow } from '../../states/message-log.js';
 const WAIT = 120;
 const OFFLINE_THRESHOLD = variableOf('OCPPCommCtrlr', 'OfflineThreshold');
 
+/** Milliseconds in which a station that is pending is left alone: what it sends then it sends of itself. */
+const QUIET = 5_000;
+
 /** B02.FR.01: what is set while the station is pending holds. */
-async function setsAndReads(context: OnStation): Promise<void> {
-  const { csms } = context;
-  const before = await keepVariable(context, OFFLINE_THRESHOLD);
+async function setsAndReads({ csms }: OnStation, before: string | undefined): Promise<void> {
   const attributeValue = before === '300' ? '301' : '300';
   await csms.call(
     'SetVariables',
@@ -52,6 +53,7 @@ export const waitsToBeAccepted = stationCase({
   ],
   steps: [
     'The operator restarts the station; it sends BootNotification and the tester answers Pending.',
+    'The station sends nothing that it is not asked for.',
     'The tester sets and reads a variable, and asks for the full inventory; the station does all of it.',
     'The tester asks for a remote start; the station rejects it.',
     'The tester triggers BootNotification; the station sends it with reason Triggered, and the tester accepts.',
@@ -59,7 +61,8 @@ export const waitsToBeAccepted = stationCase({
   ],
   operator: ['reboot'],
   async run(context) {
-    const { csms, operator, parameters } = context;
+    const { csms, operator, parameters, pass } = context;
+    const before = await keepVariable(context, OFFLINE_THRESHOLD);
     const log = follow(csms);
     const registration = holdBack(context, 'Pending', WAIT);
     await operator.reboot({});
@@ -67,7 +70,8 @@ export const waitsToBeAccepted = stationCase({
       within: parameters.limits.reboot,
       id: 'BootNotification-pending',
     });
-    await setsAndReads(context);
+    await pass(QUIET);
+    await setsAndReads(context, before);
     await collectReport(context, 'FullInventory');
     await csms.call(
       'RequestStartTransaction',

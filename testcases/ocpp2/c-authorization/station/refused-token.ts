@@ -1,5 +1,5 @@
 /** C01 A token that the CSMS does not accept. */
-import { stationCase } from '../../../../harness/peers/ocpp2.js';
+import { noneOf, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { type Bay, tokenShape } from '../../states/bay.js';
 import { evConnected, forgetTokens, SESSION_ACTIONS } from '../../states/sessions.js';
 
@@ -15,7 +15,7 @@ export const chargesNobodyUnknown = stationCase<Bay>({
   from: evConnected,
   steps: [
     'The operator presents a token that the tester does not know; the station asks for it and is answered Unknown.',
-    'The station reports no authorization, and no energy flows.',
+    'No event of a transaction comes of it: nobody is authorized, and no energy flows.',
   ],
   operator: SESSION_ACTIONS,
   async run(context, bay) {
@@ -24,13 +24,9 @@ export const chargesNobodyUnknown = stationCase<Bay>({
     await forgetTokens(context);
     await bay.present(token);
     await csms.expect('Authorize', { idToken: tokenShape(token) }, 'C01.FR.02');
-    await csms.forbid('TransactionEvent', parameters.limits.message, 'E02.FR.20', {
-      where: { triggerReason: 'Authorized' },
-      id: 'no-authorization',
-    });
-    await csms.forbid('TransactionEvent', 1000, 'C01.FR.01', {
-      where: { transactionInfo: { chargingState: 'Charging' } },
-      id: 'no-energy',
+    // Neither an authorization nor energy: nothing happens in a transaction, and none starts, but readings go on.
+    await csms.forbid('TransactionEvent', parameters.limits.message, ['C01.FR.01', 'E02.FR.20'], {
+      where: { triggerReason: noneOf('MeterValuePeriodic', 'MeterValueClock', 'SignedDataReceived') },
     });
   },
 });

@@ -2,7 +2,7 @@
 import { idTokenOf, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { type Bay, tokenShape } from '../../states/bay.js';
 import { evConnected, SESSION_ACTIONS } from '../../states/sessions.js';
-import { expectEnergy, judgePlace, judgeStart } from '../../states/transaction-events.js';
+import { expectEnergy, judgePlace } from '../../states/transaction-events.js';
 
 export const startsWhenAskedRemotely = stationCase<Bay>({
   id: 'TC_F_01_CS',
@@ -53,7 +53,6 @@ export const startsWhenAskedRemotely = stationCase<Bay>({
       { where: { transactionInfo: { remoteStartId } }, id: 'TransactionEvent-remote' },
     );
     const transactionId = await expectEnergy(context, bay, 'F01.FR.05');
-    judgeStart(context, bay, transactionId, 'F01.FR.05');
     judgePlace(context, bay, transactionId, bay.connectedAt);
   },
 });
