@@ -43,7 +43,6 @@ export const waitsToBeAccepted = stationCase({
     'B02.FR.02',
     'B02.FR.04',
     'B02.FR.05',
-    'B02.FR.08',
     'B07.FR.01',
     'B07.FR.03',
     'B07.FR.04',

@@ -121,7 +121,7 @@ export const readsTheMeterAtTheStart = stationCase<Session>({
   title: 'A station reads its meter when a transaction starts',
   purpose: 'The configured measurands come with the start, or with the energy where the EVSE was not known before.',
   profiles: { Core: 'mandatory' },
-  requirements: ['E01.FR.09', 'E01.FR.17', 'J02.FR.02', 'J02.FR.03', 'J02.FR.04'],
+  requirements: ['E01.FR.09', 'J02.FR.02', 'J02.FR.03', 'J02.FR.04'],
   from: chargingWithStartValues,
   steps: [
     'The event Started of the transaction has a reading in the context Transaction.Begin with every measurand.',
