@@ -68,6 +68,14 @@ function leapOf(day: Day, minutes: number, offset: number): TimeReading['leap'] 
   return date === last || date === 0 ? 'possible' : 'impossible';
 }
 
+const PLAIN_UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+
+/**
+ * Whether a text is a date-time as most products write it, beyond doubt: RFC 3339 in UTC with three decimals at most, on
+ * a day that every month has. False says nothing: that takes `readTime`.
+ */
+export const isPlainUtc = (text: string): boolean => PLAIN_UTC.test(text);
+
 /** Reads a date-time by calendar and clock. Undefined when it is none in any form that ISO 8601 or RFC 3339 knows. */
 export function readTime(text: string): TimeReading | undefined {
   if (text.length > 64) return undefined;

@@ -33,7 +33,7 @@ export const MAX_VALUES = 100_000;
 
 interface Judge {
   readonly ajv: Ajv;
-  readonly validators: Map<string, ValidateFunction | undefined>;
+  readonly validators: Readonly<Record<Part, Map<string, ValidateFunction>>>;
 }
 
 /** One per version, made on first use: compiling is what costs time. */
@@ -50,7 +50,7 @@ function judgeOf(version: Version): Judge {
       multipleOfPrecision: 6,
       formats: { ...FORMATS[version] },
     });
-    judge = { ajv, validators: new Map() };
+    judge = { ajv, validators: { request: new Map(), response: new Map() } };
     judges.set(version, judge);
   }
   return judge;
@@ -59,34 +59,49 @@ function judgeOf(version: Version): Judge {
 /** The validator of one message, compiled on first use; undefined where there is no such message. */
 export function validatorOf(version: Version, action: string, part: Part): ValidateFunction | undefined {
   const { ajv, validators } = judgeOf(version);
-  const key = `${action} ${part}`;
-  if (!validators.has(key)) {
-    const schema = schemaOf(version, action, part);
-    // Names come from the wire: only those of the version are kept, so that a stranger cannot fill the cache.
-    if (schema === undefined) return undefined;
-    validators.set(key, ajv.compile(schema));
-  }
-  return validators.get(key);
+  const known = validators[part].get(action);
+  if (known !== undefined) return known;
+  const schema = schemaOf(version, action, part);
+  // Names come from the wire: only those of the version are kept, so that a stranger cannot fill the cache.
+  if (schema === undefined) return undefined;
+  const validator = ajv.compile(schema);
+  validators[part].set(action, validator);
+  return validator;
 }
 
 /** Where the schemas allow anything, and so any depth: customData, and the data of a DataTransfer. */
 const isOpen = (key: string, action: string): boolean =>
   key === 'customData' || (key === 'data' && action === 'DataTransfer');
 
-/** Walks without recursion, since the payload decides how deep it is. */
+/** Goes no deeper than the limit, since the payload decides how deep it is. */
 function boundsProblem(payload: unknown, action: string): SchemaProblem | undefined {
-  const open: { value: unknown; depth: number }[] = [{ value: payload, depth: 0 }];
   let values = 0;
-  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const { value, depth } = entry;
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth >= MAX_DEPTH) return { path: '', rule: 'depth', detail: `nested deeper than ${MAX_DEPTH} levels` };
-    for (const [key, child] of Object.entries(value)) {
-      if (++values > MAX_VALUES) return { path: '', rule: 'size', detail: `more than ${MAX_VALUES} values` };
-      if (!isOpen(key, action)) open.push({ value: child, depth: depth + 1 });
+  const beyond = (value: unknown, depth: number): 'depth' | 'size' | undefined => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (depth >= MAX_DEPTH) return 'depth';
+    if (Array.isArray(value)) {
+      values += value.length;
+      if (values > MAX_VALUES) return 'size';
+      for (const item of value as readonly unknown[]) {
+        const found = beyond(item, depth + 1);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     }
-  }
-  return undefined;
+    const keys = Object.keys(value);
+    values += keys.length;
+    if (values > MAX_VALUES) return 'size';
+    for (const key of keys) {
+      if (isOpen(key, action)) continue;
+      const found = beyond((value as Readonly<Record<string, unknown>>)[key], depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const found = beyond(payload, 0);
+  if (found === undefined) return undefined;
+  const detail = found === 'depth' ? `nested deeper than ${MAX_DEPTH} levels` : `more than ${MAX_VALUES} values`;
+  return { path: '', rule: found, detail };
 }
 
 function problemOf(error: ErrorObject, payload: unknown): SchemaProblem {

@@ -1,7 +1,7 @@
 /** What the judges of meaning have in common: each sees one value of a payload and says what is wrong with it. */
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Part } from '../types.js';
-import { type Place } from '../visit.js';
+import { type Place, type Site } from '../visit.js';
 
 /** Something that the schemas let pass. Only what a clause forbids is a `fail`; all else is an `advisory`. */
 export interface SemanticProblem {
@@ -25,7 +25,10 @@ export interface Context {
   readonly sender: Role | undefined;
 }
 
-export type Concern = (place: Place, context: Context) => readonly SemanticProblem[];
+/** Judges the values of one place. */
+export type Judge = (place: Place) => readonly SemanticProblem[];
+/** The judge of a place; undefined where no value could be wrong. */
+export type Concern = (site: Site, context: Context) => Judge | undefined;
 export type Severity = SemanticProblem['severity'];
 
 export const NONE: readonly SemanticProblem[] = [];
@@ -38,5 +41,5 @@ export function problem(
   clause: string,
   detail: string,
 ): readonly SemanticProblem[] {
-  return [{ path: place.path, rule, detail, clause, severity }];
+  return [{ path: place.path(), rule, detail, clause, severity }];
 }

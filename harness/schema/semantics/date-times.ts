@@ -2,10 +2,10 @@
  * Date-times. 2.x: RFC 3339 with at most three decimals of the second (Part 2 §2.1.4, §3.1), UTC strongly recommended.
  * 1.6: ISO 8601 (§3.15), UTC strongly recommended (§3.14, informative). What the schema's format refuses is left to it.
  */
-import { is2x } from '../../doors/protocol.js';
+import { is2x, type Version } from '../../doors/protocol.js';
 import { showValue } from '../describe.js';
 import { passesFormat } from '../formats.js';
-import { readTime, type TimeReading } from '../times.js';
+import { isPlainUtc, readTime, type TimeReading } from '../times.js';
 import { type Place } from '../visit.js';
 import { type Concern, NONE, problem, type SemanticProblem } from './concern.js';
 
@@ -52,10 +52,8 @@ function judge2x(place: Place, text: string, time: TimeReading | undefined): rea
   return NONE;
 }
 
-export const dateTimes: Concern = (place, { version }) => {
-  const { value, schema } = place;
-  if (schema.format !== 'date-time' || typeof value !== 'string' || !passesFormat(version, 'date-time', value))
-    return NONE;
+function judge(version: Version, place: Place, value: string): readonly SemanticProblem[] {
+  if (isPlainUtc(value) || !passesFormat(version, 'date-time', value)) return NONE;
   const time = readTime(value);
   const form = is2x(version) ? judge2x(place, value, time) : time === undefined ? NONE : judge16(place, value, time);
   if (form.length > 0) return form;
@@ -63,4 +61,9 @@ export const dateTimes: Concern = (place, { version }) => {
   return lower
     ? problem(place, RULE, 'advisory', 'RFC 3339 §5.6', `${showValue(value)} has T or Z in lower case`)
     : NONE;
+}
+
+export const dateTimes: Concern = ({ schema }, { version }) => {
+  if (schema.format !== 'date-time') return undefined;
+  return (place) => (typeof place.value === 'string' ? judge(version, place, place.value) : NONE);
 };

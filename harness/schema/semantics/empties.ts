@@ -12,22 +12,23 @@ const FILLED_16: ReadonlyMap<string, string> = new Map([
   ['chargingSchedulePeriod', '§7.13'],
 ]);
 
-export const empties: Concern = (place, { version }) => {
-  const { value, field, schema } = place;
+const isEmptyObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+
+export const empties: Concern = ({ field, schema, optional }, { version }) => {
   if (!is2x(version)) {
     const clause = FILLED_16.get(field);
-    if (clause === undefined || schema.type !== 'array' || !Array.isArray(value) || value.length > 0) return NONE;
-    return problem(place, 'empty', 'advisory', clause, 'an empty list where at least one item belongs');
+    if (clause === undefined || schema.type !== 'array') return undefined;
+    return (place) =>
+      Array.isArray(place.value) && place.value.length === 0
+        ? problem(place, 'empty', 'advisory', clause, 'an empty list where at least one item belongs')
+        : NONE;
   }
-  const isEmptyObject =
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
-  // Where the type requires a field, the schema speaks of it already.
-  if (!isEmptyObject || !place.optional || (place.schema.required ?? []).length > 0) return NONE;
-  return problem(
-    place,
-    'empty',
-    'fail',
-    'Part 4 §4.1.5',
-    'an optional field that is empty is left out, not sent as {}',
-  );
+  // Where the type requires a field, or is none of objects, the schema speaks of it already.
+  if (!optional || (schema.type ?? 'object') !== 'object' || (schema.required ?? []).length > 0) return undefined;
+  return (place) => {
+    if (!isEmptyObject(place.value)) return NONE;
+    const detail = 'an optional field that is empty is left out, not sent as {}';
+    return problem(place, 'empty', 'fail', 'Part 4 §4.1.5', detail);
+  };
 };

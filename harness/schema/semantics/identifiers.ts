@@ -3,7 +3,7 @@
  * 1.6: printable ASCII for CiString and String (§2.2, which is not normative; OCPP-J §4.1.2 has it as a SHOULD).
  */
 import { showValue } from '../describe.js';
-import { type Concern, NONE, problem } from './concern.js';
+import { type Concern, type Judge, NONE, problem, type Severity } from './concern.js';
 
 const RULE = 'identifier';
 const IDENTIFIER = /^[A-Za-z0-9*\-_=:+|@.]*$/;
@@ -71,20 +71,30 @@ const FIELDS_16: ReadonlySet<string> = new Set([
 /** The Security Whitepaper types them identifierString (§6.1) and does not say what that is: 2.x does. */
 const HASHES_16: ReadonlySet<string> = new Set(['issuerNameHash', 'issuerKeyHash']);
 
-export const identifiers: Concern = (place, { version }) => {
-  const { value, field, owner, schema } = place;
-  if (typeof value !== 'string' || schema.enum !== undefined) return NONE;
-  if (version === '1.6') {
-    if (HASHES_16.has(field) && !IDENTIFIER.test(value)) {
-      const detail = `${showValue(value)} has characters that an identifierString of 2.x may not have`;
-      return problem(place, RULE, 'advisory', 'Security Whitepaper §6.1', detail);
-    }
-    if (!FIELDS_16.has(field) || PRINTABLE.test(value)) return NONE;
-    return problem(place, RULE, 'advisory', '§2.2; OCPP-J §4.1.2', `${showValue(value)} is not printable ASCII alone`);
+/** Says `what` of texts that do not match `allowed`. */
+const matching =
+  (allowed: RegExp, severity: Severity, clause: string, what: string): Judge =>
+  (place) =>
+    typeof place.value !== 'string' || allowed.test(place.value)
+      ? NONE
+      : problem(place, RULE, severity, clause, `${showValue(place.value)} ${what}`);
+
+function judgeOf16(field: string): Judge | undefined {
+  if (HASHES_16.has(field)) {
+    const what = 'has characters that an identifierString of 2.x may not have';
+    return matching(IDENTIFIER, 'advisory', 'Security Whitepaper §6.1', what);
   }
+  if (!FIELDS_16.has(field)) return undefined;
+  return matching(PRINTABLE, 'advisory', '§2.2; OCPP-J §4.1.2', 'is not printable ASCII alone');
+}
+
+export const identifiers: Concern = ({ field, owner, schema }, { version }) => {
+  if ((schema.type ?? 'string') !== 'string' || schema.enum !== undefined) return undefined;
+  if (version === '1.6') return judgeOf16(field);
   const name = `${owner}.${field}`;
   const certain = EVERYWHERE.has(field) || TYPED.has(name);
-  if ((!certain && !DISPUTED.has(name)) || IDENTIFIER.test(value)) return NONE;
-  const detail = `${showValue(value)} has characters that an identifierString may not have`;
-  return problem(place, RULE, certain ? 'fail' : 'advisory', 'Part 2 §2.1.4 (identifierString)', detail);
+  if (!certain && !DISPUTED.has(name)) return undefined;
+  const severity = certain ? 'fail' : 'advisory';
+  const what = 'has characters that an identifierString may not have';
+  return matching(IDENTIFIER, severity, 'Part 2 §2.1.4 (identifierString)', what);
 };

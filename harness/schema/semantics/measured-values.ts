@@ -1,14 +1,14 @@
 /** The value of a 1.6 sample is a string: a decimal number when raw, hexadecimal when signed (§7.43, §7.49). */
 import { showValue } from '../describe.js';
-import { type Concern, NONE, problem } from './concern.js';
+import { type Concern, type Judge, NONE, problem } from './concern.js';
 
 const RULE = 'measured-value';
 const CLAUSE = '§7.43, §7.49';
 const DECIMAL = /^-?\d{1,400}(?:\.\d{1,400})?$/;
 
-export const measuredValues: Concern = (place, { version }) => {
-  const { value, path, holder } = place;
-  if (version !== '1.6' || typeof value !== 'string' || !/sampledValue\[\d+\]\.value$/.test(path)) return NONE;
+const judge: Judge = (place) => {
+  const { value, holder } = place;
+  if (typeof value !== 'string') return NONE;
   if (holder.format === 'SignedData') {
     if (/^(?:[0-9A-Fa-f]{2})+$/.test(value)) return NONE;
     return problem(place, RULE, 'advisory', CLAUSE, `${showValue(value)} is not hexadecimal, as signed data is`);
@@ -21,3 +21,6 @@ export const measuredValues: Concern = (place, { version }) => {
     : `${showValue(value)} is not a decimal number`;
   return problem(place, RULE, readable ? 'advisory' : 'fail', CLAUSE, detail);
 };
+
+export const measuredValues: Concern = ({ trail }, { version }) =>
+  version === '1.6' && trail.endsWith('sampledValue[].value') ? judge : undefined;

@@ -4,8 +4,8 @@ import { senderOf } from '../directions.js';
 import { schemaOf } from '../schemas.js';
 import { type Part } from '../types.js';
 import { MAX_PROBLEMS } from '../validate.js';
-import { visitPayload } from '../visit.js';
-import { type Concern, type Context, type SemanticProblem } from './concern.js';
+import { type Itinerary, plan, type Site, walk } from '../visit.js';
+import { type Concern, type Context, type Judge, NONE, type SemanticProblem } from './concern.js';
 import { dateTimes } from './date-times.js';
 import { empties } from './empties.js';
 import { identifiers } from './identifiers.js';
@@ -24,6 +24,22 @@ function sentBy(version: Version, action: string, part: Part): Role | undefined 
   return (starter === 'station') === (part === 'request') ? 'station' : 'csms';
 }
 
+const isJudge = (judge: Judge | undefined): judge is Judge => judge !== undefined;
+
+function planOf(version: Version, action: string, part: Part): Itinerary<Judge> | undefined {
+  const schema = schemaOf(version, action, part);
+  if (schema === undefined) return undefined;
+  const context: Context = { version, action, part, sender: sentBy(version, action, part) };
+  const judgesAt = (site: Site): readonly Judge[] => CONCERNS.map((concern) => concern(site, context)).filter(isJudge);
+  return plan(schema, `${action}${part === 'request' ? 'Request' : 'Response'}`, judgesAt);
+}
+
+type Plans = Record<Part, Map<string, Itinerary<Judge>>>;
+const noPlans = (): Plans => ({ request: new Map(), response: new Map() });
+
+/** Made on first use, like the validators: the schemas do not change. */
+const plans: Readonly<Record<Version, Plans>> = { '1.6': noPlans(), '2.0.1': noPlans(), '2.1': noPlans() };
+
 /**
  * What is wrong, or unwise, in the meaning of a payload: 20 problems at most, failures first. It expects a payload that
  * `validatePayload` accepts, looks only at values of the right type in one that it does not, and never repeats what
@@ -35,17 +51,21 @@ export function semanticProblems(
   part: Part,
   payload: unknown,
 ): readonly SemanticProblem[] {
-  const schema = schemaOf(version, action, part);
-  if (schema === undefined) return [];
-  const context: Context = { version, action, part, sender: sentBy(version, action, part) };
-  const found: Record<SemanticProblem['severity'], SemanticProblem[]> = { fail: [], advisory: [] };
-  visitPayload(schema, `${action}${part === 'request' ? 'Request' : 'Response'}`, payload, (place) => {
-    for (const concern of CONCERNS) {
-      for (const entry of concern(place, context)) {
-        if (found[entry.severity].length < MAX_PROBLEMS) found[entry.severity].push(entry);
-      }
-    }
+  const known = plans[version][part];
+  let itinerary = known.get(action);
+  if (itinerary === undefined) {
+    itinerary = planOf(version, action, part);
+    // Names come from the wire: only those of the version are kept.
+    if (itinerary === undefined) return NONE;
+    known.set(action, itinerary);
+  }
+  let found: Record<SemanticProblem['severity'], SemanticProblem[]> | undefined;
+  walk(itinerary, payload, (judge, place) => {
+    const problems = judge(place);
+    if (problems.length === 0) return true;
+    found ??= { fail: [], advisory: [] };
+    for (const entry of problems) if (found[entry.severity].length < MAX_PROBLEMS) found[entry.severity].push(entry);
     return found.fail.length < MAX_PROBLEMS;
   });
-  return [...found.fail, ...found.advisory].slice(0, MAX_PROBLEMS);
+  return found === undefined ? NONE : [...found.fail, ...found.advisory].slice(0, MAX_PROBLEMS);
 }

@@ -5,6 +5,7 @@
  */
 import { is2x, type Version } from '../../doors/protocol.js';
 import { showValue } from '../describe.js';
+import { type Place, type Site } from '../visit.js';
 import { type Concern, NONE, type SemanticProblem } from './concern.js';
 
 const RULE = 'unit';
@@ -55,25 +56,26 @@ function sentUnit(version: Version, holder: Readonly<Record<string, unknown>>): 
     : undefined;
 }
 
-export const units: Concern = (place, { version }) => {
-  // Judged once per sampled value, at the value itself, since unit and measurand may both be absent.
-  if (place.field !== 'value' || !isSample(place.owner, place.path)) return NONE;
-  const measurand = place.holder.measurand ?? DEFAULT_MEASURAND;
-  const unit = sentUnit(version, place.holder);
+function judgeSample(version: Version, { holder, path }: Place): readonly SemanticProblem[] {
+  const measurand = holder.measurand ?? DEFAULT_MEASURAND;
+  const unit = sentUnit(version, holder);
   if (typeof measurand !== 'string' || (unit !== undefined && typeof unit !== 'string')) return NONE;
-  const at = place.path.replace(/value$/, is2x(version) ? 'unitOfMeasure.unit' : 'unit');
   return judge(version, measurand, unit).map(([severity, detail]) => ({
-    path: at,
+    path: path().replace(/value$/, is2x(version) ? 'unitOfMeasure.unit' : 'unit'),
     rule: RULE,
     detail,
     clause: clauseOf(version),
     severity,
   }));
-};
+}
 
 /** 2.x names the type; the schemas of 1.6 have it inline. */
-const isSample = (owner: string, path: string): boolean =>
-  owner === 'SampledValueType' || /sampledValue\[\d+\]\.value$/.test(path);
+const isSample = ({ owner, trail }: Site): boolean =>
+  owner === 'SampledValueType' || trail.endsWith('sampledValue[].value');
+
+// Judged once per sampled value, at the value itself, since unit and measurand may both be absent.
+export const units: Concern = (site, { version }) =>
+  site.field === 'value' && isSample(site) ? (place) => judgeSample(version, place) : undefined;
 
 type Judgement = readonly [SemanticProblem['severity'], string];
 

@@ -6,7 +6,7 @@ import { is2x } from '../../doors/protocol.js';
 import { showValue } from '../describe.js';
 import { hasScheme, hasUriCharacters, schemeOf } from '../formats.js';
 import { type Place } from '../visit.js';
-import { type Concern, NONE, problem, type SemanticProblem } from './concern.js';
+import { type Concern, type Judge, NONE, problem, type SemanticProblem, type Severity } from './concern.js';
 
 const RULE = 'url';
 /** URL and URI fields of 2.x by type and name, with the clause that says so. */
@@ -41,22 +41,34 @@ function csmsUrl(place: Place, text: string): readonly SemanticProblem[] {
   return problem(place, RULE, 'fail', clause, `${showValue(text)} is not a URL with the scheme ws or wss`);
 }
 
-export const urls: Concern = (place, { version }) => {
-  const { value, field, owner } = place;
-  if (typeof value !== 'string') return NONE;
-  if (!is2x(version)) return place.schema.format === 'uri' && hasScheme(value) ? characters(place, value, '§8') : NONE;
+/** A URL or URI: `severity` is that of one without a scheme. */
+const withScheme = (place: Place, text: string, severity: Severity, clause: string): readonly SemanticProblem[] =>
+  hasScheme(text)
+    ? characters(place, text, clause)
+    : problem(place, RULE, severity, clause, `${showValue(text)} has no scheme`);
+
+const ofTexts =
+  (judge: (place: Place, text: string) => readonly SemanticProblem[]): Judge =>
+  (place) =>
+    typeof place.value === 'string' ? judge(place, place.value) : NONE;
+
+export const urls: Concern = ({ field, owner, schema }, { version }) => {
+  if (!is2x(version)) {
+    // What has no scheme fails the format already.
+    if (schema.format !== 'uri') return undefined;
+    return ofTexts((place, text) => (hasScheme(text) ? characters(place, text, '§8') : NONE));
+  }
   const name = `${owner}.${field}`;
-  if (name === 'NetworkConnectionProfileType.ocppCsmsUrl') return csmsUrl(place, value);
-  if (name === 'MessageContentType.content' && place.holder.format === 'URI') {
+  if (name === 'NetworkConnectionProfileType.ocppCsmsUrl') return ofTexts(csmsUrl);
+  if (name === 'MessageContentType.content') {
     const clause = 'Part 2 MessageFormatEnumType (URI)';
-    return hasScheme(value)
-      ? characters(place, value, clause)
-      : problem(place, RULE, 'advisory', clause, `${showValue(value)} has no scheme`);
+    return ofTexts((place, text) =>
+      place.holder.format === 'URI' ? withScheme(place, text, 'advisory', clause) : NONE,
+    );
   }
   const clause = FIELDS.get(name);
-  if (clause === undefined) return NONE;
-  if (hasScheme(value)) return characters(place, value, clause);
+  if (clause === undefined) return undefined;
   // N01 says that the URL contains the protocol to upload with; an empty or relative one leaves the station none.
   const severity = name === 'LogParametersType.remoteLocation' ? 'fail' : 'advisory';
-  return problem(place, RULE, severity, clause, `${showValue(value)} has no scheme`);
+  return ofTexts((place, text) => withScheme(place, text, severity, clause));
 };
