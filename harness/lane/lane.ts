@@ -71,6 +71,8 @@ export interface Lane {
   endObservation(): void;
   /** The case that events belong to from now on. */
   enter(caseId: string | undefined): void;
+  /** Drops every connection that is open, or that comes about later: the run is over. */
+  shut(): void;
 }
 
 export interface ArrivalFacts {
@@ -81,6 +83,8 @@ export interface ArrivalFacts {
 
 /** No case needs more; a SUT that sends more floods. */
 const FRAMES_PER_CASE = 20_000;
+/** In characters; the record keeps all that came. */
+const SIZE_PER_CASE = 32 * 1024 * 1024;
 
 export function createLane(options: LaneOptions): Lane {
   const { id, identity, version, sut, pace, numbering, epoch } = options;
@@ -89,7 +93,11 @@ export function createLane(options: LaneOptions): Lane {
   const listeners: ((event: RecordEvent) => void)[] = [];
   let current: string | undefined;
   let framesOfCase = 0;
+  let sizeOfCase = 0;
   const unanswered = new Set<number>();
+
+  let lines: Line[] = [];
+  let over = false;
 
   const t = () => Math.round((pace.now() - epoch) * 1000) / 1000;
   const publish = (placed: RecordEvent) => {
@@ -116,8 +124,8 @@ export function createLane(options: LaneOptions): Lane {
     }
   };
 
-  const track = (connection: Connection, by: 'sut' | 'tester', facts: Partial<EventOf<'connection'>>): Line =>
-    createLine(connection, {
+  const track = (connection: Connection, by: 'sut' | 'tester', facts: Partial<EventOf<'connection'>>): Line => {
+    const line = createLine(connection, {
       conn: numbering.next('conn'),
       identity,
       version: versionOf(connection.subprotocol) ?? version,
@@ -132,10 +140,15 @@ export function createLane(options: LaneOptions): Lane {
       emit,
       observe,
       t,
-      countFrame() {
-        if (++framesOfCase <= FRAMES_PER_CASE) return true;
+      countFrame(size) {
+        framesOfCase++;
+        sizeOfCase += size;
+        if (framesOfCase <= FRAMES_PER_CASE && sizeOfCase <= SIZE_PER_CASE) return true;
+        const most =
+          framesOfCase > FRAMES_PER_CASE ? `${FRAMES_PER_CASE} messages` : `${SIZE_PER_CASE} characters of messages`;
         framesOfCase = 0;
-        const message = `more than ${FRAMES_PER_CASE} messages in one case; the tester drops the connection`;
+        sizeOfCase = 0;
+        const message = `more than ${most} in one case; the tester drops the connection`;
         emit({
           type: 'finding',
           rule: 'flood',
@@ -149,6 +162,9 @@ export function createLane(options: LaneOptions): Lane {
         return false;
       },
     });
+    lines = [...lines.filter((each) => each.open), line];
+    return line;
+  };
 
   return {
     id,
@@ -193,6 +209,7 @@ export function createLane(options: LaneOptions): Lane {
         const offered = [...openOptions.protocols];
         const path = new URL(openOptions.url).pathname;
         void options.wire.open(openOptions).then((result) => {
+          if (over && result.ok) return result.connection.terminate();
           pace.input(() => {
             if (result.ok) return resolve({ ok: true, line: track(result.connection, 'tester', { path, offered }) });
             const { status, code, reason } = result;
@@ -239,6 +256,11 @@ export function createLane(options: LaneOptions): Lane {
     enter(caseId) {
       current = caseId;
       framesOfCase = 0;
+      sizeOfCase = 0;
+    },
+    shut() {
+      over = true;
+      for (const line of lines) line.terminate();
     },
   };
 }

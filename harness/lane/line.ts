@@ -44,13 +44,15 @@ export interface LineOptions {
   readonly emit: (event: LaneEvent) => void;
   readonly observe: (seen: Seen | undefined) => void;
   readonly t: () => number;
-  /** Counts a frame of the SUT; false when there are too many of them. */
-  readonly countFrame: () => boolean;
+  /** Counts a frame of the SUT, of so many characters; false when it is too much. */
+  readonly countFrame: (size: number) => boolean;
 }
 
 /** With so many inputs waiting the tester stops reading, and goes on when few are left: TCP holds the SUT back. */
 const PAUSE_ABOVE = 500;
 const RESUME_BELOW = 100;
+/** The same for the characters that wait on one connection. */
+const PAUSE_ABOVE_SIZE = 8 * 1024 * 1024;
 
 export function createLine(connection: Connection, options: LineOptions): Line {
   const { conn, identity, version, sut, by, pace, joiner, numbering, emit, observe, t } = options;
@@ -59,6 +61,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
   let open = true;
   let closing = false;
   let paused = false;
+  let waiting = 0;
   let onFrame: ((arrived: Arrived) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
   const early: Arrived[] = [];
@@ -98,18 +101,24 @@ export function createLine(connection: Connection, options: LineOptions): Line {
   });
   observe(joiner.open({ conn, identity, version, t: t() }));
   connection.onMessage((message) => {
+    const size = message.text.length;
+    waiting += size;
     pace.input(() => {
-      if (paused && pace.backlog < RESUME_BELOW) {
+      waiting -= size;
+      if (paused && (waiting === 0 || (pace.backlog < RESUME_BELOW && waiting < PAUSE_ABOVE_SIZE))) {
         paused = false;
         connection.resume();
       }
       if (!open) return;
       const arrived = record('rx', message);
-      if (!options.countFrame()) return connection.terminate();
+      if (!options.countFrame(size)) {
+        closing = true;
+        return connection.terminate();
+      }
       if (onFrame) onFrame(arrived);
       else early.push(arrived);
     });
-    if (!paused && pace.backlog > PAUSE_ABOVE) {
+    if (!paused && (pace.backlog > PAUSE_ABOVE || waiting > PAUSE_ABOVE_SIZE)) {
       paused = true;
       connection.pause();
     }

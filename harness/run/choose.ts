@@ -39,7 +39,11 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
     return { ...item, run: true, applicable: true };
   });
   const chosen = new Set(decisions.filter((item) => item.run && item.id !== sanity?.id).map((item) => item.id));
-  const sanityAlone = sanity !== undefined && patterns.length > 0 && byCall.has(sanity.id);
+  const sanityAlone =
+    sanity !== undefined &&
+    patterns.length + plan.selection.include.length > 0 &&
+    byPlan.has(sanity.id) &&
+    byCall.has(sanity.id);
   if (chosen.size === 0 && !sanityAlone) {
     const reasons = [
       ...new Set(
@@ -48,6 +52,7 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
           .map((item) => `${item.id}: ${item.reason ?? ''}`),
       ),
     ].slice(0, 5);
+    if (reasons.length === 0) reasons.push("No case is in both the plan's selection and that of the call.");
     throw Object.assign(new Error(`no case is left to run. ${reasons.join(' ')}`), {
       code: 'NOTHING_TO_RUN' as const,
       headline: 'no case is left to run',

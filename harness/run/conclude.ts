@@ -29,12 +29,27 @@ export interface RunFacts {
   readonly strict: boolean;
 }
 
+/** What the rules found while no case ran: part of no verdict, and as wrong as anything. */
+function outsideCases(events: readonly RecordEvent[]): readonly [number, string] | undefined {
+  const found = events.filter(
+    (event) => event.type === 'finding' && event.severity === 'fail' && event.case === undefined,
+  ) as readonly EventOf<'finding'>[];
+  const [first] = found;
+  if (!first) return undefined;
+  const what = `the rules found ${found.length} faults between cases (${first.rule}: ${first.message})`;
+  return found.some(({ blame }) => blame !== 'sut')
+    ? [EXIT.testerError, `the tester or its set-up failed: ${what}`]
+    : [EXIT.failures, `not conformant: ${what}`];
+}
+
 function exitOf(
   counts: EventOf<'run-end'>['counts'],
-  { interrupted, doubt, strict }: RunFacts,
+  { interrupted, doubt, strict, events }: RunFacts,
 ): readonly [number, string] {
   if (counts.error > 0) return [EXIT.testerError, `the tester or its set-up failed in ${counts.error} of the cases`];
   if (counts.fail > 0) return [EXIT.failures, `not conformant: ${counts.fail} failed`];
+  const outside = outsideCases(events);
+  if (outside) return outside;
   if (interrupted !== undefined) return [EXIT.incomplete, `incomplete: ${interrupted}`];
   if (doubt !== undefined) return [EXIT.incomplete, `inconclusive: ${doubt}`];
   if (counts.notRun > 0) return [EXIT.incomplete, `incomplete: ${counts.notRun} chosen cases did not run`];

@@ -36,6 +36,8 @@ function diagnosisOf(identity: string, url: string, result: OpenResult, wanted: 
     const hint = HINTS[result.code];
     return { subject, ok: false, detail: `${result.code}: ${result.reason}`, ...(hint !== undefined && { hint }) };
   }
+  // What a server sends until it has hung up is of no interest, and must not be kept.
+  result.connection.onMessage(() => undefined);
   result.connection.close();
   if (result.connection.subprotocol === wanted)
     return { subject, ok: true, detail: `connected, subprotocol ${wanted}` };

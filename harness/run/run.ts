@@ -133,6 +133,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     else doubt = outcome.doubt;
   } finally {
     for (const pace of paces) pace.stop();
+    for (const { lane } of runners) lane.shut();
     await listener?.close();
   }
   const t = Math.round((host.now() - epoch) * 1000) / 1000;
@@ -174,15 +175,16 @@ async function runAll(
     return result;
   };
   const before = await sane();
+  if (before) results.push(before);
   if (before && before.verdict !== 'pass') {
-    results.push(before);
     return { doubt: `the sanity case did not pass at the start (${before.reason}); nothing else was run` };
   }
   const queue = [...chosen.cases];
   const next = () => (signal?.aborted ? undefined : queue.shift());
   await Promise.all(runners.map((runner) => runner.batch(next, (result) => results.push(result))));
   const after = await sane();
-  if (before) results.push(after ?? before);
+  // It is one case, however often it ran; an interrupted run has its first result.
+  if (before && after) results[results.indexOf(before)] = after;
   if (after && after.verdict !== 'pass')
     return {
       doubt: `the sanity case passed at the start and not at the end (${after.reason}); what lies between is worth nothing`,

@@ -21,6 +21,8 @@ import {
 export const FRAME_LIMIT = 1024 * 1024;
 const HARD_LIMIT = 32 * 1024 * 1024;
 const KEPT_OF_OVERSIZE = 4096;
+/** How long the peer has to take part in closing, in milliseconds of the machine's clock. */
+const CLOSE_LIMIT = 3000;
 
 function toMessage(data: RawData, binary: boolean): WireMessage {
   const bytes = Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
@@ -66,7 +68,10 @@ function wrap(socket: WebSocket): Connection {
     send(data) {
       if (socket.readyState === WebSocket.OPEN) socket.send(data, { binary: typeof data !== 'string' });
     },
-    close: (code = 1000, reason = '') => socket.close(code, reason),
+    close(code = 1000, reason = '') {
+      socket.close(code, reason);
+      setTimeout(() => socket.terminate(), CLOSE_LIMIT).unref();
+    },
     terminate: () => socket.terminate(),
     pause: () => socket.pause(),
     resume: () => socket.resume(),

@@ -1,6 +1,7 @@
 /** What the impersonated charge point sends after power-up (1.6 §4.2, errata 3.22). */
 import { iso } from '../../doors/clock.js';
 import { type Peer, type Requirements } from '../peer.js';
+import { serialOf } from '../serial.js';
 import { type Parameters } from '../settings.js';
 
 /** Boots, judges that the central system accepts, and reports connector 0 and every other as available. */
@@ -11,7 +12,7 @@ export async function boot(peer: Peer<'1.6'>, parameters: Parameters, requiremen
     {
       chargePointVendor: 'laddprov',
       chargePointModel: 'impersonated',
-      chargePointSerialNumber: peer.conversation.lane.identity.slice(0, 25),
+      chargePointSerialNumber: serialOf(peer.conversation.lane.identity),
       firmwareVersion: '1',
     },
     { status: 'Accepted' },

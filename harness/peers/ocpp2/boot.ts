@@ -1,6 +1,7 @@
 /** What the impersonated charging station sends after power-up (B01.FR.01, B01.FR.05). */
 import { iso } from '../../doors/clock.js';
 import { type Peer, type Requirements } from '../peer.js';
+import { serialOf } from '../serial.js';
 import { type Parameters } from '../settings.js';
 
 /** Boots, judges that the CSMS accepts, and reports every connector as available. */
@@ -13,7 +14,7 @@ export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirem
       chargingStation: {
         vendorName: 'laddprov',
         model: 'impersonated',
-        serialNumber: peer.conversation.lane.identity.slice(0, 25),
+        serialNumber: serialOf(peer.conversation.lane.identity),
         firmwareVersion: '1',
       },
     },

@@ -1,6 +1,6 @@
 /** What a run left behind, and the assertions that hold of every run whatever the SUT did. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext } from 'node:test';
 import { type EventOf, type RecordEvent, type Verdict } from '../../../harness/record/events.js';
@@ -26,9 +26,10 @@ export async function readEvents(folder: string): Promise<readonly RecordEvent[]
 
 /**
  * Reads the run in `folder` and asserts that it is whole: the record has its footer and the right digest, every report
- * is there, `verify` accepts it, and nobody but the SUT is blamed unless `blamesTester`.
+ * is there, `verify` accepts it, and no rule blames the tester. `said` is what the process printed, for the messages.
  */
-export async function wholeRun(t: TestContext, folder: string): Promise<Outcome> {
+export async function wholeRun(t: TestContext, folder: string, said = ''): Promise<Outcome> {
+  assert.ok(existsSync(join(folder, 'record.jsonl')), `there is no record: ${said}`);
   const events = await readEvents(folder);
   const end = events.at(-1);
   assert.equal(end?.type, 'run-end', 'the record has no footer');
