@@ -140,14 +140,15 @@ export function createLane(options: LaneOptions): Lane {
       emit,
       observe,
       t,
-      countFrame(size) {
+      countFrame({ n, text }) {
         framesOfCase++;
-        sizeOfCase += size;
+        sizeOfCase += text.length;
         if (framesOfCase <= FRAMES_PER_CASE && sizeOfCase <= SIZE_PER_CASE) return true;
         const most =
           framesOfCase > FRAMES_PER_CASE ? `${FRAMES_PER_CASE} messages` : `${SIZE_PER_CASE} characters of messages`;
         framesOfCase = 0;
         sizeOfCase = 0;
+        unanswered.add(n);
         const message = `more than ${most} in one case; the tester drops the connection`;
         emit({
           type: 'finding',

@@ -44,8 +44,8 @@ export interface LineOptions {
   readonly emit: (event: LaneEvent) => void;
   readonly observe: (seen: Seen | undefined) => void;
   readonly t: () => number;
-  /** Counts a frame of the SUT, of so many characters; false when it is too much. */
-  readonly countFrame: (size: number) => boolean;
+  /** Counts a frame of the SUT; false when it is too much. */
+  readonly countFrame: (frame: EventOf<'frame'>) => boolean;
 }
 
 /** With so many inputs waiting the tester stops reading, and goes on when few are left: TCP holds the SUT back. */
@@ -61,6 +61,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
   let open = true;
   let closing = false;
   let paused = false;
+  let cutOff = false;
   let waiting = 0;
   let onFrame: ((arrived: Arrived) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
@@ -109,9 +110,11 @@ export function createLine(connection: Connection, options: LineOptions): Line {
         paused = false;
         connection.resume();
       }
-      if (!open) return;
+      if (!open || cutOff) return;
       const arrived = record('rx', message);
-      if (!options.countFrame(size)) {
+      if (!options.countFrame(arrived.frame)) {
+        // What still comes out of buffers is nobody's any more.
+        cutOff = true;
         closing = true;
         return connection.terminate();
       }
