@@ -159,10 +159,26 @@ export async function diagnose(plan: Plan, wire: Wire, host: Host, wait: number)
   return plan.sut.role === 'csms' ? diagnoseCsms(plan, wire) : diagnoseStation(plan, wire, host, wait);
 }
 
-/** Throws UNREACHABLE when the plan cannot be run: a CSMS does not let the tester in, or TLS is asked for. */
+/** Listens where the plan says for a moment. Rejects when the port cannot be had. */
+async function requirePort({ listen }: Plan, wire: Wire): Promise<void> {
+  const listener = await wire.listen({
+    host: listen?.host ?? '127.0.0.1',
+    port: listen?.port ?? 0,
+    decide: () => ({ accept: false, status: 503, reason: 'Not yet' }),
+    onConnection: (connection) => connection.terminate(),
+  });
+  await listener.close();
+}
+
+/**
+ * Throws UNREACHABLE when the plan cannot be run: a CSMS does not let the tester in, or TLS is asked for. Rejects with
+ * the system's error when the port for a station cannot be had.
+ */
 export async function requireReachable(plan: Plan, wire: Wire): Promise<void> {
   const security = diagnoseSecurity(plan);
-  const all = security.length > 0 || plan.sut.role === 'station' ? security : await diagnoseCsms(plan, wire);
+  const station = plan.sut.role === 'station';
+  if (station && security.length === 0) await requirePort(plan, wire);
+  const all = security.length > 0 || station ? security : await diagnoseCsms(plan, wire);
   const [bad] = all.filter((diagnosis) => !diagnosis.ok);
   if (!bad) return;
   throw Object.assign(new Error(`${bad.subject}: ${bad.detail}`), {
