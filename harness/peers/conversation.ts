@@ -7,7 +7,15 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type Lane, type Line } from '../lane/lane.js';
 import { type Arrived } from '../lane/line.js';
 import { isKnownAction } from '../schema/schemas.js';
-import { formatCall, formatError, formatResult, formatSend, type JsonObject } from '../wire/ocpp-j.js';
+import { validatePayload } from '../schema/validate.js';
+import {
+  formatCall,
+  formatError,
+  formatResult,
+  formatResultError,
+  formatSend,
+  type JsonObject,
+} from '../wire/ocpp-j.js';
 
 /** A CALL or SEND of the SUT. */
 export interface Received {
@@ -81,6 +89,7 @@ export interface Conversation {
 
 interface Pending {
   readonly id: string;
+  readonly action: string;
   readonly n: number;
   readonly resolve: (outcome: Outcome) => void;
   readonly cancel: () => void;
@@ -140,6 +149,13 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
     }
   };
 
+  /** 2.1 Part 4 §4.2.3: a CALLRESULT that cannot be used is answered with CALLRESULTERROR. The case goes on with it. */
+  const complain = ({ id, action }: Pending, payload: JsonObject) => {
+    if (version !== '2.1' || !isKnownAction(version, action)) return;
+    const [problem] = validatePayload(version, action, 'response', payload);
+    if (problem) transmit(formatResultError(id, 'FormatViolation', `${problem.path}: ${problem.detail}`.slice(0, 255)));
+  };
+
   const accept = (received: Received, answered: boolean) => {
     if (answered) respond(received);
     for (const take of [...watchers]) if (take(received)) return;
@@ -158,6 +174,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
       return accept(received, message.kind === 'call');
     }
     if (message.kind === 'result' && pending?.id === message.id) {
+      complain(pending, message.payload);
       return finish({ kind: 'result', payload: message.payload, n: pending.n, answer: frame.n });
     }
     if (message.kind === 'error' && pending?.id === message.id) {
@@ -207,7 +224,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
           const cancel = lane.clock.at(lane.clock.now() + timeout, () => {
             if (pending?.id === id) finish({ kind: 'timeout', n });
           });
-          pending = { id, n, resolve, cancel };
+          pending = { id, action, n, resolve, cancel };
         };
         if (pending) queue.push(start);
         else start();

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
+import { checkDigest, readRecord } from '../../../harness/record/read.js';
+import { createFileRecorder } from '../../../harness/record/recorder.js';
+import { createRedaction, REDACTED } from '../../../harness/record/redact.js';
+
+const frame = (text: string): EventOf<'frame'> => ({ type: 'frame', n: 1, conn: 1, lane: 1, t: 1.5, dir: 'rx', text });
+const folder = () => mkdtempSync(join(tmpdir(), 'laddprov-record-'));
+const end = (digest: string): RecordEvent => ({
+  type: 'run-end',
+  t: 2,
+  ended: '2026-01-05T12:00:00.000Z',
+  notRun: [],
+  counts: {
+    pass: 0,
+    inconclusive: 0,
+    fail: 0,
+    error: 0,
+    notApplicable: 0,
+    notSelected: 0,
+    notRun: 0,
+    checks: 0,
+    frames: 1,
+    findings: 0,
+    advisories: 0,
+  },
+  exitCode: 4,
+  conclusion: 'x',
+  digest,
+});
+
+function write(events: readonly RecordEvent[]): string {
+  const path = join(folder(), 'record.jsonl');
+  const recorder = createFileRecorder(path, createRedaction([]));
+  for (const event of events) recorder.emit(event);
+  recorder.emit(end(recorder.digest()));
+  recorder.close();
+  return path;
+}
+
+test('what was written is read again, and the digest is that of the bytes', async () => {
+  const path = write([frame('[2,"1","Heartbeat",{}]'), frame('ü\u0000"')]);
+  const events: RecordEvent[] = [];
+  for await (const event of readRecord(path)) events.push(event);
+  assert.equal(events.length, 3);
+  assert.deepEqual(events[1], frame('ü\u0000"'));
+  assert.equal(await checkDigest(path), 'right');
+});
+
+test('any changed byte is found by the digest, and a record without an end has none', async () => {
+  const path = write([frame('[2,"1","Heartbeat",{}]')]);
+  const bytes = readFileSync(path);
+  const endOfFirst = bytes.indexOf(0x0a);
+  for (const at of [0, 20, endOfFirst - 3]) {
+    const changed = Buffer.from(bytes);
+    changed[at] = changed[at]! ^ 1;
+    writeFileSync(`${path}.${at}`, changed);
+    assert.equal(await checkDigest(`${path}.${at}`), 'wrong', `byte ${at}`);
+  }
+  writeFileSync(`${path}.cut`, bytes.subarray(0, endOfFirst + 1));
+  assert.equal(await checkDigest(`${path}.cut`), 'missing');
+});
+
+test('a line that is no event is named with its number', async () => {
+  const path = join(folder(), 'record.jsonl');
+  writeFileSync(path, `${JSON.stringify(frame('x'))}\n{"type":"frame"}\n`);
+  await assert.rejects(
+    async () => {
+      for await (const event of readRecord(path)) assert.ok(event);
+    },
+    { code: 'RECORD_INVALID', line: 2 },
+  );
+});
+
+test('a record is never overwritten', () => {
+  const path = write([frame('x')]);
+  assert.throws(() => createFileRecorder(path, (event) => event), { code: 'EEXIST' });
+});
+
+test('passwords go out of every frame that carries them, whatever the version, and secrets of the plan out of everything', () => {
+  const redact = createRedaction(['s3cret"x']);
+  const textOf = (text: string) => (redact(frame(text)) as EventOf<'frame'>).text;
+  assert.equal(
+    textOf('[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"414243"}]'),
+    `[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"${REDACTED}"}]`,
+  );
+  const set = textOf(
+    JSON.stringify([
+      2,
+      '1',
+      'SetVariables',
+      {
+        setVariableData: [
+          {
+            component: { name: 'SecurityCtrlr' },
+            variable: { name: 'BasicAuthPassword' },
+            attributeValue: 'hunter2hunter2',
+          },
+        ],
+      },
+    ]),
+  );
+  assert.ok(!set.includes('hunter2') && set.includes(REDACTED));
+  assert.ok(!textOf('{"AuthorizationKey": broken hunter2').includes('hunter2'));
+  assert.ok(!textOf('[2,"1","DataTransfer",{"data":"s3cret\\"x"}]').includes('s3cret'));
+  const note = redact({ type: 'note', lane: 1, t: 0, text: 'it said s3cret"x aloud' });
+  assert.equal(note.type === 'note' && note.text, `it said ${REDACTED} aloud`);
+});

@@ -1,0 +1,45 @@
+/** Everything in the documentation that is made from the code. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { coverage } from './coverage.mjs';
+import { planKeys } from './plan-keys.mjs';
+import { actions, events, rules } from './reference.mjs';
+
+/** Plans with nothing in them that may be left out: what they become shows the defaults. */
+const SMALLEST = [
+  'sut: { role: station, version: 2.0.1, identity: CS001 }\nlisten: { port: 9000 }',
+  'sut: { role: csms, version: 2.0.1, identities: [CS001] }\nurl: ws://127.0.0.1:9000',
+].map(
+  (lines) =>
+    `${lines}\nsecurity: { profile: 1, password: a-password }\nstatement: { profiles: [Core], features: [] }\n`,
+);
+
+const schemasOf = (table) =>
+  Object.fromEntries(Object.entries(table).map(([name, schema]) => [name, z.toJSONSchema(schema)]));
+
+/** The parts by name, from the code as it was built into `folder`. */
+export async function collectParts(folder) {
+  const load = (path) => import(pathToFileURL(join(folder, path)).href);
+  const [{ catalogue }, { factsOf }, { ALL_RULES }, { planJsonSchema }, { readPlan }, { eventSchema }, operator] =
+    await Promise.all(
+      [
+        'testcases/index.js',
+        'harness/peers/case.js',
+        'harness/rules/index.js',
+        'harness/plan/json-schema.js',
+        'harness/plan/load.js',
+        'harness/record/events.js',
+        'harness/operator/actions.js',
+      ].map(load),
+    );
+  const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
+  return new Map([
+    ...coverage(catalogue.cases.map(factsOf)),
+    ...planKeys(JSON.parse(planJsonSchema()), plans),
+    ['rules', rules(ALL_RULES)],
+    ['station-actions', actions('station', schemasOf(operator.stationArguments))],
+    ['csms-actions', actions('csms', schemasOf(operator.csmsArguments))],
+    ['record-events', events(z.toJSONSchema(eventSchema))],
+  ]);
+}
