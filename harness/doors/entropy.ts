@@ -26,10 +26,16 @@ function labelled(seed: number, label: string): number {
   return hash >>> 0;
 }
 
+/** Every byte in hexadecimal. */
+const PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** A deterministic stream for `label` (a lane, a case, a peer) out of the run's `seed` (a 32-bit integer). */
 export function createEntropy(seed: number, label = ''): Entropy {
   const next = generator(labelled(seed, label));
-  const hex = () => next().toString(16).padStart(8, '0');
+  const hex = () => {
+    const word = next();
+    return PAIRS[word >>> 24]! + PAIRS[(word >>> 16) & 255]! + PAIRS[(word >>> 8) & 255]! + PAIRS[word & 255]!;
+  };
   return {
     id() {
       const [a, b, c, d] = [hex(), hex(), hex(), hex()];

@@ -1,6 +1,6 @@
 /** Every valid CALL is answered while its connection is open. */
 import { type Role, type Version, is2x } from '../doors/protocol.js';
-import { MANY, keep, quote } from './bounded.js';
+import { MANY, endOf, keep, quote } from './bounded.js';
 import { nameOf, peerOf, rpc } from './clauses.js';
 import { elapsed } from './elapsed.js';
 import { judgeCall } from './judged.js';
@@ -25,7 +25,7 @@ interface State {
   /** CALLs whose time ran out while their receiver was silent: it may have lost its power or its network. */
   readonly silent: Map<number, Open>;
   /** Per connection and role: the last frame that it sent. */
-  readonly last: Map<string, number>;
+  readonly last: Map<number, number>;
   readonly registrations: Registrations;
 }
 
@@ -61,14 +61,17 @@ function expire(state: State, { kind, t }: Seen): readonly Finding[] {
     const waited = elapsed(open.t, t);
     if (kind === 'end' ? waited < state.timeout : waited <= state.timeout) break;
     state.open.delete(open.n);
-    if ((state.last.get(`${open.conn} ${open.by}`) ?? 0) > open.n)
+    if ((state.last.get(endOf(open.conn, open.by)) ?? 0) > open.n)
       found.push(finding(open, state.timeout, open.severity, ''));
     else keep(state.silent, open.n, open, MANY.exchanges);
   }
   return found;
 }
 
+const NONE: readonly never[] = [];
+
 function take(from: Map<number, Open>, which: (open: Open) => boolean): readonly Open[] {
+  if (from.size === 0) return NONE;
   const taken = [...from.values()].filter(which);
   for (const open of taken) from.delete(open.n);
   return taken;
@@ -82,7 +85,7 @@ function ended(state: State, which: (open: Open) => boolean): readonly Finding[]
 }
 
 function frame(state: State, seen: FrameSeen): readonly Finding[] {
-  keep(state.last, `${seen.conn} ${seen.sender}`, seen.n, 2 * MANY.connections);
+  keep(state.last, endOf(seen.conn, seen.sender), seen.n, 2 * MANY.connections);
   const alive = take(state.silent, (open) => open.conn === seen.conn && open.by === seen.sender);
   const late = `, though ${nameOf(seen.sender)} was heard of again`;
   const found = alive.map((open) => finding(open, state.timeout, open.severity, late));
@@ -116,7 +119,7 @@ function frame(state: State, seen: FrameSeen): readonly Finding[] {
 
 function on(seen: Seen, state: State): readonly Finding[] {
   const found = expire(state, seen);
-  if (seen.kind === 'frame') return [...found, ...frame(state, seen)];
+  if (seen.kind === 'frame') return found.concat(frame(state, seen));
   if (seen.kind === 'closed') return [...found, ...ended(state, (open) => open.conn === seen.conn)];
   if (seen.kind === 'open') return [...found, ...ended(state, (open) => open.identity === seen.identity)];
   return [...found, ...take(state.silent, () => true).map((open) => finding(open, state.timeout, open.severity, ''))];

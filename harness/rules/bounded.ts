@@ -1,5 +1,6 @@
 /** What a rule remembers of a peer that may send for ever: maps that forget their oldest entries, and short keys. */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
+import { type Role } from '../doors/protocol.js';
 
 /** How many identities, connections or exchanges a rule follows at once; the oldest is forgotten beyond that. */
 export const MANY = { identities: 32, connections: 64, exchanges: 512 } as const;
@@ -20,18 +21,29 @@ export function entry<K, V>(map: Map<K, V>, key: K, max: number, make: () => V):
   return made;
 }
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64').slice(0, 22);
+/** One end of a connection as a key. */
+export const endOf = (conn: number, role: Role): number => 2 * conn + (role === 'station' ? 0 : 1);
 
 /** A text as a key: itself when it is short, a digest when a peer made it long. */
-export const short = (text: string): string => (text.length <= 64 ? text : `#${hash(text)}`);
+export const short = (text: string): string =>
+  text.length <= 64 ? text : `#${digest('sha256', text, 'base64').slice(0, 22)}`;
 
-/** A digest of a JSON value, the same for values that would be written alike. Values too deep to write share one. */
-export function fingerprint(value: unknown): string {
+function write(value: unknown): string {
   try {
-    return hash(JSON.stringify(value) ?? '');
+    return short(JSON.stringify(value) ?? '');
   } catch {
     return 'too deep';
   }
+}
+
+/** The last value and its key: payloads are never changed, and rules see one frame after another. */
+let latest: { readonly value: object | null; readonly key: string } = { value: null, key: write(null) };
+
+/** A JSON value as a key, the same for values that would be written alike. Values too deep to write share one. */
+export function fingerprint(value: unknown): string {
+  if (typeof value !== 'object') return write(value);
+  if (latest.value !== value) latest = { value, key: write(value) };
+  return latest.key;
 }
 
 /** A text of the peer's for a message to people: quoted and cut. */

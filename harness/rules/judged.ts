@@ -4,7 +4,7 @@ import { senderOf } from '../schema/directions.js';
 import { isKnownAction } from '../schema/schemas.js';
 import { semanticProblems } from '../schema/semantics/index.js';
 import { validatePayload } from '../schema/validate.js';
-import { type CallMessage, type Message } from '../wire/ocpp-j.js';
+import { type CallMessage } from '../wire/ocpp-j.js';
 
 type SchemaProblem = ReturnType<typeof validatePayload>[number];
 type SemanticProblem = ReturnType<typeof semanticProblems>[number];
@@ -26,40 +26,43 @@ export interface JudgedCall extends Problems {
 
 const SIGNED = '-Signed';
 const NOTHING: Problems = { schema: [], semantic: [] };
+const FLAWLESS: Problems['semantic'] = [];
 
 /** The action that a name stands for: without the suffix of signed messages, which 2.x has. */
 export const actionOf = (version: Version, name: string): string =>
   version !== '1.6' && name.endsWith(SIGNED) ? name.slice(0, -SIGNED.length) : name;
 
-export function judgePayload(
-  version: Version,
-  action: string,
-  part: 'request' | 'response',
-  payload: unknown,
-): Problems {
+type Part = 'request' | 'response';
+
+/**
+ * The last payload and what was found out about it. Payloads are never changed, and rules see one frame after another:
+ * whoever asks again asks for the one at hand. What is kept longer would cost more than judging does.
+ */
+let latest: Problems & {
+  readonly version: Version;
+  readonly action: string;
+  readonly part: Part;
+  readonly payload: unknown;
+} = { ...NOTHING, version: '1.6', action: '', part: 'request', payload: undefined };
+
+export function judgePayload(version: Version, action: string, part: Part, payload: unknown): Problems {
+  const same =
+    latest.payload === payload && latest.action === action && latest.part === part && latest.version === version;
+  if (same && typeof payload === 'object') return latest;
   const schema = validatePayload(version, action, part, payload);
-  return { schema, semantic: schema.length > 0 ? [] : semanticProblems(version, action, part, payload) };
+  const semantic = schema.length > 0 ? FLAWLESS : semanticProblems(version, action, part, payload);
+  latest = { schema, semantic, version, action, part, payload };
+  return latest;
 }
 
-function judge(version: Version, sender: Role, message: CallMessage): JudgedCall {
+/** Judges a CALL or SEND as its `sender`'s. */
+export function judgeCall(version: Version, sender: Role, message: CallMessage): JudgedCall {
   const action = actionOf(version, message.action);
   const signed = action !== message.action;
   const known = isKnownAction(version, action);
   const problems = known && !signed ? judgePayload(version, action, 'request', message.payload) : NOTHING;
   const allowed = known ? senderOf(version, action) : undefined;
   const rightSide = known ? allowed === 'both' || allowed === sender : undefined;
-  return { ...problems, known, signed, rightSide, valid: rightSide === true && problems.schema.length === 0 };
-}
-
-/** Messages are never changed, so what was found out about one holds as long as it lives. */
-const cache = new WeakMap<Message, JudgedCall>();
-
-/** Judges a CALL or SEND as its `sender`'s. */
-export function judgeCall(version: Version, sender: Role, message: CallMessage): JudgedCall {
-  let judged = cache.get(message);
-  if (judged === undefined) {
-    judged = judge(version, sender, message);
-    cache.set(message, judged);
-  }
-  return judged;
+  const { schema, semantic } = problems;
+  return { schema, semantic, known, signed, rightSide, valid: rightSide === true && schema.length === 0 };
 }

@@ -25,7 +25,8 @@ interface State {
 type Judgement = Pick<Finding, 'severity' | 'message' | 'frames'>;
 
 function form(id: string, seen: FrameSeen): readonly Judgement[] {
-  const length = [...id].length;
+  // A character may take two units of a text, never less than one.
+  const length = id.length > MAX_LENGTH ? [...id].length : id.length;
   const frames = [seen.n];
   if (length > MAX_LENGTH) {
     return [
@@ -87,10 +88,12 @@ export const messageId = defineRule<State>({
       MANY.identities,
       () => new Map<string, Use>(),
     );
-    const print = fingerprint([message.action, message.payload]);
-    const before = uses.get(short(message.id));
+    // No key has a line break in it.
+    const print = `${short(message.action)}\n${fingerprint(message.payload)}`;
+    const key = short(message.id);
+    const before = uses.get(key);
     const use: Use = { n: seen.n, conn: seen.conn, print, answered: false };
-    keep(uses, short(message.id), use, MAX_IDS);
+    keep(uses, key, use, MAX_IDS);
     keep(state.open, seen.n, use, MANY.exchanges);
     if (seen.deliberate === true) return [];
     const again = before === undefined ? undefined : reuse(before, print, seen, message);

@@ -1,7 +1,7 @@
 /** A sender has one CALL under way at a time. */
 import { is2x } from '../doors/protocol.js';
-import { MANY, entry, quote } from './bounded.js';
-import { rpc, rpcClauses } from './clauses.js';
+import { MANY, endOf, entry, quote } from './bounded.js';
+import { peerOf, rpc, rpcClauses } from './clauses.js';
 import { SHORTEST_TIMEOUT } from './delivery.js';
 import { elapsed } from './elapsed.js';
 import { defineRule } from './rule.js';
@@ -14,7 +14,7 @@ interface Call {
 interface State {
   readonly timeout: number;
   /** The unanswered CALLs per connection and sender, oldest first. */
-  readonly senders: Map<string, Call[]>;
+  readonly senders: Map<number, Call[]>;
 }
 /** A sender that ignores the rule is known by then. */
 const MAX_CALLS = 32;
@@ -26,20 +26,20 @@ export const oneCall = defineRule<State>({
   init: ({ callTimeout }) => ({ timeout: callTimeout, senders: new Map() }),
   on(seen, { timeout, senders }) {
     if (seen.kind === 'closed') {
-      senders.delete(`${seen.conn} station`);
-      senders.delete(`${seen.conn} csms`);
+      senders.delete(endOf(seen.conn, 'station'));
+      senders.delete(endOf(seen.conn, 'csms'));
     }
     if (seen.kind !== 'frame') return [];
     const { answers, message } = seen;
     if (answers !== undefined) {
-      const asker = `${seen.conn} ${seen.sender === 'station' ? 'csms' : 'station'}`;
+      const asker = endOf(seen.conn, peerOf(seen.sender));
       const rest = (senders.get(asker) ?? []).filter((call) => call.n !== answers.n);
       if (rest.length === 0) senders.delete(asker);
       else senders.set(asker, rest);
     }
     // What is wrong on purpose neither offends nor holds up what follows.
     if (message.kind !== 'call' || seen.deliberate === true) return [];
-    const calls = entry(senders, `${seen.conn} ${seen.sender}`, MANY.connections, (): Call[] => []);
+    const calls = entry(senders, endOf(seen.conn, seen.sender), MANY.connections, (): Call[] => []);
     while (calls.length > 0 && elapsed(calls[0]?.t ?? 0, seen.t) >= timeout) calls.shift();
     const last = calls.at(-1);
     calls.push({ n: seen.n, t: seen.t, action: quote(message.action) });

@@ -80,7 +80,9 @@ const name = (one: Transaction): string => `transaction ${quote(one.id)}`;
 
 /** An event without what changes when it is sent again later. */
 function printOf(payload: unknown): string {
-  const { offline: _, ...rest } = objectOf(payload) ?? {};
+  const whole = objectOf(payload) ?? {};
+  if (!Object.hasOwn(whole, 'offline')) return fingerprint(whole);
+  const { offline: _, ...rest } = whole;
   return fingerprint(rest);
 }
 
@@ -123,7 +125,7 @@ function bounds(one: Transaction, { seen, type, mark }: Event): readonly Judgeme
 
 function count(one: Transaction, sent: Sent, seqNo: number): void {
   // An event below all that is remembered may be one of those that had to go.
-  if (one.forgotten && seqNo < Math.min(...one.events.keys())) return;
+  if (one.forgotten && seqNo < one.highest && seqNo < Math.min(...one.events.keys())) return;
   if (one.events.size >= MAX_EVENTS) one.forgotten = true;
   keep(one.events, seqNo, sent, MAX_EVENTS);
   one.distinct += 1;

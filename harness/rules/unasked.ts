@@ -1,6 +1,6 @@
 /** Every answer belongs to a CALL that was not answered before. */
 import { type ErrorMessage, type ResultMessage } from '../wire/ocpp-j.js';
-import { MANY, entry, keep, quote, short } from './bounded.js';
+import { MANY, endOf, entry, keep, quote, short } from './bounded.js';
 import { part2, peerOf, rpc, rpcClauses } from './clauses.js';
 import { isNullPayload } from './framing.js';
 import { judgePayload } from './judged.js';
@@ -19,7 +19,7 @@ interface Side {
   readonly results: Map<string, { readonly n: number; readonly valid: boolean }>;
 }
 interface State {
-  readonly sides: Map<string, Side>;
+  readonly sides: Map<number, Side>;
   /** Per identity: the CALLs that were open when its last connection ended, by sender and id. */
   readonly orphans: Map<string, Set<string>>;
 }
@@ -118,9 +118,9 @@ function complaint(seen: FrameSeen, id: string, other: Side): Judgement | undefi
 function orphaned(state: State, conn: number, identity: string): void {
   const open = new Set<string>();
   for (const role of ['station', 'csms'] as const) {
-    const side = state.sides.get(`${conn} ${role}`);
+    const side = state.sides.get(endOf(conn, role));
     for (const [id, call] of side?.calls ?? []) if (!call.answered) open.add(`${role} ${id}`);
-    state.sides.delete(`${conn} ${role}`);
+    state.sides.delete(endOf(conn, role));
   }
   keep(state.orphans, short(identity), open, MANY.identities);
 }
@@ -133,9 +133,9 @@ export const unasked = defineRule<State>({
   on(seen, state) {
     if (seen.kind === 'closed') orphaned(state, seen.conn, seen.identity);
     if (seen.kind !== 'frame') return [];
-    const own = entry(state.sides, `${seen.conn} ${seen.sender}`, MANY.connections, makeSide);
+    const own = entry(state.sides, endOf(seen.conn, seen.sender), MANY.connections, makeSide);
     const asker = peerOf(seen.sender);
-    const other = entry(state.sides, `${seen.conn} ${asker}`, MANY.connections, makeSide);
+    const other = entry(state.sides, endOf(seen.conn, asker), MANY.connections, makeSide);
     remember(own, seen);
     const { message } = seen;
     if (seen.answers !== undefined && message.kind !== 'call' && message.kind !== 'send') {

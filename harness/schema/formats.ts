@@ -1,10 +1,11 @@
 /** What the formats that the schemas name are taken to mean, and the parts of a URI that the semantic layer asks for. */
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { type Version } from '../doors/protocol.js';
-import { readTime } from './times.js';
+import { isPlainUtc, readTime } from './times.js';
 
 /** Whether a text is a date-time in any form of ISO 8601 (or RFC 3339, with a space at the place of T too). */
 export function isIso8601(text: string): boolean {
+  if (isPlainUtc(text)) return true;
   const time = readTime(text);
   return time !== undefined && time.leap !== 'impossible';
 }
@@ -21,7 +22,8 @@ export const hasUriCharacters = (text: string): boolean =>
   /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/.test(text);
 
 /** ajv's own reading of `date-time`: RFC 3339, but for a blank at the place of T and zones such as +01 and +0100. */
-const isDateTime = (fullFormats['date-time'] as { readonly validate: (text: string) => boolean }).validate;
+const { validate } = fullFormats['date-time'] as { readonly validate: (text: string) => boolean };
+const isDateTime = (text: string): boolean => isPlainUtc(text) || validate(text);
 
 /**
  * What the formats of the schemas are taken to mean. 1.6 §3.15 asks for ISO 8601 and no more, and its locations are
