@@ -24,7 +24,7 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
   let open = true;
   const flush = () => {
     if (!open || gathered === '') return;
-    const block = gathered;
+    const block = Buffer.from(gathered);
     gathered = '';
     hash.update(block);
     writeSync(file, block);

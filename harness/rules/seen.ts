@@ -35,6 +35,7 @@ export interface Joiner {
   end(t: number): EndSeen;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Answered = NonNullable<FrameSeen['answers']>;
 interface OpenCall {
   readonly answers: Answered;
@@ -114,8 +115,10 @@ function take(from: Side, id: string): OpenCall | undefined {
 const isDeliberate = (fact: FrameFact): boolean => fact.deliberate !== undefined && fact.deliberate !== false;
 
 /** Whether the message is of a kind that answers: also a malformed one whose message type says so. */
-const isReaction = (message: Message): boolean =>
-  message.kind === 'malformed' ? [3, 4, 5].includes(message.type ?? 0) : !['call', 'send'].includes(message.kind);
+function isReaction(message: Message): boolean {
+  if (message.kind !== 'malformed') return message.kind !== 'call' && message.kind !== 'send';
+  return message.type === 3 || message.type === 4 || message.type === 5;
+}
 
 /** The CALL that a CALLRESULT or CALLERROR (well-formed or not) answers. A CALLRESULTERROR answers none. */
 function answered(from: Side, message: Message): OpenCall | undefined {
@@ -156,22 +159,11 @@ export function createJoiner(): Joiner {
       }
       if (message.kind === 'call') asked(own, fact, message);
       const size = typeof fact.oversize === 'number' ? fact.oversize : fact.text.length;
-      const seen = {
-        kind: 'frame',
-        n: fact.n,
-        t: fact.t,
-        conn,
-        identity,
-        version,
-        sender: fact.sender,
-        message,
-        size,
-      } as const;
-      return {
-        ...seen,
-        ...(call === undefined ? {} : { answers: call.answers }),
-        ...(deliberate ? { deliberate } : {}),
-      };
+      const { n, t, sender } = fact;
+      const seen: Writable<FrameSeen> = { kind: 'frame', n, t, conn, identity, version, sender, message, size };
+      if (call !== undefined) seen.answers = call.answers;
+      if (deliberate) seen.deliberate = true;
+      return seen;
     },
     closed({ conn, t }) {
       const link = links.get(conn);
