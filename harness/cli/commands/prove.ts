@@ -10,6 +10,7 @@ import { catalogueDigest } from '../../run/catalogue.js';
 import { EXIT } from '../../run/conclude.js';
 import { usageError } from '../errors.js';
 import { proofFile } from '../published-proof.js';
+import { mergeRuleProofs } from '../../proof/prove-rules.js';
 import { holds, type ImpostorProof, type Proof, prove } from '../prove/prove.js';
 import { renderProof } from '../prove/render.js';
 import { chosenFacts } from './list.js';
@@ -86,6 +87,7 @@ function merge(proofs: readonly Proof[]): Proof {
       .flatMap((proof) => proof.cases)
       .sort((a, b) => `${a.case} ${a.version}`.localeCompare(`${b.case} ${b.version}`, 'en', { numeric: true })),
     impostors: [...impostors.values()],
+    rules: mergeRuleProofs(proofs.flatMap((proof) => proof.rules)),
   };
 }
 

@@ -3,15 +3,13 @@ import { type Role, type Version } from '../../doors/protocol.js';
 import { type Case } from '../../peers/case.js';
 import { faultyOperator, faultyWire } from '../../proof/between.js';
 import { type CaseProof, proveCase, type RunOnce } from '../../proof/prove-case.js';
-import { type RecordEvent } from '../../record/events.js';
-import { createMemoryRecorder } from '../../record/recorder.js';
+import { gapsOf, type RuleProof } from '../../proof/prove-rules.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { IMPOSTORS, type ImpostorKind } from '../../../fixtures/impostors/impostor.js';
-import { type EmbeddedOptions, runInVirtualTime } from '../embedded/run-embedded.js';
+import { type EmbeddedOptions } from '../embedded/run-embedded.js';
 import { startImpostor } from './impostors.js';
-
-/** The moment at which every simulated run begins. */
-const START = Date.UTC(2026, 0, 5, 12);
+import { proveNamedMutants, withWitness } from './rules.js';
+import { runAlone, START, unlessInapplicable } from './run-alone.js';
 
 export interface ImpostorProof {
   readonly kind: ImpostorKind;
@@ -27,48 +25,18 @@ export interface ImpostorProof {
 export interface Proof {
   readonly cases: readonly CaseProof[];
   readonly impostors: readonly ImpostorProof[];
+  /** The always-on rules, by version and role of the SUT. */
+  readonly rules: readonly RuleProof[];
 }
 
-interface Alone {
+interface Piece {
   readonly item: Case;
   readonly version: Version;
   readonly catalogue: Catalogue;
 }
 
-/** Runs one case by itself, without the sanity case around it. */
-async function runAlone(
-  { item, version, catalogue }: Alone,
-  extra: Partial<EmbeddedOptions>,
-): Promise<readonly RecordEvent[]> {
-  const recorder = createMemoryRecorder();
-  const alone: Catalogue = { revision: catalogue.revision, cases: [item], sanity: () => undefined };
-  await runInVirtualTime(
-    {
-      role: item.role,
-      version,
-      catalogue: alone,
-      lanes: 1,
-      recorder,
-      tool: { name: 'laddprov', version: 'proof' },
-      seed: 1,
-      select: [],
-      ...extra,
-    },
-    START,
-  );
-  return recorder.events;
-}
-
-/** Whether the embedded plan lets the case run at all. */
-async function runs(alone: Alone): Promise<boolean> {
-  try {
-    await runAlone(alone, {});
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'NOTHING_TO_RUN') return false;
-    throw error;
-  }
-}
+const alone = ({ item, version, catalogue }: Piece, extra: Partial<EmbeddedOptions> = {}) =>
+  runAlone({ role: item.role, version, cases: [item], revision: catalogue.revision }, extra);
 
 export interface ProveOptions {
   readonly catalogue: Catalogue;
@@ -86,14 +54,16 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     .flatMap((item) =>
       item.versions
         .filter((version) => versions.includes(version))
-        .map((version): Alone => ({ item, version, catalogue })),
+        .map((version): Piece => ({ item, version, catalogue })),
     );
   const cases: CaseProof[] = [];
   const impostors = new Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>();
-  for (const [index, alone] of work.entries()) {
+  let rules = await proveNamedMutants({ catalogue, versions, accepts, share });
+  for (const [index, piece] of work.entries()) {
     if (index % share.of !== share.index) continue;
-    const { item, version } = alone;
-    if (!(await runs(alone))) {
+    const { item, version } = piece;
+    const reference = await unlessInapplicable(() => alone(piece));
+    if (reference === undefined) {
       cases.push({
         case: item.id,
         version,
@@ -104,20 +74,18 @@ export async function prove(options: ProveOptions): Promise<Proof> {
       });
       continue;
     }
+    rules = withWitness(rules, { item, version, events: reference });
     const runOnce: RunOnce = (mutant, answers) =>
-      runAlone(
-        alone,
-        mutant
-          ? {
-              between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers),
-              aroundOperator: (operator) => faultyOperator(operator, mutant.fault),
-            }
-          : {},
-      );
+      mutant
+        ? alone(piece, {
+            between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers),
+            aroundOperator: (operator) => faultyOperator(operator, mutant.fault),
+          })
+        : Promise.resolve(reference);
     const proof = await proveCase(item.id, version, item.role, runOnce);
     cases.push(proof);
     options.onCase?.(proof);
-    for (const kind of IMPOSTORS) await tryImpostor(alone, kind, impostors);
+    for (const kind of IMPOSTORS) await tryImpostor(piece, kind, impostors);
   }
   return {
     cases,
@@ -125,34 +93,36 @@ export async function prove(options: ProveOptions): Promise<Proof> {
       const [kind, role, version] = key.split(' ') as [ImpostorKind, Role, Version];
       return { kind, role, version, ...value };
     }),
+    rules,
   };
 }
 
 async function tryImpostor(
-  alone: Alone,
+  piece: Piece,
   kind: ImpostorKind,
   all: Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>,
 ): Promise<void> {
-  const { item, version, catalogue } = alone;
+  const { item, version, catalogue } = piece;
   const key = `${kind} ${item.role} ${version}`;
   const entry = all.get(key) ?? { passed: [], stoppedBySanity: [], cases: 0 };
   all.set(key, entry);
   entry.cases++;
   const impostor = { impostor: (options: Parameters<typeof startImpostor>[1]) => startImpostor(kind, options) };
-  const passes = async (subject: Alone) =>
-    (await runAlone(subject, impostor)).some((event) => event.type === 'case-end' && event.verdict === 'pass');
-  if (!(await passes(alone))) return;
+  const passes = async (subject: Piece) =>
+    (await alone(subject, impostor)).some((event) => event.type === 'case-end' && event.verdict === 'pass');
+  if (!(await passes(piece))) return;
   const sanity = catalogue.sanity(item.role, version);
   // A run begins with the sanity case; where that does not pass, nothing else is run.
-  if (sanity && sanity.id !== item.id && !(await passes({ ...alone, item: sanity })))
+  if (sanity && sanity.id !== item.id && !(await passes({ ...piece, item: sanity })))
     entry.stoppedBySanity.push(item.id);
   else entry.passed.push(item.id);
 }
 
-/** Whether the proof holds: every reference passes, no mutant survives, no impostor passes. */
-export function holds({ cases, impostors }: Proof): boolean {
+/** Whether the proof holds: every reference passes, no mutant survives, no impostor passes, every rule is proved. */
+export function holds({ cases, impostors, rules }: Proof): boolean {
   return (
     cases.every((item) => item.reference === 'pass' && item.checks.every((check) => check.survivors.length === 0)) &&
-    impostors.every((impostor) => impostor.passed.length === 0)
+    impostors.every((impostor) => impostor.passed.length === 0) &&
+    rules.every((rule) => gapsOf(rule).length === 0)
   );
 }

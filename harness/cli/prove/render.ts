@@ -1,5 +1,6 @@
 /** The proof as a table for people. */
 import { type CaseProof } from '../../proof/prove-case.js';
+import { gapsOf, type RuleProof } from '../../proof/prove-rules.js';
 import { holds, type Proof } from './prove.js';
 
 function caseLines(item: CaseProof): readonly string[] {
@@ -9,6 +10,18 @@ function caseLines(item: CaseProof): readonly string[] {
     check.survivors.map((survivor) => `    SURVIVED  ${check.check}: the mutant that ${survivor}`),
   );
   return [head, ...survivors];
+}
+
+function ruleLines(proof: RuleProof): readonly string[] {
+  const { rule, role, version, mutants, exercised, demands, why } = proof;
+  const caught = mutants.filter((mutant) => mutant.caught);
+  const head = `${rule.padEnd(15)} ${role.padEnd(7)} ${version.padEnd(6)} finds ${caught.length} of ${mutants.length} named mutants; exercised by ${exercised} cases`;
+  const limit =
+    why === undefined
+      ? []
+      : [`    NOT SHOWN  ${demands === 'nothing' ? 'that it finds anything' : 'that it fails anybody'}: ${why}`];
+  const others = mutants.flatMap(({ id, others }) => others.map((other) => `    ALSO FOUND  ${id}: ${other}`));
+  return [head, ...limit, ...gapsOf(proof).map((gap) => `    NOT PROVED  ${gap}`), ...others];
 }
 
 export function renderProof(proof: Proof): string {
@@ -25,13 +38,18 @@ export function renderProof(proof: Proof): string {
     ({ kind, role, version, cases, passed, stoppedBySanity }) =>
       `${kind.padEnd(7)} ${role.padEnd(7)} ${version.padEnd(6)} passes ${passed.length} of ${cases} cases${passed.length > 0 ? `: ${passed.join(', ')}` : ''}${stoppedBySanity.length > 0 ? `; ${stoppedBySanity.length} are held back by the sanity case alone: ${stoppedBySanity.join(', ')}` : ''}`,
   );
+  const named = proof.rules.flatMap((rule) => rule.mutants);
   return [
     ...proof.cases.flatMap(caseLines),
     '',
     'impostors',
     ...impostors,
     '',
+    'rules',
+    ...proof.rules.flatMap(ruleLines),
+    '',
     `${proof.cases.length} cases by version, ${checks} checks, ${killed} mutants caught, ${survivors} survivors, ${proof.impostors.reduce((sum, item) => sum + item.passed.length, 0)} impostor passes`,
+    `${proof.rules.length} rules by version and role, ${named.filter((mutant) => mutant.caught).length} of ${named.length} named mutants found`,
     holds(proof) ? 'the proof holds' : 'THE PROOF DOES NOT HOLD',
   ].join('\n');
 }
