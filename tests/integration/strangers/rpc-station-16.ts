@@ -193,8 +193,9 @@ export function createRpcStation16({ identity, password, clock }: RpcStationOpti
       return { status: 'Accepted' };
     },
     RemoteStopTransaction({ transactionId }) {
-      if (transaction?.id !== transactionId) return { status: 'Rejected' };
-      later(() => stop('Remote'));
+      const meant = transaction;
+      if (meant?.id !== transactionId) return { status: 'Rejected' };
+      later(() => transaction === meant && stop('Remote'));
       return { status: 'Accepted' };
     },
     Reset({ type }) {
@@ -208,7 +209,8 @@ export function createRpcStation16({ identity, password, clock }: RpcStationOpti
     },
     UnlockConnector({ connectorId }) {
       if (connectorId !== 1) return { status: 'NotSupported' };
-      later(() => stop('UnlockCommand'));
+      const meant = transaction;
+      later(() => transaction === meant && stop('UnlockCommand'));
       return { status: 'Unlocked' };
     },
     TriggerMessage({ requestedMessage, connectorId = 1 }) {

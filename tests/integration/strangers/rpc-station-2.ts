@@ -12,7 +12,6 @@ import { variableHandlers } from './variables-2.js';
 interface Transaction {
   readonly id: string;
   readonly idToken: Json;
-  readonly remoteStartId?: number;
   seqNo: number;
   group?: string;
 }
@@ -109,7 +108,6 @@ export function createRpcStation2({ identity, password, clock }: RpcStationOptio
       idToken,
       seqNo: 0,
       ...(group !== undefined && { group }),
-      ...(remoteStartId !== undefined && { remoteStartId }),
     };
     transaction = mine;
     const measurands = valueOf(model, 'SampledDataCtrlr', 'TxStartedMeasurands');
@@ -202,8 +200,9 @@ export function createRpcStation2({ identity, password, clock }: RpcStationOptio
       return { status: 'Accepted' };
     },
     RequestStopTransaction({ transactionId }) {
-      if (transaction?.id !== transactionId) return { status: 'Rejected' };
-      later(() => stop('Remote', 'RemoteStop'));
+      const meant = transaction;
+      if (meant?.id !== transactionId) return { status: 'Rejected' };
+      later(() => transaction === meant && stop('Remote', 'RemoteStop'));
       return { status: 'Accepted' };
     },
     GetTransactionStatus: ({ transactionId }) => ({
