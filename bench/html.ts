@@ -34,7 +34,7 @@ async function longRecord(): Promise<readonly RecordEvent[]> {
       const shift = copy * frames;
       const named = 'case' in event && event.case !== undefined ? { ...event, case: `${event.case}_${copy}` } : event;
       if (named.type === 'frame') return { ...named, n: named.n + shift };
-      return 'frames' in named ? ({ ...named, frames: named.frames.map((n) => n + shift) }) : named;
+      return 'frames' in named ? { ...named, frames: named.frames.map((n) => n + shift) } : named;
     }),
   ).flat();
   const cases = Array.from({ length: copies }, (_, copy) =>

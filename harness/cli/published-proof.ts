@@ -9,7 +9,7 @@ import { packageFolder } from './tool.js';
 export const proofFile = (): string => join(packageFolder(), 'dist', 'proof.json');
 
 /** Per check, the mutants that turned it red; checks of several versions are put together. */
-export function proofForReports(cases: readonly CaseProof[]): ReportProof {
+function proofForReports(cases: readonly CaseProof[]): ReportProof {
   const all = new Map<string, { killed: number; mutants: readonly string[] }>();
   for (const item of cases) {
     for (const check of item.checks) {

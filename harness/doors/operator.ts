@@ -23,7 +23,10 @@ export type SensorName =
 
 /** What an operator can be asked to do at a station, each with its arguments. */
 export interface StationActions {
-  /** Cut and restore the supply, so that the station boots. */
+  /**
+   * Cut and restore the supply, so that the station boots. The value `restarted` says that it was restarted by other
+   * means, so that nothing can be said of the reason it gives.
+   */
   powerCycle: Record<string, never>;
   /** Restart it by whatever means there is: menu, button, supply. */
   reboot: Record<string, never>;

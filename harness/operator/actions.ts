@@ -58,16 +58,9 @@ export const csmsArguments = {
   prompt: z.strictObject({ station: station.optional(), instruction: z.string().min(1) }),
 } satisfies { [Name in CsmsActionName]: z.ZodType<CsmsActions[Name]> };
 
-/** A request that no action allows: a mistake of the case that asks. */
-export interface OperatorRequestError extends Error {
-  readonly code: 'OPERATOR_REQUEST';
-  readonly headline: string;
-  readonly hint: string;
-}
-
 /**
  * Checks a request against the arguments of its action.
- * @throws OperatorRequestError for an action that the role does not have, or for arguments that do not fit.
+ * @throws an Error with code OPERATOR_REQUEST, headline and hint for an action that the role does not have, or for arguments that do not fit.
  */
 export function checkRequest(request: OperatorRequest): void {
   const schemas: Readonly<Record<string, z.ZodType>> = request.role === 'station' ? stationArguments : csmsArguments;

@@ -15,7 +15,7 @@ function apiBase(url: string): string {
 }
 
 /** RemoteStartTransaction → remote-start-transaction. */
-export function kebabCase(action: string): string {
+function kebabCase(action: string): string {
   return action.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 

@@ -19,7 +19,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
 };
 
 /** The endpoint of a request; the place is added where the case names one, for stations with several connectors. */
-export function stationEndpoint(base: string, request: OperatorRequest): string | undefined {
+function stationEndpoint(base: string, request: OperatorRequest): string | undefined {
   const path = Object.hasOwn(ENDPOINTS, request.action) ? ENDPOINTS[request.action] : undefined;
   if (path === undefined) return undefined;
   const { idToken, connectorId, evseId } = request.args;
@@ -48,7 +48,9 @@ export function httpStationOperator(settings: HttpSettings & { readonly url: str
       );
       return bounded(request.within, async (signal) => {
         const result = await sendHttp({ method: settings.method, url, headers, signal });
-        return result.ok ? byStatus(result, [501]) : withoutAnswer(result);
+        const answer = result.ok ? byStatus(result, [501]) : withoutAnswer(result);
+        // There is one endpoint for every restart: whether the supply was cut, nobody here knows.
+        return answer.status === 'done' && request.action === 'powerCycle' ? { ...answer, value: 'restarted' } : answer;
       });
     },
   };

@@ -31,7 +31,7 @@ function promptText({ what, where, time, why, detail, wantsValue }: Instruction)
 }
 
 /** What a line means; undefined when it means nothing. */
-export function readReply(line: string, wantsValue: boolean): OperatorAnswer | undefined {
+function readReply(line: string, wantsValue: boolean): OperatorAnswer | undefined {
   const [, key, comment] = /^([dcf])(?:\s+(.*))?$/i.exec(line.trim()) ?? [];
   const text = comment?.trim() ?? '';
   switch (key?.toLowerCase()) {

@@ -1,6 +1,5 @@
 /** What the procedure of a case holds in its hands. */
 import { type Version } from '../doors/protocol.js';
-import { type Judgement } from './judge.js';
 import { type ImpersonatedCsms } from './csms.js';
 import { type ImpersonatedStation } from './station.js';
 import { type CsmsOperator, type StationOperator } from './operator.js';
@@ -50,5 +49,3 @@ export interface CsmsContext<V extends Version> extends Common {
   readonly station: ImpersonatedStation<V>;
   readonly operator: CsmsOperator;
 }
-
-export type { Judgement };

@@ -47,10 +47,6 @@ export const near = (time: number, ms: number): Matcher =>
     (value) => typeof value === 'string' && Math.abs(Date.parse(value) - time) <= ms,
   );
 
-/** A string that fits the pattern. */
-export const like = (pattern: RegExp): Matcher =>
-  matching(`like ${String(pattern)}`, (value) => typeof value === 'string' && pattern.test(value));
-
 /** Anything but the given values, and present. */
 export const noneOf = (...values: readonly (string | number | boolean)[]): Matcher =>
   matching(

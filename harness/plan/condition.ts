@@ -2,19 +2,10 @@
  * Official conditions as expressions: `C-49 and (C-30 or C-31) and NOT AQ-2`, `HFS-8 > 1`, `C-30 - C-35 or ISO 15118
  * support`. "not" binds more tightly than "and", "and" more tightly than "or"; `C-30 - C-35` is any of them.
  */
-import {
-  conditionError,
-  conditionTokens,
-  HINT,
-  type Comparator,
-  type ConditionError,
-  type ConditionToken,
-} from './condition-tokens.js';
+import { conditionError, conditionTokens, HINT, type Comparator, type ConditionToken } from './condition-tokens.js';
 import { isAnyFeature } from './features.js';
 import { hintFor } from './nearest.js';
 import { profileNamed } from './profiles.js';
-
-export { type ConditionError };
 
 export type Condition =
   | { readonly kind: 'feature'; readonly id: string }

@@ -42,7 +42,7 @@ export function keyText(path: KeyPath): string {
 }
 
 /** `plan.yaml:4:3 sut.role: must be … Did you mean …` */
-export function problemLine(file: string, problem: LocatedProblem): string {
+function problemLine(file: string, problem: LocatedProblem): string {
   const subject = problem.key === '' ? '' : `${problem.key}: `;
   return [`${file}:${problem.line}:${problem.column} ${subject}${problem.message}.`, problem.hint]
     .filter((part) => part !== '')

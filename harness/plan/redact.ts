@@ -3,7 +3,7 @@ import { environmentNames } from './environment.js';
 import { group, type Loose } from './loose.js';
 import { type Plan } from './plan.js';
 
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** Names whose values are taken for secrets: of headers, and of fields and parameters. */
 const SECRET_HEADER = /auth|token|secret|cookie|passw|key|credential/i;

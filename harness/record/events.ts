@@ -165,7 +165,7 @@ const advisory = z.object({
 });
 
 /** What an always-on rule found. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   type: z.literal('finding'),
   rule: z.string(),
   case: z.string().optional(),
@@ -255,4 +255,3 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export type Blame = z.infer<typeof blameSchema>;
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 export type CheckEvent = z.infer<typeof checkSchema>;
-export type FindingEvent = z.infer<typeof findingSchema>;

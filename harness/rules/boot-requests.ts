@@ -14,7 +14,7 @@ interface Request {
 export type Requests = Map<number, Request>;
 
 const MAX_REQUESTS = 64;
-export const ANY = 'any';
+const ANY = 'any';
 
 function triggersOf(action: string, payload: unknown): readonly string[] {
   if (action === 'GetBaseReport' || action === 'GetReport') return ['NotifyReport'];

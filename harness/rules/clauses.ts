@@ -13,12 +13,6 @@ export const rpcClauses = (section: string): Readonly<Record<Version, string>> =
 export const part2 = (version: Version, ...requirements: readonly string[]): string =>
   `OCPP ${version} Part 2 ${requirements.join(', ')}`;
 
-/** Requirements of Part 2, in the form that a rule for 2.x declares. */
-export const part2Clauses = (...requirements: readonly string[]): Readonly<Record<'2.0.1' | '2.1', string>> => ({
-  '2.0.1': part2('2.0.1', ...requirements),
-  '2.1': part2('2.1', ...requirements),
-});
-
 /** The role at the other end. */
 export const peerOf = (role: Role): Role => (role === 'station' ? 'csms' : 'station');
 

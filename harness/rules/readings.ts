@@ -21,7 +21,7 @@ const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
 const DECIMAL = /^[+-]?\d{1,18}(?:\.(\d{1,12}))?$/;
 const FACTORS: Readonly<Record<string, number>> = { Wh: 1, kWh: 1_000, varh: 1, kvarh: 1_000, VAh: 1, kVAh: 1_000 };
 /** The most registers that are followed: measurands, phases and locations of the documents stay far below. */
-export const MAX_REGISTERS = 64;
+const MAX_REGISTERS = 64;
 
 const registerOf = (sample: unknown, measurand: string): string =>
   [measurand, textOf(sample, 'phase') ?? '', textOf(sample, 'location') ?? 'Outlet']

@@ -3,7 +3,6 @@
  * between two real products, and a log that someone captured last year.
  */
 import { type Role, type Version } from '../doors/protocol.js';
-import { type Blame } from '../record/events.js';
 import { type Message } from '../wire/ocpp-j.js';
 
 /** A frame with all that a rule may want to know of it. */
@@ -73,5 +72,3 @@ export interface Rule<State = unknown> {
 export function defineRule<State>(rule: Rule<State>): Rule<State> {
   return rule;
 }
-
-export type BlameOf = (by: Role) => Blame;

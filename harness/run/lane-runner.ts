@@ -2,7 +2,7 @@
  * A lane with the peer that the tester plays on it. Live runs and replays drive the same runner; all that differs is
  * where its inputs come from.
  */
-import { is2x, SUBPROTOCOL, type Version } from '../doors/protocol.js';
+import { is2x, SUBPROTOCOL } from '../doors/protocol.js';
 import { createLane, type ArrivalFacts, type Lane, type LaneOptions } from '../lane/lane.js';
 import { type Connection } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
@@ -120,5 +120,3 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       }),
   };
 }
-
-export type { Version };

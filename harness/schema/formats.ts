@@ -4,7 +4,7 @@ import { type Version } from '../doors/protocol.js';
 import { isPlainUtc, readTime } from './times.js';
 
 /** Whether a text is a date-time in any form of ISO 8601 (or RFC 3339, with a space at the place of T too). */
-export function isIso8601(text: string): boolean {
+function isIso8601(text: string): boolean {
   if (isPlainUtc(text)) return true;
   const time = readTime(text);
   return time !== undefined && time.leap !== 'impossible';

@@ -27,9 +27,9 @@ export interface SchemaProblem {
 /** Problems beyond this number are not returned: the first ones say it all. */
 export const MAX_PROBLEMS = 20;
 /** The deepest official payload has fewer than half as many levels. */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 /** Values in one payload; a full local list of ten thousand tokens stays below it. */
-export const MAX_VALUES = 100_000;
+const MAX_VALUES = 100_000;
 
 interface Judge {
   readonly ajv: Ajv;

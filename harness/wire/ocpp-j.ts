@@ -4,8 +4,6 @@
  */
 import { type Version } from '../doors/protocol.js';
 
-export const MESSAGE_TYPE = { call: 2, result: 3, error: 4, resultError: 5, send: 6 } as const;
-
 export type JsonObject = { readonly [key: string]: unknown };
 
 export interface CallMessage {

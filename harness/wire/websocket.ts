@@ -18,7 +18,7 @@ import {
 } from '../doors/wire.js';
 
 /** The longest frame that is read as OCPP, in bytes. */
-export const FRAME_LIMIT = 1024 * 1024;
+const FRAME_LIMIT = 1024 * 1024;
 const HARD_LIMIT = 32 * 1024 * 1024;
 const KEPT_OF_OVERSIZE = 4096;
 /** How long the peer has to take part in closing, in milliseconds of the machine's clock. */

@@ -48,7 +48,7 @@ export function headline(model: RunModel): { readonly word: string; readonly sen
 }
 
 /** The check that explains the verdict: the first of the main part that has it, else the first that did not pass. */
-export function firstRed(run: CaseRun): Check | undefined {
+function firstRed(run: CaseRun): Check | undefined {
   const red = run.checks.filter((check) => check.verdict !== 'pass');
   return red.find((check) => check.phase === 'main' && check.verdict === run.verdict) ?? red[0];
 }

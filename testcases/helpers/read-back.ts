@@ -64,7 +64,7 @@ export async function agreesIfReadable<V extends Version>(context: CsmsContext<V
 }
 
 /** The number that a CSMS shows, with or without a unit behind it. */
-export function shownNumber(value: unknown): number | undefined {
+function shownNumber(value: unknown): number | undefined {
   const number = typeof value === 'number' ? value : typeof value === 'string' ? Number.parseFloat(value) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
 }

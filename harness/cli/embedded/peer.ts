@@ -2,7 +2,7 @@
 import { createEntropy } from '../../doors/entropy.js';
 import { type Clock } from '../../doors/clock.js';
 import { type Operator } from '../../doors/operator.js';
-import { type Role, type Version, VERSIONS } from '../../doors/protocol.js';
+import { type Version, VERSIONS } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
 import { type CsmsVariant } from '../../../fixtures/reference-csms/options.js';
 import { createReferenceCsms } from '../../../fixtures/reference-csms/reference-csms.js';
@@ -93,5 +93,3 @@ export async function embeddedCsms({
     stop: () => csms.stop(),
   };
 }
-
-export type { Role };

@@ -11,7 +11,7 @@ import { type Parameters, type Token } from '../settings.js';
 type IdTagInfo = ResponseOf<'1.6', 'Authorize'>['idTagInfo'];
 
 /** What the tester's token list says of `idTag`. Tokens are compared without regard to case (1.6 §7.28, CiString). */
-export function idTagInfo(idTag: unknown, { tokens }: Parameters): IdTagInfo {
+function idTagInfo(idTag: unknown, { tokens }: Parameters): IdTagInfo {
   const is = (token: Token) => typeof idTag === 'string' && token.idToken.toLowerCase() === idTag.toLowerCase();
   if (is(tokens.valid) || is(tokens.groupMember))
     return { status: 'Accepted', parentIdTag: tokens.group.idToken.slice(0, 20) };

@@ -11,7 +11,7 @@ import { type Parameters, type Token } from '../settings.js';
 type IdTokenInfo = ResponseOf<'2.0.1', 'Authorize'>['idTokenInfo'];
 
 /** What the tester's token list says of `idToken`. Tokens are compared without regard to case (identifierString). */
-export function idTokenInfo(idToken: unknown, { tokens }: Parameters): IdTokenInfo {
+function idTokenInfo(idToken: unknown, { tokens }: Parameters): IdTokenInfo {
   const text = typeof idToken === 'object' && idToken !== null && 'idToken' in idToken ? idToken.idToken : undefined;
   const type = typeof idToken === 'object' && idToken !== null && 'type' in idToken ? idToken.type : undefined;
   const is = (token: Token) => typeof text === 'string' && token.idToken.toLowerCase() === text.toLowerCase();

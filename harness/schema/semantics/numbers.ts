@@ -7,7 +7,7 @@ const MAX_DECIMALS = 6;
 const INT32 = 2 ** 31;
 
 /** Decimal places of a number in its shortest notation: 0.25 has 2, 1e-7 has 7, 100 has none. */
-export function decimalsOf(value: number): number {
+function decimalsOf(value: number): number {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const fraction = mantissa.split('.')[1]?.length ?? 0;
   return Math.max(0, fraction - Number(exponent));

@@ -53,6 +53,7 @@ const PROVED: RuleProof = {
   version: '1.6',
   role: 'station',
   demands: 'fail',
+  whole: true,
   exercised: 1,
   falseAlarms: [],
   mutants: [proveMutant(MUTANT, [finding(), ended('fail')])],
@@ -130,6 +131,11 @@ test('a mutant that is only advised against is not enough where a rule can fail'
 test('a rule that fails the reference peer, or never sees what it judges, is not proved', () => {
   assert.equal(holds(proofOf({ ...PROVED, falseAlarms: ['TC_1'] })), false);
   assert.equal(holds(proofOf({ ...PROVED, exercised: 0 })), false);
+});
+
+test('of a selection of cases only what was run has to hold', () => {
+  assert.equal(holds(proofOf({ ...PROVED, whole: false, exercised: 0, mutants: [] })), true);
+  assert.equal(holds(proofOf({ ...PROVED, whole: false, falseAlarms: ['TC_1'] })), false);
 });
 
 test('a run without a fault shows which rules it exercised and which of them found something', () => {

@@ -88,7 +88,7 @@ function leavesOf(
     const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
     const set = (root: unknown, next: unknown) => {
       const holder = root as Record<string, unknown>;
-      if (next === undefined) delete holder[key];
+      if (next === undefined) Reflect.deleteProperty(holder, key);
       else holder[key] = next;
     };
     const deeper = leavesOf(child, at).map((leaf) => ({

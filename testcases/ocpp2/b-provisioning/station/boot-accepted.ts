@@ -1,5 +1,5 @@
 /** B01 Cold boot, accepted. */
-import { oneOf, stationCase } from '../../../../harness/peers/ocpp2.js';
+import { noneOf, oneOf, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { reportsEveryConnector } from '../../states/boot.js';
 
 export const announcesItself = stationCase({
@@ -17,11 +17,11 @@ export const announcesItself = stationCase({
   operator: ['powerCycle'],
   async run(context) {
     const { csms, operator, advise, parameters } = context;
-    await operator.powerCycle({});
+    const restarted = (await operator.powerCycle({})) === 'restarted';
     // A station that cannot tell a loss of power from other restarts has Unknown to say so.
     const boot = await csms.expect(
       'BootNotification',
-      { reason: oneOf('PowerUp', 'Unknown') },
+      { reason: restarted ? noneOf('RemoteReset', 'Triggered') : oneOf('PowerUp', 'Unknown') },
       ['B01.FR.01', 'B01.FR.09'],
       { within: parameters.limits.reboot },
     );
