@@ -66,7 +66,7 @@ export async function proveNamedMutants(options: RuleProofOptions): Promise<read
   const whole = catalogue.cases.every(accepts);
   const proofs = obligationsOfRules(ALL_RULES, versions)
     .filter((obligation) => whole || pieces.some((piece) => isFor(piece, obligation)))
-    .map((obligation): RuleProof => ({ ...obligation, exercised: 0, falseAlarms: [], mutants: [] }));
+    .map((obligation): RuleProof => ({ ...obligation, whole, exercised: 0, falseAlarms: [], mutants: [] }));
   for (const [index, piece] of pieces.entries()) {
     if (index % share.of !== share.index) continue;
     const at = proofs.findIndex((proof) => isFor(piece, proof));
