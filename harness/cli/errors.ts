@@ -8,8 +8,11 @@ interface Explained {
   readonly message: string;
 }
 
-const isExplained = (error: unknown): error is Explained =>
-  error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+/** Errors of ours and of the system. Node's own (`ERR_…`) say that it was called wrongly: that is a defect. */
+const isExplained = (error: unknown): error is Explained => {
+  const { code } = error as { readonly code?: unknown };
+  return error instanceof Error && typeof code === 'string' && !code.startsWith('ERR_');
+};
 
 /** Words for what the system reports by code alone. */
 const SYSTEM: Readonly<Record<string, string>> = {

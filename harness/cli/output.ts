@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readRecord } from '../record/read.js';
-import { buildRunModel, FORMATS, type Proof, renderText, type RunModel } from '../../reports/index.js';
+import { buildRunModel, FORMATS, renderText, type RunModel } from '../../reports/index.js';
 import { usageError } from './errors.js';
+import { publishedProof } from './published-proof.js';
 
 export const RECORD = 'record.jsonl';
 
@@ -39,13 +40,9 @@ export function recordIn(run: string): string {
 export type FormatName = keyof typeof FORMATS;
 
 /** Writes reports from the record and returns the model that they were made of. */
-export async function writeReports(
-  record: string,
-  folder: string,
-  formats: readonly FormatName[],
-  proof?: Proof,
-): Promise<RunModel> {
+export async function writeReports(record: string, folder: string, formats: readonly FormatName[]): Promise<RunModel> {
   const model = await buildRunModel(readRecord(record));
+  const proof = publishedProof(model.run.catalogue.digest);
   for (const format of formats) {
     const { file, render } = FORMATS[format];
     writeFileSync(join(folder, file), render(model, proof ? { proof } : {}));

@@ -21,13 +21,13 @@ function proofForReports(cases: readonly CaseProof[]): ReportProof {
   return all;
 }
 
-/** The published proof, or undefined when none was made for this catalogue. */
-export function publishedProof(catalogueDigest?: string): ReportProof | undefined {
+/** The published proof, or undefined when none was made for the catalogue with this digest. */
+export function publishedProof(catalogueDigest: string): ReportProof | undefined {
   const file = proofFile();
   if (!existsSync(file)) return undefined;
   try {
     const { digest, cases } = JSON.parse(readFileSync(file, 'utf8')) as { digest: string; cases: CaseProof[] };
-    return catalogueDigest === undefined || digest === catalogueDigest ? proofForReports(cases) : undefined;
+    return digest === catalogueDigest ? proofForReports(cases) : undefined;
   } catch {
     return undefined;
   }

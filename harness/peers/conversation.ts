@@ -1,6 +1,6 @@
 /**
  * One side of an OCPP-J conversation with the SUT, over whatever connection it has at the moment. Every CALL of the
- * SUT is answered at once (by what the case set, or by default) and kept until a case consumes it; every CALL of the
+ * SUT is answered (responder.ts) and kept until a case consumes it; every CALL of the
  * tester waits for its turn, since only one may be outstanding.
  */
 import { type Role, type Version } from '../doors/protocol.js';
@@ -8,14 +8,8 @@ import { type Lane, type Line } from '../lane/lane.js';
 import { type Arrived } from '../lane/line.js';
 import { isKnownAction } from '../schema/schemas.js';
 import { validatePayload } from '../schema/validate.js';
-import {
-  formatCall,
-  formatError,
-  formatResult,
-  formatResultError,
-  formatSend,
-  type JsonObject,
-} from '../wire/ocpp-j.js';
+import { formatCall, formatResultError, formatSend, type JsonObject } from '../wire/ocpp-j.js';
+import { createResponder } from './responder.js';
 
 /** A CALL or SEND of the SUT. */
 export interface Received {
@@ -81,6 +75,8 @@ export interface Conversation {
   mark(): void;
   /** Whether the connection at hand came about after the mark. */
   readonly attachedSinceMark: boolean;
+  /** The connection over which the SUT last sent BootNotification; 0 when it never did. */
+  readonly bootedOn: number;
   /** The number of the last frame, either way. */
   readonly last: number;
   /** What came since the mark and nobody consumed, newest last. */
@@ -106,13 +102,13 @@ export interface ConversationOptions {
   readonly defaults: Answerer;
 }
 
-export function createConversation({ lane, version, defaults }: ConversationOptions): Conversation {
+export function createConversation({ lane, version, role, defaults }: ConversationOptions): Conversation {
   let line: Line | undefined;
   let pending: Pending | undefined;
   let last = 0;
+  let bootedOn = 0;
   let attachedSinceMark = false;
   const queue: (() => void)[] = [];
-  const answerers: Answerer[] = [];
   const inbox: Received[] = [];
   const watchers = new Set<(received: Received) => boolean>();
   const strays = new Set<(stray: Stray) => void>();
@@ -131,23 +127,15 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
     queue.shift()?.();
   };
 
-  const respond = (received: Received) => {
-    let answer: Answer | undefined;
-    try {
-      for (const answerer of [...answerers].reverse()) if ((answer = answerer(received))) break;
-      answer ??= defaults(received);
-    } catch (error) {
-      // A payload that an answer cannot be made of: the validity rule says what is wrong with it.
-      answer = { error: 'InternalError', description: error instanceof Error ? error.message.slice(0, 200) : '' };
-    }
-    answer ??= { error: isKnownAction(version, received.action) ? 'NotSupported' : 'NotImplemented' };
-    if ('silence' in answer) return lane.leaveUnanswered(received.n);
-    if ('error' in answer) transmit(formatError(received.id, answer.error, answer.description));
-    else {
-      transmit(formatResult(received.id, answer.result));
-      answer.then?.();
-    }
-  };
+  const responder = createResponder({
+    lane,
+    version,
+    role,
+    defaults,
+    transmit(conn, text) {
+      if (line?.conn === conn) transmit(text);
+    },
+  });
 
   /** 2.1 Part 4 §4.2.3: a CALLRESULT that cannot be used is answered with CALLRESULTERROR. The case goes on with it. */
   const complain = ({ id, action }: Pending, payload: JsonObject) => {
@@ -157,7 +145,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
   };
 
   const accept = (received: Received, answered: boolean) => {
-    if (answered) respond(received);
+    if (answered) responder.respond(received);
     for (const take of [...watchers]) if (take(received)) return;
     inbox.push(received);
     if (inbox.length > KEPT) inbox.shift();
@@ -170,11 +158,13 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
     };
     if (message.kind === 'call' || message.kind === 'send') {
       const { action, payload, id } = message;
+      if (action === 'BootNotification') bootedOn = frame.conn;
       const received = { action, payload, id, n: frame.n, at: lane.clock.now(), conn: frame.conn };
       return accept(received, message.kind === 'call');
     }
     if (message.kind === 'result' && pending?.id === message.id) {
       complain(pending, message.payload);
+      if (pending.action === 'BootNotification') responder.registered(message.payload['status']);
       return finish({ kind: 'result', payload: message.payload, n: pending.n, answer: frame.n });
     }
     if (message.kind === 'error' && pending?.id === message.id) {
@@ -189,6 +179,9 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
     lane,
     get line() {
       return line;
+    },
+    get bootedOn() {
+      return bootedOn;
     },
     get last() {
       return last;
@@ -219,6 +212,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
             queue.shift()?.();
             return;
           }
+          responder.flush();
           const id = options.id ?? lane.entropy.id();
           const n = transmit(formatCall(id, action, payload), options.deliberate);
           const cancel = lane.clock.at(lane.clock.now() + timeout, () => {
@@ -230,17 +224,18 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
         else start();
       });
     },
-    send: (action, payload) => transmit(formatSend(lane.entropy.id(), action, payload)),
-    raw: (data, deliberate) => transmit(data, deliberate),
-    answer(answerer) {
-      answerers.push(answerer);
-      return () => {
-        const index = answerers.indexOf(answerer);
-        if (index >= 0) answerers.splice(index, 1);
-      };
+    send(action, payload) {
+      responder.flush();
+      return transmit(formatSend(lane.entropy.id(), action, payload));
     },
+    raw(data, deliberate) {
+      responder.flush();
+      return transmit(data, deliberate);
+    },
+    answer: (answerer) => responder.answer(answerer),
     forgetAnswers() {
-      answerers.length = 0;
+      responder.flush();
+      responder.forgetAnswers();
     },
     watch(take) {
       for (let i = 0; i < inbox.length;) {
@@ -255,6 +250,7 @@ export function createConversation({ lane, version, defaults }: ConversationOpti
       return () => strays.delete(listener);
     },
     mark() {
+      responder.flush();
       inbox.length = 0;
       attachedSinceMark = false;
     },

@@ -45,7 +45,7 @@ async function letSettle({ conversation, lane, settled }: CaseWorld): Promise<vo
   if (conn === undefined || settled.conn === conn) return;
   const booted = (within: number) =>
     nextMatching(conversation, (received) => received.action === 'BootNotification', within);
-  await booted(BOOT_GRACE);
+  if (conversation.bootedOn !== conn) await booted(BOOT_GRACE);
   const end = lane.clock.now() + QUIET_LIMIT;
   while (lane.clock.now() < end && (await nextMatching(conversation, () => true, QUIET)));
   settled.conn = conversation.line?.conn ?? conn;

@@ -4,7 +4,6 @@ import { dirname, join, resolve } from 'node:path';
 import { FORMATS } from '../../../reports/index.js';
 import { usageError } from '../errors.js';
 import { type FormatName, recordIn, writeReports } from '../output.js';
-import { publishedProof } from '../published-proof.js';
 
 export async function reportCommand(
   options: { readonly format: string; readonly out?: string },
@@ -20,7 +19,7 @@ export async function reportCommand(
   const record = recordIn(run);
   const folder = options.out === undefined ? dirname(record) : resolve(options.out);
   mkdirSync(folder, { recursive: true });
-  await writeReports(record, folder, formats as FormatName[], publishedProof());
+  await writeReports(record, folder, formats as FormatName[]);
   for (const name of formats as FormatName[]) console.log(join(folder, FORMATS[name].file));
   return 0;
 }

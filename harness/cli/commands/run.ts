@@ -14,7 +14,6 @@ import { webSocketWire } from '../../wire/websocket.js';
 import { interruptible } from '../interrupt.js';
 import { outputFolder, RECORD, renderText, writeReports } from '../output.js';
 import { createProgress } from '../progress.js';
-import { publishedProof } from '../published-proof.js';
 import { readTool } from '../tool.js';
 
 export interface RunCommandOptions {
@@ -62,7 +61,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
         void process.stdout.write(`refused a connection to ${JSON.stringify(path.slice(0, 200))}: ${reason}\n`),
     });
     progress.end();
-    const model = await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json'], publishedProof());
+    const model = await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json']);
     process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
     return conclusion.exitCode;
   } finally {

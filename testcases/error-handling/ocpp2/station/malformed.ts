@@ -30,7 +30,8 @@ function kinds(version: OnStation['version']): readonly Kind[] {
       text: call(id('missing'), 'GetVariables', {}),
       reason: 'getVariableData is missing',
       ids: [id('missing')],
-      codes: ['OccurrenceConstraintViolation', 'ProtocolError', 'FormatViolation'],
+      // The spelling of 1.6 is a deviation that products in the field share, no refusal of another kind.
+      codes: ['OccurrenceConstraintViolation', 'OccurenceConstraintViolation', 'ProtocolError', 'FormatViolation'],
     },
     {
       id: 'wrong-type',

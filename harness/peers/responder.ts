@@ -1,0 +1,107 @@
+/**
+ * Answers the CALLs of the SUT: by what the case at hand set, by what registration demands, or by default. The answer
+ * is decided when the CALL comes and goes out a moment later, so that a SUT that does not wait for it is seen.
+ */
+import { is2x, type Role, type Version } from '../doors/protocol.js';
+import { type Lane } from '../lane/lane.js';
+import { isKnownAction } from '../schema/schemas.js';
+import { formatError, formatResult } from '../wire/ocpp-j.js';
+import { type Answer, type Answerer, type Received } from './conversation.js';
+
+/** How long an answer is held back, in milliseconds: no SUT can send its next CALL in reaction to it sooner. */
+const HELD_BACK = 2;
+
+export interface Responder {
+  respond(received: Received): void;
+  /** Sends what is held back now: before a CALL of the tester, and before the connection goes. */
+  flush(): void;
+  /** Puts an answerer before all others. Returns what removes it. */
+  answer(answerer: Answerer): () => void;
+  forgetAnswers(): void;
+  /** The tester, as a station, was given this status in the answer to its BootNotification. */
+  registered(status: unknown): void;
+}
+
+export interface ResponderOptions {
+  readonly lane: Lane;
+  readonly version: Version;
+  /** The tester's role. */
+  readonly role: Role;
+  readonly defaults: Answerer;
+  /** Sends over the connection with this number, if it is still the one in use. */
+  readonly transmit: (conn: number, text: string) => void;
+}
+
+export function createResponder({ lane, version, role, defaults, transmit }: ResponderOptions): Responder {
+  const answerers: Answerer[] = [];
+  const held: { readonly send: () => void; readonly cancel: () => void }[] = [];
+  let rejected = false;
+
+  /** Who was rejected is not served (B03.FR.07), and who rejected is not answered (1.6 §4.2, B03.FR.08). */
+  const unregistered: Answerer = ({ action }) => {
+    if (!rejected || action === 'BootNotification') return undefined;
+    if (is2x(version)) return { error: 'SecurityError' };
+    return role === 'station' ? { silence: true } : undefined;
+  };
+  const decide = (received: Received): Answer => {
+    try {
+      for (const answerer of [...answerers].reverse()) {
+        const answer = answerer(received);
+        if (answer) return answer;
+      }
+      const answer = unregistered(received) ?? defaults(received);
+      if (answer) return answer;
+    } catch (error) {
+      // A payload that an answer cannot be made of: the validity rule says what is wrong with it.
+      return { error: 'InternalError', description: error instanceof Error ? error.message.slice(0, 200) : '' };
+    }
+    return { error: isKnownAction(version, received.action) ? 'NotSupported' : 'NotImplemented' };
+  };
+  const flush = () => {
+    for (let next = held.shift(); next; next = held.shift()) {
+      next.cancel();
+      next.send();
+    }
+  };
+  const hold = (send: () => void) => {
+    // Answers go out in the order of their CALLs: whoever is due takes along what was before it.
+    const cancel = lane.clock.at(lane.clock.now() + HELD_BACK, () => {
+      const due = held.findIndex((item) => item.send === send);
+      for (const item of held.splice(0, due + 1)) {
+        item.cancel();
+        item.send();
+      }
+    });
+    held.push({ send, cancel });
+  };
+
+  return {
+    flush,
+    respond(received) {
+      const answer = decide(received);
+      if (role === 'csms' && received.action === 'BootNotification' && 'result' in answer) {
+        rejected = (answer.result as { readonly status?: unknown }).status === 'Rejected';
+      }
+      if ('silence' in answer) return lane.leaveUnanswered(received.n);
+      const { conn, id } = received;
+      hold(() => {
+        if ('error' in answer) return transmit(conn, formatError(id, answer.error, answer.description));
+        transmit(conn, formatResult(id, answer.result));
+        answer.then?.();
+      });
+    },
+    answer(answerer) {
+      answerers.push(answerer);
+      return () => {
+        const index = answerers.indexOf(answerer);
+        if (index >= 0) answerers.splice(index, 1);
+      };
+    },
+    forgetAnswers() {
+      answerers.length = 0;
+    },
+    registered(status) {
+      rejected = status === 'Rejected';
+    },
+  };
+}
