@@ -116,9 +116,10 @@ async function diagnoseStation(plan: Plan, wire: Wire, host: Host, wait: number)
   const { listen } = plan;
   const seen: Diagnosis[] = [];
   let enough = (): void => undefined;
+  let cancel = (): void => undefined;
   const first = new Promise<void>((resolve) => {
     enough = resolve;
-    host.at(host.now() + wait, resolve);
+    cancel = host.at(host.now() + wait, resolve);
   });
   const listener = await wire.listen({
     host: listen?.host ?? '127.0.0.1',
@@ -137,6 +138,8 @@ async function diagnoseStation(plan: Plan, wire: Wire, host: Host, wait: number)
     detail: `listened on ${listen?.host ?? '127.0.0.1'}:${listener.port}`,
   };
   await first;
+  // The process would not end before the time was up.
+  cancel();
   await listener.close();
   const none: Diagnosis = {
     subject: 'station',

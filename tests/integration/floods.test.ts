@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { type WebSocket } from 'ws';
 import { meetCsms, meetStation } from './support/meet.js';
 import { startCsms } from './support/raw-csms.js';
-import { connectStation } from './support/raw-station.js';
+import { comeBack, connectStation } from './support/raw-station.js';
 
 /** The tester's own heap; what a flood made it keep beyond this would end the process. */
 const LITTLE_MEMORY = { node: ['--max-old-space-size=256'] };
@@ -43,7 +43,7 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
     );
     assert.equal(code, 1, stderr);
     assert.equal(outcome.verdicts['TC_040_1_CS'], 'fail');
-    assert.match(outcome.reasons['TC_040_1_CS'] ?? '', /no answer within 1\.5 s/);
+    assert.match(outcome.reasons['TC_040_1_CS'] ?? '', /no answer within 4 s/);
     assert.deepEqual([outcome.verdicts['TC_062_CS'], outcome.verdicts['SANITY_16_CS']], ['pass', 'pass']);
     const answers = outcome.of('frame').filter(({ dir, text }) => dir === 'tx' && text.startsWith('[3,"flood-'));
     assert.ok(answers.length >= 7000, `${answers.length} answers`);
@@ -60,11 +60,11 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
             if (action !== 'ChangeConfiguration' || flooded) return undefined;
             flooded = true;
             flood(station.socket, heartbeat);
-            void station.closed.then(() => connectStation(t, { url, firstId: 100 }));
+            void station.closed.then(() => comeBack(t, url));
             return 'taken';
           },
         }),
-      { parameters: { timeouts: { message: 20, action: 2, operator: 3, reboot: 3 } } },
+      { parameters: { timeouts: { message: 20, action: 2, operator: 3, reboot: 6 } } },
       LITTLE_MEMORY,
     );
     assert.equal(code, 1, stderr);
@@ -99,7 +99,6 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
     assert.equal(code, 1, stderr);
     assert.deepEqual(outcome.verdicts, { SANITY_16_CS: 'fail' });
     assert.deepEqual([...outcome.end.notRun].sort(), ['TC_040_1_CS', 'TC_062_CS']);
-    assert.ok(outcome.findings('flood').length > 0);
   });
 
   test('of large frames is cut off by its size', async (t) => {
@@ -114,11 +113,11 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
             if (action !== 'ChangeConfiguration' || flooded) return undefined;
             flooded = true;
             flood(station.socket, () => large);
-            void station.closed.then(() => connectStation(t, { url, firstId: 100 }));
+            void station.closed.then(() => comeBack(t, url));
             return 'taken';
           },
         }),
-      {},
+      { parameters: { timeouts: { message: 20, action: 2, operator: 3, reboot: 6 } } },
       LITTLE_MEMORY,
     );
     assert.equal(code, 1, stderr);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { meetStation } from './support/meet.js';
-import { connectStation, type RawStation, type StationOptions } from './support/raw-station.js';
+import { comeBack, connectStation, type RawStation, type StationOptions } from './support/raw-station.js';
 
 const MB = 1024 * 1024;
 const ALL_PASS = { SANITY_16_CS: 'pass', TC_062_CS: 'pass', TC_040_1_CS: 'pass' };
@@ -62,7 +62,7 @@ describe('a station under test', { concurrency: 6, timeout: 60_000 }, () => {
       connectStation(t, {
         ...misbehaving(url, (station) => {
           station.raw('z'.repeat(40 * MB));
-          void station.closed.then(() => connectStation(t, { url, firstId: 100 }));
+          void station.closed.then(() => comeBack(t, url));
         }),
       }),
     );
@@ -75,8 +75,8 @@ describe('a station under test', { concurrency: 6, timeout: 60_000 }, () => {
 
   test('that uses message ids again after a restart does what 1.6 allows', async (t) => {
     const { code, outcome, stdout } = await meetStation(t, async (url) => {
-      const before = await connectStation(t, { url });
-      await before.request('Heartbeat', {});
+      const before = await connectStation(t, { url, silent: true });
+      await before.request('BootNotification', { chargePointVendor: 'raw', chargePointModel: 'raw' });
       before.socket.terminate();
       await connectStation(t, { url });
     });
@@ -116,7 +116,7 @@ describe('a station under test', { concurrency: 6, timeout: 60_000 }, () => {
     );
     assert.equal(code, 1);
     assert.deepEqual(outcome.verdicts, { ...ALL_PASS, TC_040_1_CS: 'fail' });
-    assert.match(outcome.reasons['TC_040_1_CS'] ?? '', /no answer within 1\.5 s/);
+    assert.match(outcome.reasons['TC_040_1_CS'] ?? '', /no answer within 4 s/);
     const findings = [...outcome.findings('unasked'), ...outcome.findings('answered')];
     assert.deepEqual(
       findings.map(({ case: id, severity, blame }) => [id, severity, blame]),

@@ -41,7 +41,7 @@ describe('a run', { concurrency: 6, timeout: 60_000 }, () => {
       const { code, stdout, stderr } = await run.ended;
       assert.equal(code, 3, stdout + stderr);
       assert.match(stderr, /ending the run/);
-      const outcome = await wholeRun(t, out);
+      const outcome = await wholeRun(out);
       assert.equal(outcome.end.interrupted, `interrupted by ${signal}`);
       assert.deepEqual([...outcome.end.notRun].sort(), ['TC_040_1_CS', 'TC_062_CS']);
       assert.equal(outcome.end.counts.pass, 1, 'the sanity case had passed');
@@ -59,7 +59,7 @@ describe('a run', { concurrency: 6, timeout: 60_000 }, () => {
     await run.shows(/listening on/);
     run.child.kill('SIGINT');
     assert.equal((await run.ended).code, 3);
-    assert.equal((await wholeRun(t, out)).end.interrupted, 'interrupted by SIGINT');
+    assert.equal((await wholeRun(out)).end.interrupted, 'interrupted by SIGINT');
   });
 
   test('against a CSMS that gets SIGINT hangs up and ends', async (t) => {
@@ -78,7 +78,7 @@ describe('a run', { concurrency: 6, timeout: 60_000 }, () => {
     await middle;
     run.child.kill('SIGINT');
     assert.equal((await run.ended).code, 3);
-    assert.deepEqual((await wholeRun(t, out)).end.notRun, []);
+    assert.deepEqual((await wholeRun(out)).end.notRun, []);
   });
 
   test('that gets SIGINT twice ends at once', async (t) => {

@@ -22,7 +22,7 @@ export async function meetStation(
   const [, url = ''] = await started.shows(/listening on (\S+);/);
   await meet(url, started);
   const ended = await started.ended;
-  return { ...ended, outcome: await wholeRun(t, out, ended.stdout + ended.stderr) };
+  return { ...ended, outcome: await wholeRun(out, ended.stdout + ended.stderr) };
 }
 
 /** Runs the plan for a CSMS at `url`, and reads what the run left. */
@@ -39,5 +39,5 @@ export async function meetCsms(
     ['run', '--plan', csmsPlan(folder, url, plan), '--out', out, '--seed', '1'],
     surroundings,
   ).ended;
-  return { ...ended, outcome: await wholeRun(t, out, ended.stdout + ended.stderr) };
+  return { ...ended, outcome: await wholeRun(out, ended.stdout + ended.stderr) };
 }

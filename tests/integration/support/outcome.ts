@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext } from 'node:test';
 import { type EventOf, type RecordEvent, type Verdict } from '../../../harness/record/events.js';
 import { checkDigest, readRecord } from '../../../harness/record/read.js';
-import { cli } from './cli.js';
+import { verify } from './verifier.js';
 
 export interface Outcome {
   readonly events: readonly RecordEvent[];
@@ -28,7 +27,7 @@ export async function readEvents(folder: string): Promise<readonly RecordEvent[]
  * Reads the run in `folder` and asserts that it is whole: the record has its footer and the right digest, every report
  * is there, `verify` accepts it, and no rule blames the tester. `said` is what the process printed, for the messages.
  */
-export async function wholeRun(t: TestContext, folder: string, said = ''): Promise<Outcome> {
+export async function wholeRun(folder: string, said = ''): Promise<Outcome> {
   assert.ok(existsSync(join(folder, 'record.jsonl')), `there is no record: ${said}`);
   const events = await readEvents(folder);
   const end = events.at(-1);
@@ -38,8 +37,8 @@ export async function wholeRun(t: TestContext, folder: string, said = ''): Promi
   assert.match(html, /<\/html>\s*$/);
   assert.match(readFileSync(join(folder, 'junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
   JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
-  const verified = await cli(t, ['verify', folder]);
-  assert.equal(verified.code, 0, verified.stdout + verified.stderr);
+  const { verified, problems, divergences } = await verify(join(folder, 'record.jsonl'));
+  assert.deepEqual([verified, problems, divergences], [true, [], []]);
   const of = <T extends RecordEvent['type']>(type: T) =>
     events.filter((event): event is EventOf<T> => event.type === type);
   assert.deepEqual(
@@ -49,7 +48,7 @@ export async function wholeRun(t: TestContext, folder: string, said = ''): Promi
   );
   return {
     events,
-    end: end as EventOf<'run-end'>,
+    end,
     verdicts: Object.fromEntries(of('case-end').map((event) => [event.case, event.verdict])),
     reasons: Object.fromEntries(of('case-end').map((event) => [event.case, event.reason])),
     html,

@@ -14,7 +14,8 @@ export interface PlanParts {
   readonly lanes?: number;
 }
 
-const TIMEOUTS = { message: 1.5, action: 2, operator: 3, reboot: 3 };
+/** In seconds: short, and yet long enough for a machine that does several things at once. */
+const TIMEOUTS = { message: 4, action: 4, operator: 5, reboot: 6 };
 
 const common = (parts: PlanParts) => ({
   security: parts.security ?? { profile: 0 },
@@ -26,7 +27,7 @@ const common = (parts: PlanParts) => ({
 });
 
 /** Cases of a 1.6 station for which nobody has to act on it. */
-export const STATION_CASES = ['TC_062_CS', 'TC_040_1_CS'] as const;
+const STATION_CASES = ['TC_062_CS', 'TC_040_1_CS'] as const;
 
 /** Writes a plan for a station (1.6 unless `sut` says otherwise) into `folder` and returns its path. */
 export function stationPlan(folder: string, parts: PlanParts = {}): string {
