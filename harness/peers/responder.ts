@@ -10,11 +10,15 @@ import { type Answer, type Answerer, type Received } from './conversation.js';
 
 /** How long an answer is held back, in milliseconds: no SUT can send its next CALL in reaction to it sooner. */
 const HELD_BACK = 2;
+/** So many are held back at most: a SUT that sent as many without waiting has been seen, and may be flooding. */
+const MOST_HELD = 64;
 
 export interface Responder {
   respond(received: Received): void;
-  /** Sends what is held back now: before a CALL of the tester, and before the connection goes. */
+  /** Sends what is held back now: before the connection goes. */
   flush(): void;
+  /** Runs `fn` when nothing is held back any more: a CALL of the tester comes after the answers that it owes. */
+  afterAnswers(fn: () => void): void;
   /** Puts an answerer before all others. Returns what removes it. */
   answer(answerer: Answerer): () => void;
   forgetAnswers(): void;
@@ -35,6 +39,7 @@ export interface ResponderOptions {
 export function createResponder({ lane, version, role, defaults, transmit }: ResponderOptions): Responder {
   const answerers: Answerer[] = [];
   const held: { readonly send: () => void; readonly cancel: () => void }[] = [];
+  const waiting: (() => void)[] = [];
   let rejected = false;
 
   /** Who was rejected is not served (B03.FR.07), and who rejected is not answered (1.6 §4.2, B03.FR.08). */
@@ -57,26 +62,29 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
     }
     return { error: isKnownAction(version, received.action) ? 'NotSupported' : 'NotImplemented' };
   };
-  const flush = () => {
-    for (let next = held.shift(); next; next = held.shift()) {
-      next.cancel();
-      next.send();
+  const release = (count: number) => {
+    for (const item of held.splice(0, count)) {
+      item.cancel();
+      item.send();
     }
+    while (held.length === 0 && waiting.length > 0) waiting.shift()!();
   };
+  const flush = () => release(held.length);
   const hold = (send: () => void) => {
+    if (held.length >= MOST_HELD) flush();
     // Answers go out in the order of their CALLs: whoever is due takes along what was before it.
-    const cancel = lane.clock.at(lane.clock.now() + HELD_BACK, () => {
-      const due = held.findIndex((item) => item.send === send);
-      for (const item of held.splice(0, due + 1)) {
-        item.cancel();
-        item.send();
-      }
-    });
+    const cancel = lane.clock.at(lane.clock.now() + HELD_BACK, () =>
+      release(held.findIndex((item) => item.send === send) + 1),
+    );
     held.push({ send, cancel });
   };
 
   return {
     flush,
+    afterAnswers(fn) {
+      if (held.length === 0) fn();
+      else waiting.push(fn);
+    },
     respond(received) {
       const answer = decide(received);
       if (role === 'csms' && received.action === 'BootNotification' && 'result' in answer) {

@@ -86,7 +86,7 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
         void run.ended.then(() => (ended = true));
         const again = async (): Promise<void> => {
           const station = await connectStation(t, { url, silent: true, onCall: () => 'taken' });
-          flood(station.socket, heartbeat, () => ended, 250);
+          flood(station.socket, heartbeat, () => ended, 400);
           await station.closed;
           if (!ended) await again();
         };
