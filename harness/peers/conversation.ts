@@ -67,6 +67,8 @@ export interface Conversation {
   answer(answerer: Answerer): () => void;
   /** Removes all answerers of the case at hand. */
   forgetAnswers(): void;
+  /** Sends at once what is still owed to the SUT: before the connection goes. */
+  settleAnswers(): void;
   /** Shows each unconsumed CALL since the mark, and each new one, to `take` until removed; true consumes it. */
   watch(take: (received: Received) => boolean): () => void;
   /** Shows every frame of the SUT that answers nothing that is open. */
@@ -212,7 +214,6 @@ export function createConversation({ lane, version, role, defaults }: Conversati
             queue.shift()?.();
             return;
           }
-          responder.flush();
           const id = options.id ?? lane.entropy.id();
           const n = transmit(formatCall(id, action, payload), options.deliberate);
           const cancel = lane.clock.at(lane.clock.now() + timeout, () => {
@@ -220,8 +221,11 @@ export function createConversation({ lane, version, role, defaults }: Conversati
           });
           pending = { id, action, n, resolve, cancel };
         };
-        if (pending) queue.push(start);
-        else start();
+        // Between now and then another CALL may have begun.
+        responder.afterAnswers(() => {
+          if (pending) queue.push(start);
+          else start();
+        });
       });
     },
     send(action, payload) {
@@ -233,10 +237,8 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       return transmit(data, deliberate);
     },
     answer: (answerer) => responder.answer(answerer),
-    forgetAnswers() {
-      responder.flush();
-      responder.forgetAnswers();
-    },
+    forgetAnswers: () => responder.forgetAnswers(),
+    settleAnswers: () => responder.flush(),
     watch(take) {
       for (let i = 0; i < inbox.length;) {
         if (take(inbox[i]!)) inbox.splice(i, 1);
@@ -250,7 +252,6 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       return () => strays.delete(listener);
     },
     mark() {
-      responder.flush();
       inbox.length = 0;
       attachedSinceMark = false;
     },

@@ -71,6 +71,7 @@ export function createImpersonatedCsms<V extends Version>({
     drop(refuse?: { readonly status: number }) {
       if (refuse) gate.policy = { accept: false, status: refuse.status };
       conversation.mark();
+      conversation.settleAnswers();
       conversation.line?.terminate();
     },
     acceptAgain() {

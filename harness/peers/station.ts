@@ -77,7 +77,13 @@ export function createImpersonatedStation<V extends Version>({
     tryToConnect: connect,
     use,
     boot: (requirements: Requirements = []) => boot(peer, requirements),
-    disconnect: () => conversation.line?.close(),
-    drop: () => conversation.line?.terminate(),
+    disconnect() {
+      conversation.settleAnswers();
+      conversation.line?.close();
+    },
+    drop() {
+      conversation.settleAnswers();
+      conversation.line?.terminate();
+    },
   };
 }

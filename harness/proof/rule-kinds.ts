@@ -1,5 +1,5 @@
 /** What each always-on rule judges: whose frames, which frames, and how severely. */
-import { type Role, type Version, VERSIONS } from '../doors/protocol.js';
+import { type Role, type Version } from '../doors/protocol.js';
 import { type RecordEvent } from '../record/events.js';
 
 /** An always-on rule, and the clause that it rests on in each version that it judges. */
@@ -34,16 +34,9 @@ const LIMITS: readonly Limit[] = [
   {
     rule: 'one-call',
     roles: ['station', 'csms'],
-    versions: VERSIONS,
-    demands: 'nothing',
-    why: 'the tester answers every CALL in the moment in which it comes: no second CALL can come before the answer',
-  },
-  {
-    rule: 'boot',
-    roles: ['csms'],
-    versions: ['2.0.1', '2.1'],
-    demands: 'nothing',
-    why: 'what a CSMS may not send is a request to a station that it has rejected, which the tester does not play',
+    versions: ['1.6'],
+    demands: 'advisory',
+    why: '1.6 says SHOULD NOT where 2.x says SHALL NOT',
   },
   {
     rule: 'transactions-16',

@@ -81,8 +81,10 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     connect,
     boot: (peer, requirements) => family.boot(peer, parameters, requirements),
   });
-  const hangUp = ({ line }: Conversation) =>
+  const hangUp = (conversation: Conversation) =>
     new Promise<void>((resolve) => {
+      conversation.settleAnswers();
+      const { line } = conversation;
       if (!line?.open) return resolve();
       const cancel = lane.clock.at(lane.clock.now() + 2000, () => {
         line.terminate();
