@@ -27,7 +27,8 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
     const block = Buffer.from(gathered);
     gathered = '';
     hash.update(block);
-    writeSync(file, block);
+    // A pipe, or a full disk that is being emptied, takes a part at a time.
+    for (let done = 0; done < block.length;) done += writeSync(file, block, done);
   };
   process.on('exit', flush);
   return {

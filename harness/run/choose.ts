@@ -53,7 +53,7 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
       ),
     ].slice(0, 5);
     if (reasons.length === 0) reasons.push("No case is in both the plan's selection and that of the call.");
-    throw Object.assign(new Error(`no case is left to run. ${reasons.join(' ')}`), {
+    throw Object.assign(new Error('no case is left to run'), {
       code: 'NOTHING_TO_RUN' as const,
       headline: 'no case is left to run',
       hint: `${reasons.join(' ')} See laddprov list --role ${role} --ocpp ${version}.`,

@@ -37,7 +37,7 @@ test('exit code 75 means unavailable, another one failed with what was written t
   });
 });
 
-test('an answer as JSON on the output is taken over, and one that is none has failed', async () => {
+test('an answer as JSON on the output is taken over, one with a wrong status has failed, and other JSON is a note', async () => {
   assert.deepEqual(await run('console.log(JSON.stringify({ value: { a: 1 }, note: "n" }))'), {
     status: 'done',
     value: { a: 1 },
@@ -47,9 +47,13 @@ test('an answer as JSON on the output is taken over, and one that is none has fa
     status: 'failed',
     reason: 'r',
   });
-  assert.deepEqual(await run('console.log(JSON.stringify({ sttus: "done" }))'), {
+  assert.deepEqual(await run('console.log(JSON.stringify({ status: "maybe" }))'), {
     status: 'failed',
     reason: 'the command wrote JSON that is no answer',
+  });
+  assert.deepEqual(await run('console.log(JSON.stringify({ result: "ok" }))'), {
+    status: 'done',
+    note: '{"result":"ok"}',
   });
 });
 
