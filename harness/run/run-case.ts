@@ -236,6 +236,8 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
     const problem = await guarded(() => judge.silently(undo), 'it failed');
     if (problem) judge.note(`putting back what the case changed: ${problem.reason}`);
   }
+  // What is still owed to the SUT belongs to this case, not to the next.
+  conversation.settleAnswers();
   lane.endObservation();
   unsubscribe();
   const { verdict, reason } = conclude(judge, findings, stopped);
