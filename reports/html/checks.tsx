@@ -13,12 +13,16 @@ function Proven({ page, run, check }: { page: PageContext; run: CaseRun; check: 
   if (proven === undefined || proven.killed === 0) return <small>not yet seen to fail against a mutant</small>;
   const { shown, more } = bounded(proven.mutants, MUTANTS);
   const names = shown.map((name) => oneLine(name, 60)).join(', ');
+  const count = `seen to fail against ${proven.killed} ${proven.killed === 1 ? 'mutant' : 'mutants'}`;
+  if (names === '') return <small>{count}</small>;
   return (
-    <small>
-      seen to fail against {proven.killed} {proven.killed === 1 ? 'mutant' : 'mutants'}
-      {names !== '' && `: ${names}`}
-      {more > 0 && ` and ${more} more`}
-    </small>
+    <details class="pf">
+      <summary>{count}</summary>
+      <small>
+        {names}
+        {more > 0 && ` and ${more} more`}
+      </small>
+    </details>
   );
 }
 

@@ -50,7 +50,7 @@ if (form) {
 
 let closed = [];
 addEventListener('beforeprint', () => {
-  closed = all('details:not(.fr):not([open])');
+  closed = all('details:not(.fr):not(.pf):not([open])');
   closed.forEach((each) => (each.open = true));
 });
 addEventListener('afterprint', () => closed.forEach((each) => (each.open = false)));

@@ -75,6 +75,7 @@ small{display:block;color:var(--soft);font-size:.8rem;line-height:1.4;margin-top
 
 const CASES = `
 details>summary{cursor:pointer;padding:.55rem 0}
+.pf>summary{padding:.2rem 0;font-size:.8em;font-weight:400;color:var(--soft,inherit)}
 .case{border-top:1px solid var(--line);padding:0}.case[open]{padding-bottom:2rem}
 .case>summary{display:grid;grid-template-columns:1rem minmax(0,1fr) auto;gap:.2rem .5rem;list-style:none;align-items:baseline}
 .case>summary::-webkit-details-marker{display:none}
@@ -130,7 +131,7 @@ section{margin-bottom:8mm}h1{font-size:22pt}h2,h3,h4,caption,figcaption,summary,
 tr,li,figure,.facts div,.counts div{break-inside:avoid}thead{display:table-header-group}tbody tr:first-child{break-before:avoid}
 #summary{break-after:page}.counts{gap:3mm 5mm}.counts dd{font-size:20pt}.w{overflow:visible}
 table{font-size:8.5pt}th,td{min-width:3.4em;padding-right:.7em}tbody th{min-width:8em}thead th{white-space:normal;overflow-wrap:normal}
-details:not(.fr)::details-content{content-visibility:visible;block-size:auto;height:auto}
+details:not(.fr):not(.pf)::details-content{content-visibility:visible;block-size:auto;height:auto}
 .case{padding-bottom:5mm}.case>summary:before{content:""!important}
 figure{max-width:88mm}svg{max-height:225mm}a{color:inherit;text-decoration:none}:target>summary,li:target{background:none;box-shadow:none}
 .fr:not([open])>summary:after{content:": not printed, they are in the record"}}`;
