@@ -57,7 +57,14 @@ const runStart = z.object({
   /** The plan as it was read, secrets redacted. */
   plan: z.unknown(),
   /** Every case of the catalogue for this SUT, chosen or not, with the reason why one does not run. */
-  cases: z.array(caseFactsSchema.extend({ run: z.boolean(), reason: z.string().optional() })),
+  cases: z.array(
+    caseFactsSchema.extend({
+      run: z.boolean(),
+      /** Whether the statement makes it apply; one that applies and does not run was not selected. */
+      applicable: z.boolean(),
+      reason: z.string().optional(),
+    }),
+  ),
   /** The rules that were on. */
   rules: z.array(z.object({ id: z.string(), title: z.string(), clauses: z.record(z.string(), z.string()) })),
 });

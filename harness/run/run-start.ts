@@ -34,7 +34,7 @@ export function runStart(options: RunOptions, chosen: Chosen, epoch: number): Ev
     operator: operator.name,
     ...(operator.dictates && { operatorDictates: true }),
     plan: loaded.redacted,
-    cases: chosen.decisions.map(({ applicable: _applicable, ...item }) => item),
+    cases: [...chosen.decisions],
     rules: ALL_RULES.map(({ id, title, clauses }) => ({ id, title, clauses: { ...clauses } })),
   };
 }

@@ -22,16 +22,13 @@ function unlisted(id: string, start: EventOf<'run-start'>): CaseFacts {
   };
 }
 
-/** The reasons that speak of a selection; every other reason is about applicability. */
-const NOT_SELECTED = /\bnot selected\b|\bselection leaves\b/i;
-
 function notRunOf(start: EventOf<'run-start'>, started: ReadonlySet<string>, end?: EventOf<'run-end'>): NotRun[] {
   const why = end?.interrupted ?? (end ? 'The run ended before it.' : 'The record ends before it.');
   return start.cases
     .filter((listed) => !started.has(listed.id))
-    .map(({ run, reason, ...facts }): NotRun => {
+    .map(({ run, applicable, reason, ...facts }): NotRun => {
       if (run) return { facts, kind: 'not-run', reason: reason ?? why };
-      const kind = reason !== undefined && NOT_SELECTED.test(reason) ? 'not-selected' : 'not-applicable';
+      const kind = applicable ? 'not-selected' : 'not-applicable';
       return { facts, kind, reason: reason ?? 'The record gives no reason.' };
     });
 }

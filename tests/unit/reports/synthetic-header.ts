@@ -69,6 +69,8 @@ export function runStartOf(run: SyntheticRun, evil: (text: string) => string): E
   const others = (run.notRun ?? []).map(({ id, reason, chosen, block }) => ({
     ...factsOf(id, block ?? 'C Authorization', 'A station stops when its token is blocked', { Core: 'conditional' }),
     run: chosen ?? false,
+    // The samples say in words whether a case was left out by choice.
+    applicable: chosen ?? /not selected/.test(reason ?? ''),
     ...(reason !== undefined && { reason }),
   }));
   const listed = [...new Map(facts.map((each) => [each.id, each])).values()];
@@ -97,7 +99,7 @@ export function runStartOf(run: SyntheticRun, evil: (text: string) => string): E
     },
     operator: 'http',
     plan: { sut: { identity: evil('CS-0042'), version: '2.0.1' }, listen: { port: 9100 }, password: '(redacted)' },
-    cases: [...listed.map((each) => ({ ...each, run: true })), ...others],
+    cases: [...listed.map((each) => ({ ...each, run: true, applicable: true })), ...others],
     rules: [
       {
         id: 'message-ids-unique',
