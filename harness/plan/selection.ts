@@ -37,11 +37,21 @@ function valuesOf(facts: CaseFacts, kind: Kind): readonly string[] {
   return kind === 'profile' ? Object.keys(facts.profiles) : facts.requirements;
 }
 
-function matching(cases: readonly CaseFacts[], pattern: string): ReadonlySet<string> {
+function readPattern(pattern: string): { readonly kind: Kind; readonly value: string } {
   const kind: Kind = KINDS.find((name) => pattern.startsWith(`${name}:`)) ?? 'id';
-  const value = (kind === 'id' ? pattern : pattern.slice(kind.length + 1)).trim();
+  return { kind, value: (kind === 'id' ? pattern : pattern.slice(kind.length + 1)).trim() };
+}
+
+/** The cases that a pattern speaks of; a `!` in front makes no difference here. */
+export function casesLike(cases: readonly CaseFacts[], pattern: string): readonly CaseFacts[] {
+  const { kind, value } = readPattern(pattern.replace(/^!/, ''));
   const expression = glob(value);
-  const found = cases.filter((facts) => valuesOf(facts, kind).some((candidate) => expression.test(candidate)));
+  return cases.filter((facts) => valuesOf(facts, kind).some((candidate) => expression.test(candidate)));
+}
+
+function matching(cases: readonly CaseFacts[], pattern: string): ReadonlySet<string> {
+  const { kind, value } = readPattern(pattern);
+  const found = casesLike(cases, pattern);
   if (found.length > 0) return new Set(found.map((facts) => facts.id));
   const known = [...new Set(cases.flatMap((facts) => valuesOf(facts, kind)))];
   const hint = hintFor(value, known);

@@ -1,19 +1,18 @@
 /** What cases get to know of the plan, in the units that code uses. */
-import { type Parameters } from '../peers/settings.js';
-import { featuresOf, type Plan } from '../plan/plan.js';
+import { type Parameters, type TimeLimits } from '../peers/settings.js';
+import { featuresOf, type Plan, timeLimit } from '../plan/plan.js';
 
 /** Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. */
 export function parametersOf(plan: Plan): Parameters {
-  const { parameters, statement, timeLimitMultiplier } = plan;
-  const limit = (seconds: number) => Math.round(seconds * 1000 * timeLimitMultiplier);
-  const { timeouts } = parameters;
+  const { parameters, statement } = plan;
+  const limit = (name: keyof TimeLimits) => Math.round(timeLimit(plan, name));
   const features = featuresOf(plan);
   return {
     limits: {
-      message: limit(timeouts.message),
-      action: limit(timeouts.action),
-      operator: limit(timeouts.operator),
-      reboot: limit(timeouts.reboot),
+      message: limit('message'),
+      action: limit('action'),
+      operator: limit('operator'),
+      reboot: limit('reboot'),
     },
     tokens: parameters.idTokens,
     evses: parameters.evses,

@@ -5,6 +5,8 @@ import { join, relative } from 'node:path';
 import { catalogue } from '../../../testcases/index.js';
 import { renderIndex } from '../../../reports/index.js';
 import { type Role, type Version, VERSIONS } from '../../doors/protocol.js';
+import { factsOf } from '../../peers/case.js';
+import { casesLike } from '../../plan/selection.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
 import { type Conclusion, EXIT } from '../../run/conclude.js';
@@ -40,15 +42,8 @@ const worst = (parts: readonly Part[]): number =>
 /** The patterns, one by one, that match nothing for one SUT may match for another: each run takes those that do. */
 function patternsFor(role: Role, version: Version, patterns: readonly string[]): readonly string[] | undefined {
   if (patterns.length === 0) return [];
-  const ids = catalogue.cases
-    .filter((item) => item.role === role && item.versions.includes(version))
-    .map((item) => item.id);
-  const glob = (pattern: string) =>
-    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
-  const fits = patterns.filter((pattern) => {
-    const bare = pattern.replace(/^!/, '');
-    return bare.includes(':') || ids.some((id) => glob(bare).test(id));
-  });
+  const facts = catalogue.cases.filter((item) => item.role === role && item.versions.includes(version)).map(factsOf);
+  const fits = patterns.filter((pattern) => casesLike(facts, pattern).length > 0);
   return fits.some((pattern) => !pattern.startsWith('!')) ? fits : undefined;
 }
 

@@ -1,9 +1,19 @@
 /** 1.6 §4.1, §4.8, §4.9: a charging session begins, with the cable or with the token first. */
-import { stationCase } from '../../../../harness/peers/ocpp16.js';
+import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { asksAbout, hasToAsk } from '../../states/authorization.js';
 import { authorized, authorizedWithTimeOut, CONNECTION_TIME_OUT } from '../../states/authorized.js';
 import { backToIdle, becomes, CONNECTOR, register, sameTag, SLACK, statusWithin } from '../../states/connector.js';
 import { knownTransaction } from '../../states/transaction.js';
+
+/** A transaction of the token begins and energy flows; §4.8 and §4.9 leave the order of the two open. */
+const begins = (context: OnStation, idTag: string) => [
+  context.csms.message(
+    'StartTransaction',
+    { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
+    '1.6 §4.8',
+  ),
+  becomes(context, CONNECTOR, ['Charging']),
+];
 
 export const startsPlugInFirst = stationCase({
   id: 'TC_003_CS',
@@ -28,18 +38,7 @@ export const startsPlugInFirst = stationCase({
     await operator.plugIn({ connectorId: CONNECTOR });
     await csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
     await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
-    await csms.expectAll(
-      [
-        question,
-        csms.message(
-          'StartTransaction',
-          { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
-          '1.6 §4.8',
-        ),
-        becomes(context, CONNECTOR, ['Charging']),
-      ],
-      { within: statusWithin(context) },
-    );
+    await csms.expectAll([question, ...begins(context, idTag)], { within: statusWithin(context) });
   },
 });
 
@@ -62,17 +61,7 @@ export const startsIdentificationFirst = stationCase({
     const transaction = knownTransaction(context);
     afterwards(() => backToIdle(context, transaction.id()));
     await operator.plugIn({ connectorId: CONNECTOR });
-    await csms.expectAll(
-      [
-        csms.message(
-          'StartTransaction',
-          { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
-          '1.6 §4.8',
-        ),
-        becomes(context, CONNECTOR, ['Charging']),
-      ],
-      { within: statusWithin(context) },
-    );
+    await csms.expectAll(begins(context, idTag), { within: statusWithin(context) });
   },
 });
 
