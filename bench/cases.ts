@@ -1,5 +1,6 @@
 /** Cases per second: the whole catalogue in virtual time, and over WebSockets with the clocks sped up. */
 import { performance } from 'node:perf_hooks';
+import { divide } from '../harness/cli/embedded/products.js';
 import { runInVirtualTime, runOverWebSockets } from '../harness/cli/embedded/run-embedded.js';
 import { VERSIONS } from '../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../harness/record/recorder.js';
@@ -16,22 +17,25 @@ async function all(
   let clock = 0;
   for (const role of ['station', 'csms'] as const) {
     for (const version of VERSIONS) {
-      const recorder = createMemoryRecorder();
-      const options = {
-        role,
-        version,
-        catalogue,
-        lanes: 4,
-        recorder,
-        tool: { name: 'laddprov', version: 'bench' },
-        seed: 1,
-        select: [],
-      };
-      const { results } =
-        over === 'virtual' ? await runInVirtualTime(options) : await runOverWebSockets(options, SPEED);
-      cases += results.length;
-      const end = recorder.events.at(-1);
-      if (end?.type === 'run-end') clock += end.t / 1000;
+      for (const { product, select } of divide(catalogue, role, version, []).shares) {
+        const recorder = createMemoryRecorder();
+        const options = {
+          role,
+          version,
+          catalogue,
+          lanes: 4,
+          recorder,
+          tool: { name: 'laddprov', version: 'bench' },
+          seed: 1,
+          select,
+          variant: product.variant,
+        };
+        const { results } =
+          over === 'virtual' ? await runInVirtualTime(options) : await runOverWebSockets(options, SPEED);
+        cases += results.length;
+        const end = recorder.events.at(-1);
+        if (end?.type === 'run-end') clock += end.t / 1000;
+      }
     }
   }
   return { cases, seconds: (performance.now() - start) / 1000, clock };

@@ -5,6 +5,8 @@ import { type EventOf } from '../../harness/record/events.js';
 export interface IndexEntry {
   readonly role: 'station' | 'csms';
   readonly version: string;
+  /** Which of several products of that role and version, where there are several. */
+  readonly product?: string;
   /** Relative to the page. */
   readonly href: string;
   readonly conclusion: string;
@@ -37,10 +39,13 @@ export function renderIndex(entries: readonly IndexEntry[]): string {
                 </tr>
               </thead>
               <tbody>
-                {entries.map(({ role, version, href, conclusion, counts }) => (
+                {entries.map(({ role, version, product, href, conclusion, counts }) => (
                   <tr>
                     <th scope="row">
-                      <a href={href}>{role === 'csms' ? 'CSMS' : 'station'}</a>
+                      <a href={href}>
+                        {role === 'csms' ? 'CSMS' : 'station'}
+                        {product === undefined ? '' : `, ${product}`}
+                      </a>
                     </th>
                     <td>{version}</td>
                     <td>{counts.pass}</td>

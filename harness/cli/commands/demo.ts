@@ -5,12 +5,11 @@ import { join, relative } from 'node:path';
 import { catalogue } from '../../../testcases/index.js';
 import { renderIndex } from '../../../reports/index.js';
 import { type Role, type Version, VERSIONS } from '../../doors/protocol.js';
-import { factsOf } from '../../peers/case.js';
-import { casesLike } from '../../plan/selection.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
 import { type Conclusion, EXIT } from '../../run/conclude.js';
 import { PASSWORD } from '../embedded/plan.js';
+import { divide, runName, type Share } from '../embedded/products.js';
 import { runOverWebSockets } from '../embedded/run-embedded.js';
 import { usageError } from '../errors.js';
 import { interruptible } from '../interrupt.js';
@@ -29,6 +28,8 @@ interface DemoOptions {
 interface Part {
   readonly role: Role;
   readonly version: Version;
+  /** The reference product, where it is not the usual one. */
+  readonly product?: string;
   readonly folder: string;
   readonly conclusion: Conclusion;
 }
@@ -39,12 +40,31 @@ const worst = (parts: readonly Part[]): number =>
     parts.some((part) => part.conclusion.exitCode === code),
   ) ?? 0;
 
-/** The patterns, one by one, that match nothing for one SUT may match for another: each run takes those that do. */
-function patternsFor(role: Role, version: Version, patterns: readonly string[]): readonly string[] | undefined {
-  if (patterns.length === 0) return [];
-  const facts = catalogue.cases.filter((item) => item.role === role && item.versions.includes(version)).map(factsOf);
-  const fits = patterns.filter((pattern) => casesLike(facts, pattern).length > 0);
-  return fits.some((pattern) => !pattern.startsWith('!')) ? fits : undefined;
+/** Where a run is: the run's settings, the folder above all of them, and what stops it. */
+interface Running extends DemoOptions {
+  readonly out: string;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+async function runShare(role: Role, version: Version, { product, select }: Share, running: Running): Promise<Part> {
+  const { out, lanes, seed, signal, speed } = running;
+  const other = product.name === 'usual' ? undefined : product.name;
+  const folder = join(out, runName(role, version, product));
+  mkdirSync(folder, { recursive: true });
+  const recorder = createFileRecorder(join(folder, RECORD), createRedaction([PASSWORD]));
+  const progress = createProgress(process.stdout, `${role} ${version}${other ? ` ${other}` : ''}  `);
+  const { variant } = product;
+  const conclusion = await runOverWebSockets(
+    {
+      ...{ role, version, catalogue, lanes, recorder, tool: readTool(), seed, select, signal, variant },
+      onEvent: (event) => progress.on(event),
+    },
+    speed,
+  );
+  progress.end();
+  await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json']);
+  return { role, version, folder, conclusion, ...(other !== undefined && { product: other }) };
 }
 
 export async function demoCommand(options: DemoOptions): Promise<number> {
@@ -52,35 +72,16 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
   const out = outputFolder(options.out, 'demo');
   const { signal, release } = interruptible();
   const parts: Part[] = [];
+  const without: string[] = [];
   process.stdout.write(
     `every case against the embedded reference peers, over WebSockets on loopback; clocks ${options.speed} times faster than the wall; seed ${seed}\n`,
   );
   for (const role of ['station', 'csms'] as const) {
     for (const version of VERSIONS) {
-      const select = patternsFor(role, version, options.select);
-      if (!select || signal.aborted) continue;
-      const folder = join(out, `${role}-${version}`);
-      mkdirSync(folder, { recursive: true });
-      const recorder = createFileRecorder(join(folder, RECORD), createRedaction([PASSWORD]));
-      const progress = createProgress(process.stdout, `${role} ${version}  `);
-      const conclusion = await runOverWebSockets(
-        {
-          role,
-          version,
-          catalogue,
-          lanes: options.lanes,
-          recorder,
-          tool: readTool(),
-          seed,
-          select,
-          signal,
-          onEvent: (event) => progress.on(event),
-        },
-        options.speed,
-      );
-      progress.end();
-      await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json']);
-      parts.push({ role, version, folder, conclusion });
+      const division = divide(catalogue, role, version, options.select);
+      without.push(...division.without.map((id) => `${id} in ${version}`));
+      for (const share of division.shares)
+        if (!signal.aborted) parts.push(await runShare(role, version, share, { ...options, out, seed, signal }));
     }
   }
   release();
@@ -89,9 +90,10 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
   writeFileSync(
     index,
     renderIndex(
-      parts.map(({ role, version, folder, conclusion }) => ({
+      parts.map(({ role, version, product, folder, conclusion }) => ({
         role,
         version,
+        ...(product !== undefined && { product }),
         href: `${relative(out, folder)}/report.html`,
         conclusion: conclusion.conclusion,
         counts: conclusion.counts,
@@ -99,10 +101,12 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
     ),
   );
   process.stdout.write('\n');
-  for (const { role, version, conclusion, folder } of parts)
+  for (const { role, version, product, conclusion, folder } of parts)
     process.stdout.write(
-      `${role.padEnd(7)} ${version.padEnd(5)}  ${conclusion.conclusion}; ${join(folder, 'report.html')}\n`,
+      `${role.padEnd(7)} ${version.padEnd(5)}  ${product ? `${product}: ` : ''}${conclusion.conclusion}; ${join(folder, 'report.html')}\n`,
     );
+  if (without.length > 0)
+    process.stdout.write(`\nnot run, they apply to no reference product: ${without.join(', ')}\n`);
   process.stdout.write(`\n${index}\n`);
-  return worst(parts);
+  return worst(parts) || (without.length > 0 ? EXIT.incomplete : EXIT.conformant);
 }

@@ -8,7 +8,12 @@ import { referenceStationFacts } from '../../../fixtures/reference-station/facts
 import { type StationVariant } from '../../../fixtures/reference-station/variant.js';
 
 /** What of the reference station's variety its plan has to say. */
-type Variant = Partial<Pick<StationVariant, 'fixedCable' | 'minimumStatusDuration' | 'backupPower'>>;
+type Variant = Partial<
+  Pick<
+    StationVariant,
+    'fixedCable' | 'minimumStatusDuration' | 'backupPower' | 'authorizationCache' | 'withoutProfiles'
+  >
+>;
 
 export interface EmbeddedPlanOptions {
   readonly variant?: Variant;
@@ -42,26 +47,28 @@ export const identitiesOf = (lanes: number): string[] =>
 const stationFeatures16 = ({
   fixedCable = false,
   backupPower = false,
+  authorizationCache = true,
+  withoutProfiles = [],
   minimumStatusDuration = 0,
 }: Variant): string[] => [
-  'AuthorizationCacheEnabled',
   'AuthorizeRemoteTxRequests',
-  'LocalAuthListEnabled',
   'LocalAuthorizeOffline',
   'LocalPreAuthorize',
   'LocalStop',
   'StopTransactionOnEVSideDisconnect',
   'StopTransactionOnInvalidId',
-  ...(fixedCable ? [] : ['HFS-1', 'UnlockConnectorOnEVSideDisconnect']),
+  ...(authorizationCache ? ['AuthorizationCacheEnabled'] : []),
+  ...(withoutProfiles.includes('LocalAuthListManagement') ? [] : ['LocalAuthListEnabled']),
+  ...(fixedCable ? [] : ['HFS-1', 'LockFailure', 'UnlockConnectorOnEVSideDisconnect']),
   ...(backupPower ? ['BackupPower'] : []),
   ...(minimumStatusDuration > 0 ? ['MinimumStatusDuration'] : []),
 ];
 
 /** A loaded plan for the embedded peer of that role and version. */
 export function embeddedPlan({ role, version, port, lanes, variant = {} }: EmbeddedPlanOptions): LoadedPlan {
-  const profiles = (
-    role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version]
-  ).map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
+  const profiles = (role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version])
+    .filter((name) => !variant.withoutProfiles?.includes(name))
+    .map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
   const features = is2x(version)
     ? role === 'station'
       ? referenceStationFacts.features

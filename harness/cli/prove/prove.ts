@@ -6,10 +6,11 @@ import { type CaseProof, proveCase, type RunOnce } from '../../proof/prove-case.
 import { gapsOf, type RuleProof } from '../../proof/prove-rules.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { IMPOSTORS, type ImpostorKind } from '../../../fixtures/impostors/impostor.js';
+import { type Product, productChooser } from '../embedded/products.js';
 import { type EmbeddedOptions } from '../embedded/run-embedded.js';
 import { startImpostor } from './impostors.js';
 import { proveNamedMutants, withWitness } from './rules.js';
-import { runAlone, START, unlessInapplicable } from './run-alone.js';
+import { runAlone, START } from './run-alone.js';
 
 export interface ImpostorProof {
   readonly kind: ImpostorKind;
@@ -33,10 +34,33 @@ interface Piece {
   readonly item: Case;
   readonly version: Version;
   readonly catalogue: Catalogue;
+  /** The reference product that it is proved on; undefined where it applies to none. */
+  readonly product: Product | undefined;
 }
 
-const alone = ({ item, version, catalogue }: Piece, extra: Partial<EmbeddedOptions> = {}) =>
-  runAlone({ role: item.role, version, cases: [item], revision: catalogue.revision }, extra);
+const alone = ({ item, version, catalogue, product }: Piece, extra: Partial<EmbeddedOptions> = {}) =>
+  runAlone(
+    { role: item.role, version, cases: [item], revision: catalogue.revision },
+    { ...(product && { variant: product.variant }), ...extra },
+  );
+
+/** Every chosen case in every version of it that was asked for, with the product that takes it. */
+function piecesOf({ catalogue, versions, accepts }: ProveOptions): readonly Piece[] {
+  const choosers = new Map<string, ReturnType<typeof productChooser>>();
+  const chooser = (role: Role, version: Version) => {
+    const key = `${role} ${version}`;
+    const found = choosers.get(key) ?? productChooser(role, version);
+    choosers.set(key, found);
+    return found;
+  };
+  return catalogue.cases
+    .filter(accepts)
+    .flatMap((item) =>
+      item.versions
+        .filter((version) => versions.includes(version))
+        .map((version) => ({ item, version, catalogue, product: chooser(item.role, version)(item) })),
+    );
+}
 
 export interface ProveOptions {
   readonly catalogue: Catalogue;
@@ -49,31 +73,25 @@ export interface ProveOptions {
 
 export async function prove(options: ProveOptions): Promise<Proof> {
   const { catalogue, versions, accepts, share = { index: 0, of: 1 } } = options;
-  const work = catalogue.cases
-    .filter(accepts)
-    .flatMap((item) =>
-      item.versions
-        .filter((version) => versions.includes(version))
-        .map((version): Piece => ({ item, version, catalogue })),
-    );
+  const work = piecesOf(options);
   const cases: CaseProof[] = [];
   const impostors = new Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>();
   let rules = await proveNamedMutants({ catalogue, versions, accepts, share });
   for (const [index, piece] of work.entries()) {
     if (index % share.of !== share.index) continue;
-    const { item, version } = piece;
-    const reference = await unlessInapplicable(() => alone(piece));
-    if (reference === undefined) {
+    const { item, version, product } = piece;
+    if (!product) {
       cases.push({
         case: item.id,
         version,
         reference: 'inconclusive',
-        reason: 'it does not apply to the reference peer',
+        reason: 'it applies to no reference product',
         checks: [],
         runs: 0,
       });
       continue;
     }
+    const reference = await alone(piece);
     rules = withWitness(rules, { item, version, events: reference });
     const runOnce: RunOnce = (mutant, answers) =>
       mutant

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { divide } from '../../../harness/cli/embedded/products.js';
 import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
 import { VERSIONS } from '../../../harness/doors/protocol.js';
 import { ACTION_NAMES } from '../../../harness/plan/operator-schema.js';
@@ -15,19 +16,27 @@ import { catalogue } from '../../../testcases/index.js';
 
 const TESTCASES = join(dirname(fileURLToPath(import.meta.url)), '../../../testcases');
 
+/** Every case of a role and version, each against the reference product to which it applies. */
 async function eventsOf(role: 'station' | 'csms', version: (typeof VERSIONS)[number]): Promise<readonly RecordEvent[]> {
-  const recorder = createMemoryRecorder();
-  await runInVirtualTime({
-    role,
-    version,
-    catalogue,
-    lanes: 1,
-    recorder,
-    tool: { name: 'laddprov', version: 'test' },
-    seed: 1,
-    select: [],
-  });
-  return recorder.events;
+  const { shares, without } = divide(catalogue, role, version, []);
+  assert.deepEqual(without, [], 'there is a reference product for every case');
+  const events: RecordEvent[] = [];
+  for (const { product, select } of shares) {
+    const recorder = createMemoryRecorder();
+    await runInVirtualTime({
+      role,
+      version,
+      catalogue,
+      lanes: 1,
+      recorder,
+      tool: { name: 'laddprov', version: 'test' },
+      seed: 1,
+      select,
+      variant: product.variant,
+    });
+    events.push(...recorder.events);
+  }
+  return events;
 }
 
 test('no id is given twice, and every case says what it is', () => {

@@ -1,0 +1,77 @@
+/**
+ * Which reference product a case is run and proved on: the first to which it applies by that product's own statement.
+ * `demo`, `prove` and the tests of the catalogue divide the cases by it, so that each of them has one.
+ */
+import { type Role, type Version } from '../../doors/protocol.js';
+import { type Case, factsOf } from '../../peers/case.js';
+import { decide } from '../../plan/applicability.js';
+import { type Plan } from '../../plan/plan.js';
+import { casesLike, select } from '../../plan/selection.js';
+import { type Catalogue } from '../../run/catalogue.js';
+import { STATION_PRODUCTS } from '../../../fixtures/reference-station/products.js';
+import { type PeerOptions } from './peer.js';
+import { embeddedPlan } from './plan.js';
+
+export interface Product {
+  /** One word; `usual` is the one that every role and version has. */
+  readonly name: string;
+  /** What it is, for people. */
+  readonly says: string;
+  readonly variant: NonNullable<PeerOptions['variant']>;
+}
+
+const CSMS_PRODUCTS: readonly Product[] = [{ name: 'usual', says: 'everything that it can do', variant: {} }];
+
+export const productsOf = (role: Role, version: Version): readonly Product[] =>
+  role === 'station' ? STATION_PRODUCTS[version] : CSMS_PRODUCTS;
+
+/** How reports and folders call a run against it: `station-1.6`, `station-1.6-small`. */
+export const runName = (role: Role, version: Version, { name }: Product): string =>
+  name === 'usual' ? `${role}-${version}` : `${role}-${version}-${name}`;
+
+/** Decides for one role and version which product takes a case; undefined where none does. */
+export function productChooser(role: Role, version: Version): (item: Case) => Product | undefined {
+  const plans = productsOf(role, version).map((product): readonly [Product, Plan] => [
+    product,
+    embeddedPlan({ role, version, port: 0, lanes: 1, variant: product.variant }).plan,
+  ]);
+  return (item) => plans.find(([, plan]) => decide(factsOf(item), plan).run)?.[0];
+}
+
+/** A run of the embedded peer: the product, and what is selected for it. */
+export interface Share {
+  readonly product: Product;
+  readonly select: readonly string[];
+}
+
+export interface Division {
+  readonly shares: readonly Share[];
+  /** Ids of selected cases that no product takes. */
+  readonly without: readonly string[];
+}
+
+const isPositive = (pattern: string): boolean => !pattern.startsWith('!');
+
+/**
+ * Divides what the patterns select for one role and version among the products; all cases without a pattern. A pattern
+ * that matches nothing here may match elsewhere and is left out. The first product is told the patterns themselves, so
+ * that its report also says of each other case why it does not run.
+ */
+export function divide(catalogue: Catalogue, role: Role, version: Version, patterns: readonly string[]): Division {
+  const ours = catalogue.cases.filter((item) => item.role === role && item.versions.includes(version));
+  const facts = ours.map(factsOf);
+  const include = patterns.filter((pattern) => casesLike(facts, pattern).length > 0);
+  if (patterns.some(isPositive) && !include.some(isPositive)) return { shares: [], without: [] };
+  const selected = select(facts, { include, exclude: [] });
+  const choose = productChooser(role, version);
+  const taken = new Map<Product | undefined, string[]>();
+  for (const item of ours.filter(({ id }) => selected.has(id))) {
+    const product = choose(item);
+    taken.set(product, [...(taken.get(product) ?? []), item.id]);
+  }
+  const shares = productsOf(role, version).flatMap((product, index): readonly Share[] => {
+    const ids = taken.get(product);
+    return ids ? [{ product, select: index === 0 ? include : ids }] : [];
+  });
+  return { shares, without: taken.get(undefined) ?? [] };
+}
