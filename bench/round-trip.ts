@@ -76,6 +76,7 @@ async function whole(port: number, folder: string, workload: Workload, round: nu
     entropy: createEntropy(round),
     wire: webSocketWire,
     operator: { name: 'none', ask: () => Promise.resolve({ status: 'unavailable', reason: '-' }) },
+    materials: { obtain: (_name, make) => make() },
     numbering: createNumbering(),
     epoch,
     rules: ALL_RULES,

@@ -50,6 +50,7 @@ export async function measureStations(): Promise<readonly Row[]> {
       entropy: createEntropy(1, `lane ${index}`),
       wire: webSocketWire,
       operator: { name: 'none', ask: () => Promise.resolve({ status: 'unavailable', reason: '-' }) },
+      materials: { obtain: (_name, make) => make() },
       numbering,
       epoch,
       rules: ALL_RULES,

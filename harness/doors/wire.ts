@@ -3,6 +3,8 @@
  * memory, replay); nothing else touches a socket.
  */
 
+import { type ClientTls, type ServerTls, type TlsFacts, type TlsFailure } from './tls.js';
+
 /** What a client asks for in its opening handshake. */
 export interface UpgradeRequest {
   /** The request target as it was sent, still percent-encoded: `/ocpp/CS%2001`. */
@@ -13,6 +15,8 @@ export interface UpgradeRequest {
   readonly authorization?: string;
   /** Where the client connects from, for people. */
   readonly remote: string;
+  /** The TLS handshake before it; undefined on a plain connection. */
+  readonly tls?: TlsFacts;
 }
 
 /** The answer to a handshake: accepted with a subprotocol (or none), or refused with an HTTP status. */
@@ -54,6 +58,13 @@ export interface ListenOptions {
   /** Decides each handshake. It runs at once and must not wait. */
   readonly decide: (request: UpgradeRequest) => UpgradeDecision;
   readonly onConnection: (connection: Connection, request: UpgradeRequest) => void;
+  /**
+   * What to bring to a TLS handshake, asked for each one. With it the port takes TLS and plain connections, told apart
+   * by their first byte; without it, or while it gives undefined, plain ones only.
+   */
+  readonly tls?: () => ServerTls | undefined;
+  /** Told of TLS handshakes that failed, on either side. */
+  readonly onTlsFailure?: (failure: TlsFailure) => void;
 }
 
 export interface Listener {
@@ -69,11 +80,13 @@ export interface OpenOptions {
   readonly basic?: { readonly user: string; readonly password: string | Uint8Array };
   /** How long the handshake may take, in milliseconds. */
   readonly timeout: number;
+  /** Needed for a `wss:` URL. */
+  readonly tls?: ClientTls;
 }
 
 /** How an attempt to connect ended. */
 export type OpenResult =
-  | { readonly ok: true; readonly connection: Connection }
+  | { readonly ok: true; readonly connection: Connection; readonly tls?: TlsFacts }
   | {
       readonly ok: false;
       /** The HTTP status when the server answered something other than 101. */
@@ -81,6 +94,8 @@ export type OpenResult =
       /** A system error code such as ECONNREFUSED, or a word of ours. */
       readonly code: string;
       readonly reason: string;
+      /** What there was of a TLS handshake. */
+      readonly tls?: TlsFacts;
     };
 
 export interface Wire {

@@ -2,84 +2,24 @@
  * A lane: one strand of cases against one identity. Everything that comes from outside enters it here, is stamped,
  * written to the record and shown to the rules; everything the tester sends leaves it here.
  */
-import { type Clock } from '../doors/clock.js';
-import { type Entropy } from '../doors/entropy.js';
-import { type Operator, type OperatorAnswer, type OperatorRequest } from '../doors/operator.js';
-import { type Pace } from '../doors/pace.js';
-import { type Role, type Version, versionOf } from '../doors/protocol.js';
-import { type Connection, type OpenOptions, type Wire } from '../doors/wire.js';
+import { type OperatorAnswer } from '../doors/operator.js';
+import { versionOf } from '../doors/protocol.js';
+import { type TlsFacts } from '../doors/tls.js';
+import { type Lane, type LaneEvent, type LaneOptions } from './lane-types.js';
+import { type Connection } from '../doors/wire.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
-import { type Numbering } from '../record/numbering.js';
 import { createLine, type Line } from './line.js';
 import { createJoiner } from '../rules/seen.js';
 import { createObserver } from '../rules/observe.js';
-import { type Rule, type RuleSettings, type Seen } from '../rules/rule.js';
+import { type Seen } from '../rules/rule.js';
 
 export type { Line };
 
-export type LineResult =
-  | { readonly ok: true; readonly line: Line }
-  | { readonly ok: false; readonly status?: number; readonly code: string; readonly reason: string };
+export type { ArrivalFacts, Lane, LaneEvent, LaneOptions, LineResult } from './lane-types.js';
 
-/** Distributes over the union, so that every kind of event keeps its own fields. */
-type Unplaced<E> = E extends { lane: number; t: number } ? Omit<E, 'lane' | 't'> : never;
-export type LaneEvent = Unplaced<RecordEvent>;
-
-export interface LaneOptions {
-  readonly id: number;
-  readonly identity: string;
-  readonly version: Version;
-  /** The role of the SUT. */
-  readonly sut: Role;
-  readonly pace: Pace;
-  readonly entropy: Entropy;
-  readonly wire: Wire;
-  readonly operator: Operator;
-  readonly numbering: Numbering;
-  /** Start of the run in milliseconds since the epoch; event times count from it. */
-  readonly epoch: number;
-  readonly rules: readonly Rule[];
-  readonly ruleSettings: RuleSettings;
-  readonly emit: (event: RecordEvent) => void;
-}
-
-export interface Lane {
-  readonly id: number;
-  readonly identity: string;
-  readonly version: Version;
-  readonly sut: Role;
-  readonly clock: Clock;
-  readonly entropy: Entropy;
-  readonly operatorName: string;
-  readonly operatorDictates: boolean;
-  /** Milliseconds since the run's start. */
-  t(): number;
-  emit(event: LaneEvent): void;
-  /** Every event of the lane, as it is emitted. */
-  subscribe(listener: (event: RecordEvent) => void): () => void;
-  input(fn: () => void): void;
-  /** A connection that the SUT opened to the tester. */
-  arrive(connection: Connection, facts: ArrivalFacts): Promise<Line>;
-  /** Notes that the tester refused a handshake of the SUT. */
-  refused(facts: ArrivalFacts & { readonly status: number }): void;
-  /** Connects to the SUT. */
-  open(options: OpenOptions): Promise<LineResult>;
-  ask(request: OperatorRequest): Promise<OperatorAnswer & { readonly ask: number }>;
-  /** The frame is a CALL that the tester leaves unanswered on purpose. */
-  leaveUnanswered(n: number): void;
-  /** Ends the rules' observation of one case, or of the lane. */
-  endObservation(): void;
-  /** The case that events belong to from now on. */
-  enter(caseId: string | undefined): void;
-  /** Drops every connection that is open, or that comes about later: the run is over. */
-  shut(): void;
-}
-
-export interface ArrivalFacts {
-  readonly path: string;
-  readonly offered: readonly string[];
-  readonly auth: 'none' | 'valid' | 'wrong';
-}
+/** The handshake as the record has it: a copy of its own, without what is undefined. */
+const recordable = (tls: TlsFacts | undefined): { tls?: EventOf<'connection'>['tls'] } =>
+  tls === undefined ? {} : { tls: JSON.parse(JSON.stringify(tls)) as EventOf<'connection'>['tls'] };
 
 /** No case needs more; a SUT that sends more floods. */
 const FRAMES_PER_CASE = 20_000;
@@ -185,11 +125,12 @@ export function createLane(options: LaneOptions): Lane {
       };
     },
     input: (fn) => pace.input(fn),
-    arrive: (connection, { path, offered, auth }) =>
+    arrive: (connection, { path, offered, auth, tls }) =>
       new Promise((resolve) => {
-        pace.input(() => resolve(track(connection, 'sut', { path, offered: [...offered], auth })));
+        const facts = { path, offered: [...offered], auth, ...recordable(tls) };
+        pace.input(() => resolve(track(connection, 'sut', facts)));
       }),
-    refused({ path, offered, auth, status }) {
+    refused({ path, offered, auth, status, tls }) {
       pace.input(() => {
         const conn = numbering.next('conn');
         emit({
@@ -202,6 +143,7 @@ export function createLane(options: LaneOptions): Lane {
           offered: [...offered],
           auth,
           status,
+          ...recordable(tls),
         });
       });
     },
@@ -212,7 +154,11 @@ export function createLane(options: LaneOptions): Lane {
         void options.wire.open(openOptions).then((result) => {
           if (over && result.ok) return result.connection.terminate();
           pace.input(() => {
-            if (result.ok) return resolve({ ok: true, line: track(result.connection, 'tester', { path, offered }) });
+            const seen = recordable(result.tls);
+            if (result.ok) {
+              const line = track(result.connection, 'tester', { path, offered, ...seen });
+              return resolve({ ok: true, line, ...(result.tls && { tls: result.tls }) });
+            }
             const { status, code, reason } = result;
             const conn = numbering.next('conn');
             emit({
@@ -226,8 +172,9 @@ export function createLane(options: LaneOptions): Lane {
               code,
               reason: reason.slice(0, 200),
               ...(status !== undefined && { status }),
+              ...seen,
             });
-            resolve(result);
+            resolve({ ...result, conn });
           });
         });
       });
@@ -249,6 +196,38 @@ export function createLane(options: LaneOptions): Lane {
           }),
         );
       });
+    },
+    tlsFailed({ by, code, reason, tls }) {
+      pace.input(() => {
+        const conn = numbering.next('conn');
+        const who = by === 'peer' ? 'sut' : 'tester';
+        const why = reason.slice(0, 200);
+        emit({
+          type: 'connection',
+          conn,
+          event: 'tls-failed',
+          by: who,
+          identity,
+          code,
+          reason: why,
+          ...recordable(tls),
+        });
+      });
+    },
+    obtain(name, make) {
+      return new Promise((resolve, reject) => {
+        options.materials.obtain(name, make).then(
+          (value) =>
+            pace.input(() => {
+              emit({ type: 'material', material: numbering.next('material'), name, value });
+              resolve(value);
+            }),
+          (error: unknown) => pace.input(() => reject(error)),
+        );
+      });
+    },
+    transferred(transfer) {
+      pace.input(() => emit({ type: 'transfer', transfer: numbering.next('transfer'), ...transfer }));
     },
     leaveUnanswered: (n) => void unanswered.add(n),
     endObservation() {

@@ -33,6 +33,8 @@ export interface Judgement {
   readonly actual: string;
   readonly requirements?: string | readonly string[];
   readonly frames: readonly number[];
+  readonly connections?: readonly number[];
+  readonly transfers?: readonly number[];
   readonly action?: string;
   readonly asserts?: readonly string[];
   readonly dictated?: boolean;
@@ -92,6 +94,8 @@ export function createJudge(lane: Lane, caseId: string): Judge {
         actual: cut(judgement.actual),
         requirements: typeof requirements === 'string' ? [requirements] : [...requirements],
         frames: [...judgement.frames],
+        ...(judgement.connections && { connections: [...judgement.connections] }),
+        ...(judgement.transfers && { transfers: [...judgement.transfers] }),
         ...(judgement.action !== undefined && { action: judgement.action }),
         asserts: [...(judgement.asserts ?? [])],
         ...(judgement.dictated && { dictated: true }),

@@ -275,6 +275,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
       return received(reference, check).length > 0 ? ofResponse(reference, check) : ofSilence(reference, check);
     case 'absence':
       return ofAbsence(reference, check);
+    case 'tls':
     case 'connection': {
       // The connection that came about last before the check was made.
       const index = reference.connections.findLastIndex((connection) => connection.t <= check.t);
@@ -282,6 +283,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
         [{ says: 'does not let a connection come about', fault: { kind: 'gone', connection: Math.max(0, index) } }],
       ];
     }
+    case 'transfer':
     case 'judgement':
       return ofJudgement(reference, check);
     case 'operator':

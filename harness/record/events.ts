@@ -3,32 +3,10 @@
  * them and nothing else. Times (`t`) are milliseconds since the run's start, as the tester's clock had them.
  */
 import { z } from 'zod';
+import { FILE_SCHEMES } from '../doors/files.js';
+import { blameSchema, caseFactsSchema, lane, role, t, tlsSchema, verdictSchema, version } from './event-parts.js';
 
 export const RECORD_FORMAT = 1;
-
-const version = z.enum(['1.6', '2.0.1', '2.1']);
-const role = z.enum(['station', 'csms']);
-export const verdictSchema = z.enum(['pass', 'inconclusive', 'fail', 'error']);
-export const blameSchema = z.enum(['sut', 'tester', 'configuration', 'operator']);
-const t = z.number();
-/** A lane is one strand of cases that run one after the other; events of one lane are in order. */
-const lane = z.number().int();
-
-/** What the catalogue says of a case; copied into the record so that a report needs no catalogue. */
-export const caseFactsSchema = z.object({
-  id: z.string(),
-  role,
-  versions: z.array(version),
-  block: z.string(),
-  title: z.string(),
-  purpose: z.string(),
-  profiles: z.record(z.string(), z.enum(['mandatory', 'conditional'])),
-  condition: z.string().optional(),
-  requirements: z.array(z.string()),
-  precondition: z.string().optional(),
-  steps: z.array(z.string()),
-  operator: z.array(z.string()),
-});
 
 const runStart = z.object({
   type: z.literal('run-start'),
@@ -52,6 +30,8 @@ const runStart = z.object({
     firmware: z.string().optional(),
   }),
   operator: z.string(),
+  /** Where the tester's file server was, by scheme. */
+  files: z.partialRecord(z.enum(FILE_SCHEMES), z.string()).optional(),
   /** Set when the operator tells the SUT its payloads word for word. */
   operatorDictates: z.boolean().optional(),
   /** The plan as it was read, secrets redacted. */
@@ -80,7 +60,8 @@ const connection = z.object({
   conn: z.number().int(),
   lane,
   t,
-  event: z.enum(['open', 'refused', 'closed']),
+  /** `tls-failed`: a station's TLS handshake with the tester came to nothing. */
+  event: z.enum(['open', 'refused', 'closed', 'tls-failed']),
   /** Whether the SUT or the tester did it. */
   by: z.enum(['sut', 'tester']),
   identity: z.string(),
@@ -92,6 +73,8 @@ const connection = z.object({
   status: z.number().int().optional(),
   code: z.union([z.number().int(), z.string()]).optional(),
   reason: z.string().optional(),
+  /** The TLS handshake, as far as it went. */
+  tls: tlsSchema.optional(),
 });
 
 /** One WebSocket message. `rx` came from the SUT, `tx` from the tester. */
@@ -133,6 +116,31 @@ const operatorAnswer = z.object({
   reason: z.string().optional(),
 });
 
+/** What the tester made by chance or by a private key, such as a signed certificate. */
+const material = z.object({
+  type: z.literal('material'),
+  material: z.number().int(),
+  lane,
+  t,
+  name: z.string(),
+  value: z.unknown(),
+});
+
+/** A file that the SUT fetched from the tester or sent to it, or tried to. */
+const transfer = z.object({
+  type: z.literal('transfer'),
+  transfer: z.number().int(),
+  lane,
+  t,
+  scheme: z.enum(FILE_SCHEMES),
+  direction: z.enum(['download', 'upload']),
+  path: z.string(),
+  outcome: z.enum(['complete', 'missing', 'refused', 'cut']),
+  bytes: z.number().int(),
+  sha256: z.string().optional(),
+  kept: z.string().optional(),
+});
+
 /** One judgement of a case. */
 export const checkSchema = z.object({
   type: z.literal('check'),
@@ -143,7 +151,17 @@ export const checkSchema = z.object({
   id: z.string(),
   title: z.string(),
   phase: z.enum(['precondition', 'main']),
-  kind: z.enum(['message', 'response', 'error-response', 'absence', 'connection', 'judgement', 'operator']),
+  kind: z.enum([
+    'message',
+    'response',
+    'error-response',
+    'absence',
+    'connection',
+    'tls',
+    'transfer',
+    'judgement',
+    'operator',
+  ]),
   verdict: verdictSchema,
   blame: blameSchema.optional(),
   /** What was expected and what came, for people. */
@@ -152,6 +170,9 @@ export const checkSchema = z.object({
   requirements: z.array(z.string()),
   /** The frames that it rests on. */
   frames: z.array(z.number().int()),
+  /** The connections and the file transfers that it rests on, by their numbers. */
+  connections: z.array(z.number().int()).optional(),
+  transfers: z.array(z.number().int()).optional(),
   /** The message it speaks of and the fields that it asserts, from which the proof makes its mutants. */
   action: z.string().optional(),
   asserts: z.array(z.string()),
@@ -247,6 +268,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   frame,
   operatorAsk,
   operatorAnswer,
+  material,
+  transfer,
   checkSchema,
   advisory,
   findingSchema,

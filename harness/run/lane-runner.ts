@@ -4,6 +4,8 @@
  */
 import { is2x, SUBPROTOCOL } from '../doors/protocol.js';
 import { createLane, type ArrivalFacts, type Lane, type LaneOptions } from '../lane/lane.js';
+import { type Transfer } from '../doors/files.js';
+import { type TlsFailure } from '../doors/tls.js';
 import { type Connection } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type Answerer, type Conversation, createConversation } from '../peers/conversation.js';
@@ -33,6 +35,8 @@ export interface LaneRunner {
   /** A handshake of the station that was accepted. */
   arrive(connection: Connection, facts: ArrivalFacts): void;
   refused(facts: ArrivalFacts & { readonly status: number }): void;
+  tlsFailed(failure: TlsFailure): void;
+  transferred(transfer: Transfer): void;
   /** Runs what `next` hands out until it has nothing more. It begins as an input of its own. */
   batch(next: () => Case | undefined, onEnd?: (result: CaseResult) => void): Promise<void>;
 }
@@ -107,6 +111,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       });
     },
     refused: (facts) => lane.refused(facts),
+    tlsFailed: (failure) => lane.tlsFailed(failure),
+    transferred: (transfer) => lane.transferred(transfer),
     batch: (next, onEnd) =>
       new Promise((resolve, reject) => {
         const work = async () => {

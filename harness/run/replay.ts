@@ -4,7 +4,9 @@
  */
 import { createEntropy } from '../doors/entropy.js';
 import { type Operator, type OperatorAnswer } from '../doors/operator.js';
+import { type Materials } from '../doors/materials.js';
 import { createReplayPace, type ReplayPace } from '../doors/pace.js';
+import { type TlsFacts } from '../doors/tls.js';
 import { type Connection, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type Parameters } from '../peers/settings.js';
@@ -65,6 +67,8 @@ function recordedNumbering(events: readonly Placed[]): Numbering {
     frame: events.flatMap((event) => (event.type === 'frame' ? [event.n] : [])),
     conn: events.flatMap((event) => (event.type === 'connection' && event.event !== 'closed' ? [event.conn] : [])),
     ask: events.flatMap((event) => (event.type === 'operator-ask' ? [event.ask] : [])),
+    material: events.flatMap((event) => (event.type === 'material' ? [event.material] : [])),
+    transfer: events.flatMap((event) => (event.type === 'transfer' ? [event.transfer] : [])),
   };
   // Beyond the record's end the replay has diverged already; the numbers only have to be there.
   return { next: (kind) => numbers[kind].shift() ?? 0 };
@@ -94,6 +98,10 @@ async function drive(
     } else if (event.type === 'operator-answer') {
       const { status, value, note, reason } = event;
       await at(() => doors.answers.get(event.ask)?.({ status, value, note, reason } as OperatorAnswer));
+    } else if (event.type === 'material') await at(() => doors.made(event));
+    else if (event.type === 'transfer') {
+      const { type: _type, lane: _lane, t: _t, transfer: _number, ...transfer } = event;
+      await at(() => runner.transferred(transfer));
     } else if (event.type === 'connection') await at(() => doors.connection(event, runner));
   }
   // Deadlines that ran out at the end: the last event of the lane, whatever it is, has happened by then.
@@ -115,6 +123,8 @@ interface ReplayDoors {
   readonly operator: Operator;
   readonly connections: Map<number, ReplayedConnection>;
   readonly answers: Map<number, (answer: OperatorAnswer) => void>;
+  readonly materials: Materials;
+  made(event: EventOf<'material'>): void;
   connection(event: EventOf<'connection'>, runner: LaneRunner): void;
 }
 
@@ -123,7 +133,15 @@ function createReplayDoors(events: readonly Placed[], operatorName: string): Rep
   const answers = new Map<number, (answer: OperatorAnswer) => void>();
   const asks = events.flatMap((event) => (event.type === 'operator-ask' ? [event.ask] : []));
   const opening: ((result: OpenResult) => void)[] = [];
+  const making: { readonly name: string; readonly resolve: (value: unknown) => void }[] = [];
   return {
+    materials: {
+      obtain: (name) => new Promise((resolve) => making.push({ name, resolve })),
+    },
+    made({ name, value }) {
+      const index = making.findIndex((one) => one.name === name);
+      if (index >= 0) making.splice(index, 1)[0]?.resolve(value);
+    },
     connections,
     answers,
     wire: {
@@ -133,20 +151,26 @@ function createReplayDoors(events: readonly Placed[], operatorName: string): Rep
     operator: { name: operatorName, ask: () => new Promise((resolve) => answers.set(asks.shift() ?? 0, resolve)) },
     connection(event, runner) {
       const { conn, path = '', offered = [], auth = 'none', subprotocol = '', status, reason = '' } = event;
+      const seen = event.tls && { tls: event.tls as TlsFacts };
+      if (event.event === 'tls-failed') {
+        const by = event.by === 'sut' ? 'peer' : 'self';
+        return runner.tlsFailed({ by, code: String(event.code), reason, tls: seen?.tls ?? {} });
+      }
       if (event.event === 'closed') return connections.get(conn)?.closed(number(event.code), reason);
       if (event.event === 'refused' && event.by === 'tester')
-        return runner.refused({ path, offered, auth, status: status ?? 0 });
+        return runner.refused({ path, offered, auth, status: status ?? 0, ...seen });
       if (event.event === 'refused')
         return opening.shift()?.({
           ok: false,
           code: String(event.code),
           reason,
           ...(status !== undefined && { status }),
+          ...seen,
         });
       const connection = createReplayedConnection(subprotocol);
       connections.set(conn, connection);
-      if (event.by === 'sut') runner.arrive(connection, { path, offered, auth });
-      else opening.shift()?.({ ok: true, connection });
+      if (event.by === 'sut') runner.arrive(connection, { path, offered, auth, ...seen });
+      else opening.shift()?.({ ok: true, connection, ...seen });
     },
   };
 }
@@ -170,6 +194,7 @@ export async function replayLane(options: ReplayOptions): Promise<readonly Diver
     entropy: createEntropy(start.seed, `lane ${lane}`),
     wire: doors.wire,
     operator: { ...doors.operator, ...(start.operatorDictates && { dictates: true }) },
+    materials: doors.materials,
     numbering: recordedNumbering(events),
     epoch: start.epoch,
     rules: options.rules,

@@ -5,12 +5,13 @@
 import { createEntropy } from '../doors/entropy.js';
 import { type Host } from '../doors/host.js';
 import { type Operator } from '../doors/operator.js';
+import { createMaterials } from '../doors/materials.js';
 import { createPace } from '../doors/pace.js';
 import { type Wire } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type LoadedPlan } from '../plan/load.js';
 import { type RecordEvent } from '../record/events.js';
-import { createNumbering } from '../record/numbering.js';
+import { createNumbering, type NumberedKind } from '../record/numbering.js';
 import { type Recorder } from '../record/recorder.js';
 import { ALL_RULES } from '../rules/index.js';
 import { type Catalogue } from './catalogue.js';
@@ -73,11 +74,12 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const numbering = createNumbering();
   let frames = 0;
   const counted = {
-    next(kind: 'frame' | 'conn' | 'ask') {
+    next(kind: NumberedKind) {
       if (kind === 'frame') frames++;
       return numbering.next(kind);
     },
   };
+  const materials = createMaterials(host);
   const identities = plan.sut.identities.length > 0 ? plan.sut.identities : [plan.sut.identity];
   const count = Math.max(1, Math.min(options.lanes ?? plan.lanes, identities.length));
   const paces = identities.slice(0, count).map(() => createPace(host, epoch));
@@ -92,6 +94,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       entropy: createEntropy(options.seed, `lane ${index + 1}`),
       wire: options.wire,
       operator: options.operator,
+      materials,
       numbering: counted,
       epoch,
       rules: ALL_RULES,

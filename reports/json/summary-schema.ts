@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blameSchema, verdictSchema } from '../../harness/record/events.js';
+import { blameSchema, verdictSchema } from '../../harness/record/event-parts.js';
 
 const count = z.number().int().min(0);
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { z } from 'zod';
-import { caseFactsSchema } from '../../harness/record/events.js';
+import { caseFactsSchema } from '../../harness/record/event-parts.js';
 import { cli, folderOf, start } from './support/cli.js';
 import { wholeRun } from './support/outcome.js';
 import { csmsPlan } from './support/plans.js';

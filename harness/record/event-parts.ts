@@ -1,0 +1,46 @@
+/** What several of the record's events are made of. */
+import { z } from 'zod';
+
+export const version = z.enum(['1.6', '2.0.1', '2.1']);
+export const role = z.enum(['station', 'csms']);
+export const verdictSchema = z.enum(['pass', 'inconclusive', 'fail', 'error']);
+export const blameSchema = z.enum(['sut', 'tester', 'configuration', 'operator']);
+export const t = z.number();
+/** A lane is one strand of cases that run one after the other; events of one lane are in order. */
+export const lane = z.number().int();
+
+/** What the catalogue says of a case; copied into the record so that a report needs no catalogue. */
+export const caseFactsSchema = z.object({
+  id: z.string(),
+  role,
+  versions: z.array(version),
+  block: z.string(),
+  title: z.string(),
+  purpose: z.string(),
+  profiles: z.record(z.string(), z.enum(['mandatory', 'conditional'])),
+  condition: z.string().optional(),
+  requirements: z.array(z.string()),
+  precondition: z.string().optional(),
+  steps: z.array(z.string()),
+  operator: z.array(z.string()),
+});
+
+const certificateSchema = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  serial: z.string(),
+  sha256: z.string(),
+  notBefore: z.number(),
+  notAfter: z.number(),
+  key: z.string(),
+});
+
+/** What is known of a TLS handshake: `harness/doors/tls.ts` says what each part is. */
+export const tlsSchema = z.object({
+  version: z.string().optional(),
+  suite: z.string().optional(),
+  hello: z
+    .object({ versions: z.array(z.string()), suites: z.array(z.string()), serverName: z.string().optional() })
+    .optional(),
+  peer: certificateSchema.optional(),
+});
