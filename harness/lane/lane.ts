@@ -222,7 +222,7 @@ export function createLane(options: LaneOptions): Lane {
               emit({ type: 'material', material: numbering.next('material'), name, value });
               resolve(value);
             }),
-          (error: unknown) => pace.input(() => reject(error)),
+          (error: Error) => pace.input(() => reject(error)),
         );
       });
     },
