@@ -11,7 +11,12 @@ import { type StationVariant } from '../../../fixtures/reference-station/variant
 type Variant = Partial<
   Pick<
     StationVariant,
-    'fixedCable' | 'minimumStatusDuration' | 'backupPower' | 'authorizationCache' | 'withoutProfiles'
+    | 'fixedCable'
+    | 'minimumStatusDuration'
+    | 'backupPower'
+    | 'authorizationCache'
+    | 'withoutProfiles'
+    | 'reserveConnectorZero'
   >
 >;
 
@@ -49,18 +54,21 @@ const stationFeatures16 = ({
   backupPower = false,
   authorizationCache = true,
   withoutProfiles = [],
+  reserveConnectorZero = true,
   minimumStatusDuration = 0,
 }: Variant): string[] => [
   'AuthorizeRemoteTxRequests',
   'LocalAuthorizeOffline',
   'LocalPreAuthorize',
   'LocalStop',
+  'OfflineTransactions',
   'StopTransactionOnEVSideDisconnect',
   'StopTransactionOnInvalidId',
   ...(authorizationCache ? ['AuthorizationCacheEnabled'] : []),
-  ...(withoutProfiles.includes('LocalAuthListManagement') ? [] : ['LocalAuthListEnabled']),
+  ...(withoutProfiles.includes('LocalAuthListManagement') ? [] : ['LocalAuthListEnabled', 'LocalListFailure']),
   ...(fixedCable ? [] : ['HFS-1', 'LockFailure', 'UnlockConnectorOnEVSideDisconnect']),
   ...(backupPower ? ['BackupPower'] : []),
+  ...(reserveConnectorZero && !withoutProfiles.includes('Reservation') ? ['ReserveConnectorZeroSupported'] : []),
   ...(minimumStatusDuration > 0 ? ['MinimumStatusDuration'] : []),
 ];
 

@@ -154,7 +154,7 @@ test('local list and reservations follow their rules', async () => {
   };
   assert.equal(await reserve(1, 1), 'Accepted');
   assert.equal(await reserve(2, 1), 'Occupied');
-  assert.equal(await reserve(3, 0), 'Rejected');
+  assert.equal(await reserve(3, 9), 'Rejected');
   await bench.run(70);
   assert.equal(await reserve(4, 1), 'Accepted');
   assert.equal((await bench.call('CancelReservation', { reservationId: 4 })).value.status, 'Accepted');
