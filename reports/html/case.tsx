@@ -2,6 +2,7 @@ import { type CaseRun, type Exchange, type Observation } from '../model/run-mode
 import { cutNoted, oneLine } from '../model/visible.js';
 import { duration, reproduction } from '../model/words.js';
 import { Checks } from './checks.js';
+import { connectionLines, materialLine, transferLine } from './doors.js';
 import { type PageContext } from './context.js';
 import { Diagram } from './diagram.js';
 import { Frames, since } from './frames.js';
@@ -91,6 +92,9 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
       <Observed page={page} title="Findings of the rules" of={run.findings} />
       <Observed page={page} title="Advisories" of={run.advisories} />
       <Lines title="Operator" of={run.exchanges.map((exchange) => exchangeLine(run, exchange))} />
+      <Lines title="Connections" of={connectionLines(run)} />
+      <Lines title="Files" of={run.transfers.map((transfer) => transferLine(run, transfer))} />
+      <Lines title="Made by the tester" of={run.materials.map((material) => materialLine(run, material))} />
       <Lines title="Notes" of={run.notes} />
       <Diagram page={page} run={run} rows={detail.rows} />
       <Frames page={page} run={run} detail={detail} />

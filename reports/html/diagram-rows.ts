@@ -9,6 +9,8 @@ export type Row =
 
 const LABEL = 46;
 
+const CONNECTION = { open: 'opened', refused: 'refused', closed: 'closed', 'tls-failed': 'failed in TLS' } as const;
+
 type Shown = { readonly item: TimelineItem; readonly red?: Check };
 
 /** The check that did not pass and rests on a message, by the message's number. */
@@ -46,8 +48,12 @@ function rowOf({ item, red }: Shown): Row {
     }
     case 'connection': {
       const { event, by, t } = item.connection;
-      const what = event === 'open' ? 'opened' : event;
+      const what = CONNECTION[event];
       return { kind: 'event', t, label: `connection ${what} by ${by === 'sut' ? 'the SUT' : 'the tester'}` };
+    }
+    case 'transfer': {
+      const { transfer, direction, outcome, t } = item.transfer;
+      return { kind: 'event', t, label: oneLine(`file ${transfer} ${direction}: ${outcome}`, LABEL) };
     }
     case 'ask':
       return { kind: 'note', t: item.t, label: oneLine(`operator asked: ${item.exchange.ask.action}`, LABEL) };

@@ -111,8 +111,20 @@ export async function buildRunModel(events: AsyncIterable<RecordEvent> | Iterabl
         draft?.timeline.push({ kind: 'frame', frame });
         return;
       }
-      case 'connection':
-        current.get(event.lane)?.timeline.push({ kind: 'connection', connection: event });
+      case 'connection': {
+        const draft = current.get(event.lane);
+        draft?.connections.push(event);
+        draft?.timeline.push({ kind: 'connection', connection: event });
+        return;
+      }
+      case 'transfer': {
+        const draft = current.get(event.lane);
+        draft?.transfers.push(event);
+        draft?.timeline.push({ kind: 'transfer', transfer: event });
+        return;
+      }
+      case 'material':
+        current.get(event.lane)?.materials.push(event);
         return;
       case 'check': {
         const draft = latest.get(event.case);

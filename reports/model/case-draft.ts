@@ -2,10 +2,13 @@ import { type CaseFacts, type EventOf, type Verdict } from '../../harness/record
 import {
   type CaseRun,
   type Check,
+  type Connection,
   type Exchange,
   type Frame,
+  type Material,
   type Observation,
   type TimelineItem,
+  type Transfer,
 } from './run-model.js';
 import { worst } from './tally.js';
 
@@ -20,6 +23,9 @@ export interface CaseDraft {
   readonly advisories: Observation[];
   readonly frames: Frame[];
   readonly exchanges: Exchange[];
+  readonly connections: Connection[];
+  readonly transfers: Transfer[];
+  readonly materials: Material[];
   readonly notes: string[];
   readonly timeline: TimelineItem[];
   end?: EventOf<'case-end'>;
@@ -27,8 +33,9 @@ export interface CaseDraft {
 
 export function createDraft(start: EventOf<'case-start'>, attempt: number, facts: CaseFacts): CaseDraft {
   const key = attempt === 1 ? start.case : `${start.case}~${attempt}`;
-  const lists = { checks: [], findings: [], advisories: [], frames: [], exchanges: [], notes: [], timeline: [] };
-  return { key, attempt, facts, start, ...lists };
+  const judged = { checks: [], findings: [], advisories: [], notes: [] };
+  const seen = { frames: [], exchanges: [], connections: [], transfers: [], materials: [], timeline: [] };
+  return { key, attempt, facts, start, ...judged, ...seen };
 }
 
 interface Judged {

@@ -33,6 +33,8 @@ export interface Frame {
 }
 
 export type Connection = EventOf<'connection'>;
+export type Transfer = EventOf<'transfer'>;
+export type Material = EventOf<'material'>;
 export type Check = CheckEvent;
 
 /** What the operator was asked, and what came of it; no answer where the record ends before it. */
@@ -58,6 +60,7 @@ export interface Observation {
 export type TimelineItem =
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'connection'; readonly connection: Connection }
+  | { readonly kind: 'transfer'; readonly transfer: Transfer }
   | { readonly kind: 'ask'; readonly t: number; readonly exchange: Exchange }
   | { readonly kind: 'answer'; readonly t: number; readonly exchange: Exchange }
   | { readonly kind: 'check'; readonly check: Check };
@@ -82,6 +85,10 @@ export interface CaseRun {
   readonly advisories: readonly Observation[];
   readonly frames: readonly Frame[];
   readonly exchanges: readonly Exchange[];
+  readonly connections: readonly Connection[];
+  readonly transfers: readonly Transfer[];
+  /** What the tester made for it, such as signed certificates. */
+  readonly materials: readonly Material[];
   readonly notes: readonly string[];
   readonly timeline: readonly TimelineItem[];
 }
