@@ -16,6 +16,9 @@ type Variant = Partial<
     | 'backupPower'
     | 'authorizationCache'
     | 'withoutProfiles'
+    | 'maxStackLevel'
+    | 'maxSchedulePeriods'
+    | 'maxChargingProfiles'
     | 'reserveConnectorZero'
   >
 >;
@@ -56,7 +59,10 @@ const stationFeatures16 = ({
   withoutProfiles = [],
   reserveConnectorZero = true,
   minimumStatusDuration = 0,
-}: Variant): string[] => [
+  maxStackLevel = 5,
+  maxSchedulePeriods = 24,
+  maxChargingProfiles = 10,
+}: Variant): (string | Readonly<Record<string, number>>)[] => [
   'AuthorizeRemoteTxRequests',
   'LocalAuthorizeOffline',
   'LocalPreAuthorize',
@@ -70,6 +76,14 @@ const stationFeatures16 = ({
   ...(backupPower ? ['BackupPower'] : []),
   ...(reserveConnectorZero && !withoutProfiles.includes('Reservation') ? ['ReserveConnectorZeroSupported'] : []),
   ...(minimumStatusDuration > 0 ? ['MinimumStatusDuration'] : []),
+  ...(withoutProfiles.includes('SmartCharging')
+    ? []
+    : [
+        'ConnectorSwitch3to1PhaseSupported',
+        { ChargeProfileMaxStackLevel: maxStackLevel },
+        { ChargingScheduleMaxPeriods: maxSchedulePeriods },
+        { MaxChargingProfilesInstalled: maxChargingProfiles },
+      ]),
 ];
 
 /** A loaded plan for the embedded peer of that role and version. */

@@ -168,7 +168,7 @@ test('local list and reservations follow their rules', async () => {
 });
 
 test('malformed traffic is answered with the error that fits', async () => {
-  const bench = await bootedBench('1.6');
+  const bench = await bootedBench('1.6', { variant: { withoutProfiles: ['SmartCharging'] } });
   const error = async (action: string, payload: object): Promise<string> => {
     const reply = await bench.call(action, payload);
     assert.equal(reply.kind, 'error');
