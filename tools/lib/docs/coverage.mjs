@@ -1,12 +1,7 @@
-/** What the catalogue has: counts, cases by block, and cases by requirement. */
-import { code, table } from './markdown.mjs';
+/** What the catalogue has and what it lacks: counts, cases by block, cases by requirement, cases that stay out. */
+import { code, codes, table } from './markdown.mjs';
+import { officialCases, reasonFor } from './official.mjs';
 
-/** How many cases the official documents have in force. 2.1 counts the 673 that carry over from 2.0.1. */
-const OFFICIAL = {
-  1.6: { station: 107, csms: 77 },
-  '2.0.1': { station: 422, csms: 251 },
-  2.1: { station: 578, csms: 329 },
-};
 const VERSIONS = ['1.6', '2.0.1', '2.1'];
 const NAMES = { station: 'station', csms: 'CSMS' };
 const ROLES = ['station', 'csms'];
@@ -16,6 +11,8 @@ const isOfficial = ({ id }) => id.startsWith('TC_');
 const inVersion = (cases, role, version) =>
   cases.filter((item) => item.role === role && item.versions.includes(version));
 
+const officialOf = (role, version) => inVersion(officialCases, role, version).length;
+
 function counts(cases) {
   const rows = VERSIONS.flatMap((version) =>
     ROLES.map((role) => {
@@ -24,7 +21,7 @@ function counts(cases) {
       return [
         version,
         NAMES[role],
-        `${official} of ${OFFICIAL[version][role]}`,
+        `${official} of ${officialOf(role, version)}`,
         here.length - official,
         here.filter((item) => item.operator.length === 0).length,
       ];
@@ -40,7 +37,7 @@ function matrix(cases) {
     ...VERSIONS.map((version) => {
       const here = inVersion(cases, role, version);
       const official = here.filter(isOfficial).length;
-      return `${official} of ${OFFICIAL[version][role]} official, ${here.length - official} own`;
+      return `${official} of ${officialOf(role, version)} official, ${here.length - official} own`;
     }),
   ]);
   return table(['under test', ...VERSIONS], rows);
@@ -81,6 +78,25 @@ function byRequirement(cases, versions) {
   return table(['requirement', 'cases for a station', 'cases for a CSMS'], rows);
 }
 
+/** The official cases that the catalogue lacks, block by block, each with the reason. */
+function leftOut(cases) {
+  const made = new Set(cases.map(({ id }) => id));
+  const groups = new Map();
+  for (const { id, role, block, versions } of officialCases.filter((item) => !made.has(item.id))) {
+    const key = [versions.join(', '), NAMES[role], block, reasonFor(id)].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), id]);
+  }
+  const rows = [...groups].map(([key, ids]) => {
+    const [versions, role, block, reason] = key.split('\n');
+    return [versions, role, block, ids.length, codes(ids.sort(natural)), reason];
+  });
+  const none = VERSIONS.filter((version) =>
+    officialCases.every((item) => !item.versions.includes(version) || made.has(item.id)),
+  );
+  const whole = none.length > 0 ? `No official case of ${none.join(', ')} stays out.\n\n` : '';
+  return whole + table(['OCPP', 'under test', 'block', 'cases', 'ids', 'reason'], rows);
+}
+
 /** The parts from the facts of all cases. */
 export function coverage(cases) {
   const sections = FAMILIES.flatMap(([name, versions]) =>
@@ -92,5 +108,6 @@ export function coverage(cases) {
     ['coverage-counts', counts(cases)],
     ['coverage-cases', sections.join('\n\n')],
     ['coverage-requirements', requirements.join('\n\n')],
+    ['coverage-left-out', leftOut(cases)],
   ]);
 }
