@@ -15,10 +15,14 @@ import * as remoteStart from './core/csms/remote-start.js';
 import * as remoteStop from './core/csms/remote-stop.js';
 import * as reset from './core/csms/reset.js';
 import * as unlockConnector from './core/csms/unlock-connector.js';
+import * as localListVersion from './local-list/csms/local-list-version.js';
+import * as sendLocalList from './local-list/csms/send-local-list.js';
+import * as lateMessages from './offline/csms/late-messages.js';
 import * as triggerMessage from './remote-trigger/csms/trigger-message.js';
 
 export const csmsCases: readonly Case[] = [
   ...[boot, localStart, localStop, authorize, remoteStart, remoteStop, reset, configuration, unlockConnector],
   ...[clearCache, dataTransfer, offline, powerFailure, triggerMessage],
+  ...[localListVersion, sendLocalList, lateMessages],
   ...[malformed, temperature],
 ].flatMap((file): Case[] => Object.values(file));
