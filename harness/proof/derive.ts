@@ -3,9 +3,9 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
-import { minimalSample } from '../schema/sample.js';
 import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
+import { unwantedPayloads } from './unwanted.js';
 
 /** A run without a fault, looked up by frame. */
 export interface Reference {
@@ -192,15 +192,14 @@ function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][]
   const frame = reference.frames.get(check.frames[0] ?? 0);
   const { action } = check;
   if (!frame || action === undefined) return [];
-  const alike = [...reference.frames.values()].find(
-    (other) => other.dir === 'rx' && reference.actions.get(other.n) === action && parse(other.text)[0] === 2,
-  );
-  const payload = alike ? parse(alike.text)[3] : minimalSample(reference.version, action, 'request', {});
+  const says = `sends ${action} when it must not`;
   return [
-    [50, 500, 1500].map((later): Mutant => ({
-      says: `sends ${action} when it must not`,
-      fault: { kind: 'inject', at: frame.t + later, action, payload },
-    })),
+    unwantedPayloads(reference, check, action).flatMap((payload) =>
+      [50, 500, 1500].map((later): Mutant => ({
+        says,
+        fault: { kind: 'inject', at: frame.t + later, action, payload },
+      })),
+    ),
   ];
 }
 

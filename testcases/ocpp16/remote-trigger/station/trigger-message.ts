@@ -1,7 +1,7 @@
 /** 1.6 §5.17 TriggerMessage, for a station. */
 import { type OnStation, oneOf, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { changeKey, readKey } from '../../states/configuration.js';
-import { CONNECTOR } from '../../states/connector.js';
+import { CONNECTOR, watched } from '../../states/connector.js';
 
 type Firmware = 'DiagnosticsStatusNotification' | 'FirmwareStatusNotification';
 
@@ -51,5 +51,32 @@ export const sendsWhatIsTriggered = stationCase({
     await csms.expect('StatusNotification', {}, '1.6 §5.17', { where: { connectorId: CONNECTOR } });
     await tellsIdle(context, 'DiagnosticsStatusNotification', parameters.claimsProfile('FirmwareManagement'));
     await tellsIdle(context, 'FirmwareStatusNotification', false);
+  },
+});
+
+export const refusesAnUnknownConnector = stationCase({
+  id: 'TC_055_CS',
+  versions: ['1.6'],
+  block: 'Remote trigger',
+  title: 'A station refuses to send a message of a connector that it does not have',
+  purpose: 'It rejects the request, or says what is wrong with it, and sends nothing.',
+  profiles: { RemoteTrigger: 'mandatory' },
+  requirements: ['1.6 §5.17', 'OCPP-J 1.6 §4.2.3'],
+  steps: [
+    'The tester asks for MeterValues of a connector beyond the last; the station rejects, or answers with PropertyConstraintViolation or GenericError.',
+    'The station sends no meter values of such a connector.',
+  ],
+  operator: [],
+  async run(context) {
+    const { csms, parameters } = context;
+    const connectorId = parameters.connectors + 1;
+    await csms.callRefused(
+      'TriggerMessage',
+      { requestedMessage: 'MeterValues', connectorId },
+      ['PropertyConstraintViolation', 'GenericError'],
+      { status: 'Rejected' },
+      ['1.6 §5.17', 'OCPP-J 1.6 §4.2.3'],
+    );
+    await csms.forbid('MeterValues', watched(context), '1.6 §5.17', { where: { connectorId } });
   },
 });
