@@ -79,6 +79,7 @@ export const CLAIM_RULES_16: readonly ClaimRule[] = [
   ...SWITCHES.map((key) => rule(key, key, 'true-or-writable')),
   rule('ConnectorSwitch3to1PhaseSupported', 'ConnectorSwitch3to1PhaseSupported', 'true'),
   rule('ReserveConnectorZeroSupported', 'ReserveConnectorZeroSupported', 'true'),
+  rule('TransactionOverEVSideDisconnect', 'StopTransactionOnEVSideDisconnect', 'false-or-writable'),
 ];
 
 export const CLAIM_RULES_2X: readonly ClaimRule[] = [

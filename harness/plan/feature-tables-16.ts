@@ -16,6 +16,7 @@ export const STATION_FEATURES_16: Readonly<Record<string, string>> = {
   MinimumStatusDuration: 'holds back short status changes',
   ReserveConnectorZeroSupported: 'takes a reservation for no connector in particular',
   StopTransactionOnEVSideDisconnect: 'ends the transaction when the EV is unplugged, or can be set to',
+  TransactionOverEVSideDisconnect: 'keeps the transaction when the EV is unplugged, or can be set to',
   StopTransactionOnInvalidId: 'ends the transaction of a token that turns out invalid, or can be set to',
   SupportedFileTransferProtocols: 'file transfer protocols, a list',
   UnlockConnectorOnEVSideDisconnect: 'unlocks when the EV is unplugged, or can be set to',

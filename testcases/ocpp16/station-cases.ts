@@ -3,9 +3,12 @@ import { type Case } from '../../harness/peers/case.js';
 import * as temperature from '../environment/ocpp16/station/temperature.js';
 import * as malformed from '../error-handling/ocpp16/station/malformed.js';
 import * as authorize from './core/station/authorize.js';
+import * as cache from './core/station/cache.js';
 import * as coldBoot from './core/station/cold-boot.js';
 import * as configuration from './core/station/configuration.js';
 import * as dataTransfer from './core/station/data-transfer.js';
+import * as evSideDisconnect from './core/station/ev-side-disconnect.js';
+import * as faults from './core/station/faults.js';
 import * as meterValues from './core/station/meter-values.js';
 import * as powerFailure from './core/station/power-failure.js';
 import * as remoteStart from './core/station/remote-start.js';
@@ -20,13 +23,13 @@ export const stationCases: readonly Case[] = [
   coldBoot,
   sessions,
   stop,
-  authorize,
+  ...[evSideDisconnect, authorize, cache],
   remoteStart,
   remoteStop,
   reset,
   configuration,
   meterValues,
-  unlock,
+  ...[unlock, faults],
   powerFailure,
   dataTransfer,
   triggerMessage,

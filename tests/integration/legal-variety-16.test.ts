@@ -11,6 +11,8 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
   'with everything as it usually is': {},
   'with a fixed cable': { fixedCable: true },
   'without a cache': { authorizationCache: false },
+  'that asks also about tokens that it knows': { asksAboutKnownTokens: true },
+  'without locks': { lock: false },
   'without the optional profiles': { withoutProfiles: ['LocalAuthListManagement', 'Reservation', 'SmartCharging'] },
   'that holds back short statuses': { minimumStatusDuration: 3 },
   'that holds back statuses for long': { minimumStatusDuration: 12 },
@@ -35,7 +37,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
 
 /** In what the variants differ: only a case about one of these may be left out, where a statement does not claim it. */
 const DIFFERS =
-  /\b(HFS-1|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging)\b/;
+  /\b(HFS-\d|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging)\b/;
 
 async function run(variant: Partial<StationVariant>, seed: number): Promise<readonly RecordEvent[]> {
   const recorder = createMemoryRecorder();

@@ -15,6 +15,7 @@ type Variant = Partial<
     | 'minimumStatusDuration'
     | 'backupPower'
     | 'authorizationCache'
+    | 'lock'
     | 'withoutProfiles'
     | 'maxStackLevel'
     | 'maxSchedulePeriods'
@@ -56,6 +57,7 @@ const stationFeatures16 = ({
   fixedCable = false,
   backupPower = false,
   authorizationCache = true,
+  lock = true,
   withoutProfiles = [],
   reserveConnectorZero = true,
   minimumStatusDuration = 0,
@@ -70,9 +72,11 @@ const stationFeatures16 = ({
   'OfflineTransactions',
   'StopTransactionOnEVSideDisconnect',
   'StopTransactionOnInvalidId',
+  'TransactionOverEVSideDisconnect',
   ...(authorizationCache ? ['AuthorizationCacheEnabled'] : []),
   ...(withoutProfiles.includes('LocalAuthListManagement') ? [] : ['LocalAuthListEnabled', 'LocalListFailure']),
-  ...(fixedCable ? [] : ['HFS-1', 'LockFailure', 'UnlockConnectorOnEVSideDisconnect']),
+  ...(fixedCable ? ['HFS-2'] : ['HFS-1', 'UnlockConnectorOnEVSideDisconnect']),
+  ...(lock && !fixedCable ? ['LockFailure'] : []),
   ...(backupPower ? ['BackupPower'] : []),
   ...(reserveConnectorZero && !withoutProfiles.includes('Reservation') ? ['ReserveConnectorZeroSupported'] : []),
   ...(minimumStatusDuration > 0 ? ['MinimumStatusDuration'] : []),

@@ -41,3 +41,11 @@ export function asksAbout(
   csms.answer('Authorize', { idTagInfo: { status } });
   return csms.message('Authorize', { idTag: sameTag(idTag) }, requirements, { optional: !asks });
 }
+
+/** The same for a token that is accepted, and belongs to the group of the valid one. */
+export function asksAboutGroup(context: OnStation, idTag: string, options: Omit<AskOptions, 'status'>) {
+  const question = asksAbout(context, idTag, options);
+  const parentIdTag = context.parameters.tokens.group.idToken;
+  context.csms.answer('Authorize', { idTagInfo: { status: 'Accepted', parentIdTag } });
+  return question;
+}

@@ -13,7 +13,8 @@ export interface Authorized {
   readonly n: number;
 }
 
-async function present(context: OnStation): Promise<Authorized> {
+/** The valid token is presented and accepted, and the station reports a connector that waits. */
+export async function authorizes(context: OnStation): Promise<Authorized> {
   const { csms, operator, parameters } = context;
   const idTag = parameters.tokens.valid.idToken;
   const question = asksAbout(context, idTag, { asks: await hasToAsk(context) });
@@ -33,7 +34,7 @@ async function present(context: OnStation): Promise<Authorized> {
 export const authorized = stationState({
   name: 'authorised',
   description: 'the valid token was presented and accepted, and the connector waits for an EV',
-  enter: present,
+  enter: authorizes,
 });
 
 /** Seconds that a driver has to plug in: long enough to be told from at once, short enough to wait for. */
@@ -44,6 +45,6 @@ export const authorizedWithTimeOut = stationState({
   description: `ConnectionTimeOut is ${CONNECTION_TIME_OUT} s, the valid token was accepted, and the connector waits for an EV`,
   async enter(context) {
     await configure(context, 'ConnectionTimeOut', String(CONNECTION_TIME_OUT));
-    return present(context);
+    return authorizes(context);
   },
 });

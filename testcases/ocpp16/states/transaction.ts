@@ -1,17 +1,34 @@
 /** Transactions whose number the case knows, so that it can name and end them. */
-import { type OnStation } from '../../../harness/peers/ocpp16.js';
+import { type OnStation, type Response } from '../../../harness/peers/ocpp16.js';
+import { becomes, CONNECTOR, register, sameTag } from './connector.js';
 
 export interface KnownTransaction {
   /** The number that the tester gave; undefined as long as no transaction has started. */
   id(): number | undefined;
 }
 
-/** Answers StartTransaction with a number of the tester's own choice (1.6 §4.8) from now on. */
-export function knownTransaction(context: OnStation): KnownTransaction {
+/**
+ * Answers StartTransaction with a number of the tester's own choice (1.6 §4.8) from now on, and with `idTagInfo` on the
+ * token.
+ */
+export function knownTransaction(
+  context: OnStation,
+  idTagInfo: Response<'StartTransaction'>['idTagInfo'] = { status: 'Accepted' },
+): KnownTransaction {
   let transactionId: number | undefined;
   context.csms.answer('StartTransaction', () => {
     transactionId = 1 + (Math.trunc(context.now()) % 1_000_000_000);
-    return { transactionId, idTagInfo: { status: 'Accepted' } };
+    return { transactionId, idTagInfo };
   });
   return { id: () => transactionId };
 }
+
+/** A transaction of the token begins and energy flows; §4.8 and §4.9 leave the order of the two open. */
+export const begins = (context: OnStation, idTag: string, requirements: string | readonly string[] = '1.6 §4.8') => [
+  context.csms.message(
+    'StartTransaction',
+    { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
+    requirements,
+  ),
+  becomes(context, CONNECTOR, ['Charging']),
+];

@@ -2,6 +2,9 @@
 import { csmsCase, type OnCsms } from '../../../../harness/peers/ocpp16.js';
 import { CONNECTOR, playChargePoint } from '../../states/csms-session.js';
 
+/** How long the played charge point waits for an EV, in seconds. */
+const CONNECTION_TIME_OUT = 10;
+
 /** Has the central system ask for a start on the connector; returns the token and the connector that it names. */
 async function isAskedToStart({ station, operator, parameters }: OnCsms) {
   const idTag = parameters.tokens.valid.idToken;
@@ -62,6 +65,31 @@ export const startsBeforePlugIn = csmsCase({
     await point.report('Preparing', { connectorId });
     await point.start(idTag, { connectorId });
     await point.report('Charging', { connectorId });
+  },
+});
+
+export const copesWithADriverWhoDoesNotCome = csmsCase({
+  id: 'TC_011_2_CSMS',
+  versions: ['1.6'],
+  block: 'Core: remote start',
+  title: 'A central system copes with a charge point that frees the connector because nobody plugs in',
+  purpose: 'It accepts its own token, and takes both reports of the connector, with no transaction between them.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §5.11', '1.6 §4.1', '1.6 §4.9'],
+  steps: [
+    'The operator has the central system send RemoteStartTransaction; the tester accepts.',
+    'The tester sends Authorize with that token; the central system accepts it.',
+    'The tester reports Preparing and, when the time for plugging in is over, Available; the central system answers both.',
+  ],
+  operator: ['sendRequest'],
+  async run(context) {
+    const point = playChargePoint(context);
+    context.station.answer('RemoteStartTransaction', { status: 'Accepted' });
+    const { idTag, connectorId } = await isAskedToStart(context);
+    await point.authorize(idTag);
+    await point.report('Preparing', { connectorId });
+    await context.pass(CONNECTION_TIME_OUT * 1000);
+    await point.report('Available', { connectorId });
   },
 });
 

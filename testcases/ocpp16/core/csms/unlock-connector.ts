@@ -71,6 +71,7 @@ const copesWith = (id: string, status: Status, what: string, unknown: boolean) =
     },
   });
 
+export const copesWithAFixedCable = copesWith('TC_017_2_CSMS', 'NotSupported', 'has a fixed cable', false);
 export const copesWithAStuckLock = copesWith('TC_030_CSMS', 'UnlockFailed', 'cannot unlock', false);
 export const copesWithAnUnknownConnector = copesWith(
   'TC_031_CSMS',

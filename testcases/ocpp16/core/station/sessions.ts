@@ -1,19 +1,10 @@
 /** 1.6 §4.1, §4.8, §4.9: a charging session begins, with the cable or with the token first. */
-import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
+import { stationCase } from '../../../../harness/peers/ocpp16.js';
 import { asksAbout, hasToAsk } from '../../states/authorization.js';
-import { authorized, authorizedWithTimeOut, CONNECTION_TIME_OUT } from '../../states/authorized.js';
-import { backToIdle, becomes, CONNECTOR, register, sameTag, SLACK, statusWithin } from '../../states/connector.js';
-import { knownTransaction } from '../../states/transaction.js';
-
-/** A transaction of the token begins and energy flows; §4.8 and §4.9 leave the order of the two open. */
-const begins = (context: OnStation, idTag: string) => [
-  context.csms.message(
-    'StartTransaction',
-    { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
-    '1.6 §4.8',
-  ),
-  becomes(context, CONNECTOR, ['Charging']),
-];
+import { authorized, authorizedWithTimeOut } from '../../states/authorized.js';
+import { backToIdle, becomes, CONNECTOR, statusWithin } from '../../states/connector.js';
+import { isFreedInTime } from '../../states/time-out.js';
+import { begins, knownTransaction } from '../../states/transaction.js';
 
 export const startsPlugInFirst = stationCase({
   id: 'TC_003_CS',
@@ -79,22 +70,7 @@ export const givesUpWaitingForTheEv = stationCase({
     'The station reports the connector as Available, and not earlier.',
   ],
   operator: ['presentIdToken'],
-  async run(context, { connectorId, since, n }) {
-    const { csms, check, parameters } = context;
-    const [free] = await csms.expectAll(
-      [becomes(context, connectorId, ['Available'], ['1.6 §4.9', '1.6 §9.1.6', 'errata 3.76'])],
-      { within: CONNECTION_TIME_OUT * 1000 + statusWithin(context) },
-    );
-    const waited = free.at - since;
-    // The first of the two reports may have been held back.
-    const least = Math.max(1, CONNECTION_TIME_OUT - parameters.minimumStatusDuration) * 1000 - SLACK;
-    check('not-before-the-time-out', waited >= least, {
-      title: 'the connector is not freed before ConnectionTimeOut is over',
-      requirements: ['1.6 §9.1.6', 'errata 3.76'],
-      frames: [n, free.n],
-      expected: `at least ${least / 1000} s between Preparing and Available`,
-      actual: `${waited / 1000} s`,
-      action: 'StatusNotification',
-    });
+  async run(context, waiting) {
+    await isFreedInTime(context, waiting);
   },
 });

@@ -1,7 +1,8 @@
 /** 1.6 §4.10 StopTransaction: what ends a transaction at the station itself. */
 import { absentOr, stationCase } from '../../../../harness/peers/ocpp16.js';
+import { asksAboutGroup, hasToAsk } from '../../states/authorization.js';
 import { becomes, register, sameTag, statusWithin, watched } from '../../states/connector.js';
-import { charging, chargingWith } from '../../states/charging.js';
+import { charging, chargingInAGroup, chargingWith } from '../../states/charging.js';
 
 export const stopsWithTheTokenThatStarted = stationCase({
   id: 'TC_068_CS',
@@ -29,6 +30,41 @@ export const stopsWithTheTokenThatStarted = stationCase({
           'StopTransaction',
           { transactionId, idTag: sameTag(idTag), reason: absentOr('Local'), meterStop: register(meterStart) },
           '1.6 §4.10',
+        ),
+        becomes(context, connectorId, ['Finishing']),
+      ],
+      { within: statusWithin(context) },
+    );
+  },
+});
+
+export const stopsWithATokenOfTheGroup = stationCase({
+  id: 'TC_069_CS',
+  versions: ['1.6'],
+  block: 'Core: stop',
+  title: 'A station stops a transaction for another token of the same group',
+  purpose: 'It asks about the other token, and stops the transaction for it because both have the same parent.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §3.10', '1.6 §4.1', '1.6 §4.9', '1.6 §4.10'],
+  from: chargingInAGroup,
+  steps: [
+    'The operator presents another token; the station asks about it, unless it may know it, and is told the same parent.',
+    'The station stops the transaction and names the token that was presented.',
+    'The connector becomes Finishing; the report may come before or after the end of the transaction.',
+  ],
+  operator: ['plugIn', 'presentIdToken', 'plugOut'],
+  async run(context, { connectorId, transactionId, meterStart }) {
+    const { csms, operator, parameters } = context;
+    const idTag = parameters.tokens.groupMember.idToken;
+    const question = asksAboutGroup(context, idTag, { asks: await hasToAsk(context) });
+    await operator.presentIdToken({ connectorId, idToken: idTag });
+    await csms.expectAll(
+      [
+        question,
+        csms.message(
+          'StopTransaction',
+          { transactionId, idTag: sameTag(idTag), reason: absentOr('Local'), meterStop: register(meterStart) },
+          ['1.6 §3.10', '1.6 §4.10'],
         ),
         becomes(context, connectorId, ['Finishing']),
       ],
