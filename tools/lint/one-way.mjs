@@ -3,7 +3,9 @@ import { importVisitors, placeOf, targetOf } from './sources.mjs';
 
 const MACHINERY = [
   'doors',
+  'pki',
   'wire',
+  'files',
   'schema',
   'record',
   'rules',
@@ -21,7 +23,9 @@ const MACHINERY = [
  */
 const LAYERS = {
   'harness/doors': { values: [], types: [] },
-  'harness/wire': { values: ['harness/doors'], types: [] },
+  'harness/pki': { values: ['harness/doors'], types: [] },
+  'harness/wire': { values: ['harness/doors', 'harness/pki'], types: [] },
+  'harness/files': { values: ['harness/doors'], types: [] },
   'harness/schema': { values: ['harness/doors'], types: [] },
   'harness/record': { values: ['harness/doors', 'harness/wire'], types: [] },
   'harness/rules': { values: ['harness/doors', 'harness/wire', 'harness/schema'], types: ['harness/record'] },
@@ -30,7 +34,7 @@ const LAYERS = {
   'harness/plan': { values: ['harness/doors'], types: ['harness/record'] },
   'harness/operator': { values: ['harness/doors', 'harness/plan'], types: ['harness/record'], computed: true },
   'harness/peers': {
-    values: ['harness/doors', 'harness/wire', 'harness/schema', 'harness/lane'],
+    values: ['harness/doors', 'harness/pki', 'harness/wire', 'harness/schema', 'harness/lane'],
     types: ['harness/record'],
   },
   'harness/run': { values: MACHINERY, types: [] },
