@@ -8,7 +8,7 @@ const house = { rules: { doors, 'one-way': oneWay } };
 const PRODUCT = ['harness', 'testcases', 'reports', 'fixtures'].map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 /** Files that are a door, or stand in front of one: the only ones that see time, chance and sockets themselves. */
-const DOORS = ['harness/doors/**', 'harness/wire/**', 'harness/operator/**', 'harness/cli/**'];
+const DOORS = ['harness/doors/**', 'harness/wire/**', 'harness/files/**', 'harness/operator/**', 'harness/cli/**'];
 /** HTTP servers of the reference peers: the interface by which an operator acts on them. */
 const CONTROL = ['fixtures/**/control-api.ts', 'fixtures/**/control-api/**'];
 
