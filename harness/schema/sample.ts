@@ -24,6 +24,8 @@ export interface Choices {
   readonly member?: (members: readonly string[], path: string) => string;
   /** A text, cut to `maxLength`; 'x', or what the field's name calls for, if not given. */
   readonly text?: (path: string, maxLength: number | undefined) => string;
+  /** Whether an optional field at this path is there; none is if not given. */
+  readonly include?: (path: string) => boolean;
   /** A number, brought into the limits of the schema; the least that is not negative if not given. */
   readonly number?: (path: string) => number;
 }
@@ -114,12 +116,12 @@ function sampleOf(version: Version, action: string, part: Part, source: Source):
 }
 
 /**
- * The least payload that is valid: required fields only, lists as short as they may be. Throws SCHEMA_UNKNOWN for a
+ * The least payload that is valid: required fields only, besides those of `include`, lists as short as they may be. Throws SCHEMA_UNKNOWN for a
  * message that the version does not have.
  */
 export function minimalSample(version: Version, action: string, part: Part, choices: Choices = {}): SampleObject {
   return sampleOf(version, action, part, {
-    has: () => false,
+    has: (path) => choices.include?.(path) ?? false,
     count: (least) => least,
     member: (members, path) => choices.member?.(members, path) ?? members[0]!,
     text: (path, field, maxLength) => choices.text?.(path, maxLength) ?? namedText(field) ?? 'x',
