@@ -4,7 +4,7 @@
  * purposes say holds.
  */
 import { type LimitSpan, limitsOf, validity } from './expand.js';
-import { type Installed, inUnit, type Profile, type Purpose, type RateUnit } from './profile.js';
+import { DEFAULT_PHASES, type Installed, inUnit, type Profile, type Purpose, type RateUnit } from './profile.js';
 import { MAIN_READING, type Reading } from './readings.js';
 import { edges, layered, type Span, within, without } from './spans.js';
 
@@ -20,8 +20,8 @@ export interface CompositeRequest {
   readonly unit: RateUnit;
   /** The transaction that runs at the place. */
   readonly transaction?: { readonly id: number | string; readonly start: number };
-  /** What the station gives when nothing is installed. */
-  readonly localLimit?: { readonly limit: number; readonly unit: RateUnit };
+  /** What the station gives when nothing is installed, and on how many phases. */
+  readonly localLimit?: { readonly limit: number; readonly unit: RateUnit; readonly phases?: number };
 }
 
 /** A limit from `from` to `to`, in seconds from the start; without `limit` anything may be said. */
@@ -82,24 +82,37 @@ function said(purpose: Purpose, request: CompositeRequest, window: Span, reading
   return { purpose, limits, reign };
 }
 
+/** What the station itself can give on so many phases, in the unit that is asked for. */
+function localOn(phases: number, { localLimit, unit }: CompositeRequest, reading: Reading): number | undefined {
+  if (!localLimit) return undefined;
+  const all = localLimit.phases ?? DEFAULT_PHASES;
+  const used = reading.local === 'per-phase' ? Math.min(phases, all) : all;
+  const perPhase = inUnit(localLimit.limit, localLimit.unit, 'A', reading.voltage, Math.min(all, reading.phases));
+  return inUnit(perPhase, 'A', unit, reading.voltage, Math.min(used, reading.phases));
+}
+
 /** The lowest of the limits that hold at once, in one unit, with the fewest phases. */
 function lowest(
   limits: readonly LimitSpan[],
   request: CompositeRequest,
   reading: Reading,
 ): Omit<Segment, 'from' | 'to'> {
-  const { unit, localLimit } = request;
-  const convert = (limit: number, from: RateUnit, phases: number) =>
-    inUnit(limit, from, unit, reading.voltage, Math.min(phases, reading.phases));
-  const local = localLimit && convert(localLimit.limit, localLimit.unit, reading.phases);
-  if (limits.length === 0) return local === undefined ? {} : { limit: local };
-  const values = limits.map((span) => convert(span.limit, span.unit, span.phases));
-  const minima = limits.flatMap((span) =>
-    span.minimum === undefined ? [] : [convert(span.minimum, span.unit, span.phases)],
+  if (limits.length === 0) {
+    const limit = localOn(DEFAULT_PHASES, request, reading);
+    return limit === undefined ? {} : { limit };
+  }
+  const phases = Math.min(...limits.map((span) => span.phases));
+  const convert = (limit: number, span: LimitSpan) => {
+    const counted = request.unit === 'W' && reading.mixed === 'on-fewest' ? phases : span.phases;
+    return inUnit(limit, span.unit, request.unit, reading.voltage, Math.min(counted, reading.phases));
+  };
+  const local = reading.local === 'does-not-count' ? undefined : localOn(phases, request, reading);
+  const bounded = Math.min(...limits.map((span) => convert(span.limit, span)), local ?? Infinity);
+  const minimum = Math.max(
+    0,
+    ...limits.flatMap((span) => (span.minimum === undefined ? [] : [convert(span.minimum, span)])),
   );
-  const bounded = Math.min(...values, ...(reading.local === 'counts' && local !== undefined ? [local] : []));
-  const pauses = reading.belowMinimum === 'pauses' && bounded < Math.max(0, ...minima);
-  return { limit: pauses ? 0 : bounded, phases: Math.min(...limits.map(({ phases }) => phases)) };
+  return { limit: reading.belowMinimum === 'pauses' && bounded < minimum ? 0 : bounded, phases };
 }
 
 /** The schedule that is to be reported, as one reading of the documents has it. */

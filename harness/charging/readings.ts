@@ -15,8 +15,13 @@ export interface Reading {
   readonly ownDefault: 'replaces' | 'stacks';
   /** Below minChargingRate the station offers what it may, or pauses. */
   readonly belowMinimum: 'holds' | 'pauses';
-  /** Local limits might be taken into account (errata 3.1, 3.27). */
-  readonly local: 'counts' | 'does-not';
+  /** Local limits might be taken into account (errata 3.1, 3.27): as a current per phase, or as power in total. */
+  readonly local: 'per-phase' | 'in-total' | 'does-not-count';
+  /**
+   * Amperes on three phases beside a limit on one: what they come to in watts is counted on the phases that are left,
+   * or on their own.
+   */
+  readonly mixed: 'on-fewest' | 'on-own';
   /** The set voltage of the area in V and the phases in use, for limits in the other unit. */
   readonly voltage: number;
   readonly phases: number;
@@ -30,7 +35,8 @@ export const MAIN_READING: Reading = {
   idle: 'from-now',
   ownDefault: 'replaces',
   belowMinimum: 'holds',
-  local: 'counts',
+  local: 'per-phase',
+  mixed: 'on-fewest',
   voltage: 230,
   phases: 3,
 };
@@ -42,7 +48,8 @@ const CHOICES_16: Choices = {
   idle: ['from-now', 'nothing'],
   ownDefault: ['replaces', 'stacks'],
   belowMinimum: ['holds', 'pauses'],
-  local: ['counts', 'does-not'],
+  local: ['per-phase', 'in-total', 'does-not-count'],
+  mixed: ['on-fewest', 'on-own'],
   voltage: VOLTAGES,
   phases: [3, 2, 1],
 };
@@ -53,7 +60,9 @@ export function readings(units: 'one' | 'mixed', choices: Choices = CHOICES_16):
   const all = names.reduce<readonly Reading[]>(
     (partial, name) => {
       const values =
-        units === 'one' && (name === 'voltage' || name === 'phases') ? [MAIN_READING[name]] : choices[name];
+        units === 'one' && (name === 'voltage' || name === 'phases' || name === 'mixed')
+          ? [MAIN_READING[name]]
+          : choices[name];
       return partial.flatMap((reading) => values.map((value) => ({ ...reading, [name]: value })));
     },
     [MAIN_READING],
