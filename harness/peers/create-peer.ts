@@ -55,11 +55,13 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
       outcome.kind === 'result' && (shape !== undefined || codes === undefined)
         ? mismatches(outcome.payload, shape ?? {})
         : undefined;
-    const refused = outcome.kind === 'error' && codes?.includes(outcome.code) === true;
+    const silent = outcome.kind === 'timeout' && options.mayBeSilent === true;
+    const refused = silent || (outcome.kind === 'error' && codes?.includes(outcome.code) === true);
     const result = describeShape(shape);
     const expected = [
       codes && `CALLERROR ${codes.join(' or ')}`,
       (codes === undefined || shape !== undefined) && `a result${result && ` with ${result}`}`,
+      options.mayBeSilent && 'no answer',
     ]
       .filter((part) => typeof part === 'string')
       .join(', or ');
@@ -67,9 +69,10 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
       {
         id: options.id ?? `${action}.conf`,
         title:
-          (options.title ?? codes)
+          options.title ??
+          (codes
             ? `the ${waiting().sut} answers ${action} with ${expected}`
-            : `the ${waiting().sut} answers ${action}`,
+            : `the ${waiting().sut} answers ${action}`),
         kind: codes ? 'error-response' : 'response',
         verdict: refused || wrong?.length === 0 ? 'pass' : 'fail',
         expected,

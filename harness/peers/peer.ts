@@ -43,6 +43,8 @@ export interface CallOptions {
   readonly id?: string;
   /** Go on after an answer that differs. */
   readonly goOn?: boolean;
+  /** No answer at all passes as well. */
+  readonly mayBeSilent?: boolean;
   /** Why the request is wrong on purpose. */
   readonly deliberate?: string;
 }
