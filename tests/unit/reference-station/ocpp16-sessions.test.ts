@@ -7,7 +7,13 @@ test('a 1.6 station registers, reports the station and its connectors, and beats
   const bench = await createBench('1.6');
   bench.station.start();
   await bench.run(2);
-  assert.deepEqual(story(bench.take()), ['BootNotification', '0 Available', '1 Available', '2 Available']);
+  assert.deepEqual(story(bench.take()), [
+    'BootNotification',
+    '0 Available',
+    '1 Available',
+    '2 Available',
+    'SecurityEventNotification',
+  ]);
   assert.equal(bench.handshakes[0]?.path, '/ocpp/CS%2001');
   await bench.run(600);
   assert.deepEqual(
@@ -174,6 +180,7 @@ test('a reset ends transactions with its reason, and the station boots and repor
       '0 Available',
       '1 Finishing',
       '2 Available',
+      'SecurityEventNotification',
     ]);
     assert.equal(seen[0]?.payload.reason, `${type}Reset`);
     bench.assertValid();
@@ -188,8 +195,15 @@ test('transactions that a power loss cut off end as PowerLoss after the boot, or
   await bench.act('powerCycle', {});
   await bench.run(10);
   const seen = bench.take();
-  assert.deepEqual(story(seen), ['BootNotification', '0 Available', '1 Finishing', '2 Available', 'StopTransaction']);
-  assert.equal(seen[4]?.payload.reason, 'PowerLoss');
+  assert.deepEqual(story(seen), [
+    'BootNotification',
+    '0 Available',
+    '1 Finishing',
+    '2 Available',
+    'SecurityEventNotification',
+    'StopTransaction',
+  ]);
+  assert.equal(seen[5]?.payload.reason, 'PowerLoss');
   const backed = await bootedBench('1.6', { variant: { backupPower: true } });
   await backed.act('plugIn', { connectorId: 1 });
   await backed.act('presentIdToken', { connectorId: 1, idToken: 'TAG' });
