@@ -75,7 +75,7 @@ export interface Lane {
   obtain(name: string, make: () => Promise<unknown>): Promise<unknown>;
   /** A file that the SUT fetched or sent, or tried to. */
   transferred(transfer: Transfer): void;
-  /** The frame is a CALL that the tester leaves unanswered on purpose. */
+  /** The frame is a CALL that the tester leaves unanswered, or refuses, on purpose. */
   leaveUnanswered(n: number): void;
   /** Ends the rules' observation of one case, or of the lane. */
   endObservation(): void;

@@ -52,6 +52,8 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
     try {
       for (const answerer of [...answerers].reverse()) {
         const answer = answerer(received);
+        // What a case refuses, it refuses on purpose.
+        if (answer && 'error' in answer) lane.leaveUnanswered(received.n);
         if (answer) return answer;
       }
       const answer = unregistered(received) ?? defaults(received);
