@@ -10,14 +10,28 @@ import * as dataTransfer from './core/station/data-transfer.js';
 import * as evSideDisconnect from './core/station/ev-side-disconnect.js';
 import * as faults from './core/station/faults.js';
 import * as meterValues from './core/station/meter-values.js';
+import * as offline from './core/station/offline.js';
+import * as offlineMetering from './core/station/offline-metering.js';
 import * as powerFailure from './core/station/power-failure.js';
+import * as powerLoss from './core/station/power-loss.js';
 import * as remoteStart from './core/station/remote-start.js';
 import * as remoteStop from './core/station/remote-stop.js';
 import * as reset from './core/station/reset.js';
 import * as sessions from './core/station/sessions.js';
 import * as stop from './core/station/stop.js';
 import * as unlock from './core/station/unlock.js';
+import * as listedToken from './local-list/station/listed-token.js';
+import * as localListConflict from './local-list/station/conflict.js';
+import * as localListVersion from './local-list/station/local-list-version.js';
+import * as sendLocalList from './local-list/station/send-local-list.js';
+import * as offlineQueue from './offline/station/queue.js';
+import * as offlineRefused from './offline/station/refused-token.js';
+import * as offlineReset from './offline/station/reset.js';
+import * as offlineRetries from './offline/station/retries.js';
 import * as triggerMessage from './remote-trigger/station/trigger-message.js';
+import * as groupReservation from './reservation/station/groups.js';
+import * as refusedReservation from './reservation/station/refused.js';
+import * as usedReservation from './reservation/station/use.js';
 
 export const stationCases: readonly Case[] = [
   coldBoot,
@@ -31,7 +45,11 @@ export const stationCases: readonly Case[] = [
   meterValues,
   ...[unlock, faults],
   powerFailure,
+  ...[powerLoss, offline, offlineMetering],
+  ...[offlineQueue, offlineRetries, offlineRefused, offlineReset],
+  ...[localListVersion, sendLocalList, listedToken, localListConflict],
   dataTransfer,
+  ...[usedReservation, refusedReservation, groupReservation],
   triggerMessage,
   malformed,
   temperature,
