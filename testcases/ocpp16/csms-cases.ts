@@ -19,10 +19,11 @@ import * as localListVersion from './local-list/csms/local-list-version.js';
 import * as sendLocalList from './local-list/csms/send-local-list.js';
 import * as lateMessages from './offline/csms/late-messages.js';
 import * as triggerMessage from './remote-trigger/csms/trigger-message.js';
+import * as reservations from './reservation/csms/reservations.js';
 
 export const csmsCases: readonly Case[] = [
   ...[boot, localStart, localStop, authorize, remoteStart, remoteStop, reset, configuration, unlockConnector],
-  ...[clearCache, dataTransfer, offline, powerFailure, triggerMessage],
+  ...[clearCache, dataTransfer, offline, powerFailure, reservations, triggerMessage],
   ...[localListVersion, sendLocalList, lateMessages],
   ...[malformed, temperature],
 ].flatMap((file): Case[] => Object.values(file));

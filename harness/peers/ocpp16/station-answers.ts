@@ -38,7 +38,10 @@ function initialKeys(parameters: Parameters): Map<string, Entry> {
   const fixed: Record<string, string> = {
     GetConfigurationMaxKeys: '50',
     NumberOfConnectors: String(parameters.connectors),
-    SupportedFeatureProfiles: 'Core,RemoteTrigger',
+    // A central system may look here before it asks for a reservation.
+    ...(parameters.claimsProfile('Reservation')
+      ? { SupportedFeatureProfiles: 'Core,Reservation,RemoteTrigger', ReserveConnectorZeroSupported: 'true' }
+      : { SupportedFeatureProfiles: 'Core,RemoteTrigger' }),
   };
   return new Map<string, Entry>([
     ...Object.entries(changeable).map(([key, value]): [string, Entry] => [key, { value, readonly: false }]),

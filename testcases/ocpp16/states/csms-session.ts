@@ -33,7 +33,7 @@ export interface ChargePoint {
   /** Sends StartTransaction, read at `at` (milliseconds since the epoch), and judges the status; returns the id. */
   start(
     idTag: string,
-    options?: { connectorId?: number; at?: number; status?: TokenStatus; id?: string },
+    options?: { connectorId?: number; at?: number; status?: TokenStatus; id?: string; reservationId?: number },
   ): Promise<number>;
   /** Sends MeterValues of the running transaction. */
   sample(context?: Sample['context']): Promise<void>;
@@ -106,10 +106,11 @@ export function playChargePoint(context: OnCsms): ChargePoint {
     async authorize(idTag, status = 'Accepted') {
       await station.call('Authorize', { idTag }, { idTagInfo: { status } }, '1.6 §4.1');
     },
-    async start(idTag, { connectorId = CONNECTOR, at = now(), status = 'Accepted', id } = {}) {
+    async start(idTag, { connectorId = CONNECTOR, at = now(), status = 'Accepted', id, reservationId } = {}) {
+      const ends = reservationId !== undefined && { reservationId };
       const conf = await station.call(
         'StartTransaction',
-        { connectorId, idTag, meterStart: METER_START, timestamp: time(at) },
+        { connectorId, idTag, meterStart: METER_START, timestamp: time(at), ...ends },
         { idTagInfo: { status } },
         '1.6 §4.8',
         { goOn: true, ...(id !== undefined && { id }) },
