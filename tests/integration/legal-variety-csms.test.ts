@@ -20,6 +20,8 @@ const VARIANTS: readonly (readonly [string, Partial<CsmsVariant>, number])[] = [
   ['that answers frames it cannot read with an error', { unreadableFrames: 'error' }, 2],
   ['that opens and closes a connection of no common version', { handshakeWithoutCommonSubprotocol: 'close' }, 2],
   ['that refuses the handshake of no common version', { handshakeWithoutCommonSubprotocol: 'refuse' }, 2],
+  ['that asks for the version of a local list before it changes it', { asksListVersion: true }, 2],
+  ['that numbers its reservations itself and makes them long', { ownReservations: true }, 2],
   // One station at a time: all of them present the same token.
   ['that lets a token be in one transaction only', { concurrentTx: true }, 1],
 ];

@@ -63,10 +63,14 @@ export const during = ({ from, to }: Span) =>
 
 /** Has the token accepted in a short session, so that a station with a cache remembers it (§3.5.1). */
 async function remembers(context: OnStation, idTag: string): Promise<void> {
-  const { csms, operator, parameters, stop } = context;
+  const { csms, operator, now, parameters, stop } = context;
   const present = () => operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
   const within = parameters.limits.action;
-  csms.answer('Authorize', { idTagInfo: { status: 'Accepted' } }, { times: 1 });
+  const idTagInfo = { status: 'Accepted' } as const;
+  const transactionId = 1 + (Math.trunc(now()) % 1_000_000_000);
+  csms.answer('Authorize', { idTagInfo }, { times: 1 });
+  csms.answer('StartTransaction', { transactionId, idTagInfo }, { times: 1 });
+  csms.answer('StopTransaction', { idTagInfo }, { times: 1 });
   await operator.plugIn({ connectorId: CONNECTOR });
   await present();
   const start = await csms.next('StartTransaction', { where: { idTag: sameTag(idTag) }, within });
