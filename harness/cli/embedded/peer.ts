@@ -1,6 +1,7 @@
 /** Starts the embedded reference peer that a run, the proof or `laddprov reference` is about. */
 import { createEntropy } from '../../doors/entropy.js';
 import { type Clock } from '../../doors/clock.js';
+import { type FileClient } from '../../doors/files.js';
 import { type Operator } from '../../doors/operator.js';
 import { type Version, VERSIONS } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
@@ -24,11 +25,13 @@ export interface PeerOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly seed: number;
+  /** How a station fetches and sends files. */
+  readonly files?: FileClient;
   readonly variant?: Partial<StationVariant> & Partial<CsmsVariant>;
 }
 
 /** The reference station; it is switched on by `connect`. */
-export function embeddedStation({ version, wire, clock, seed, variant }: PeerOptions): EmbeddedPeer {
+export function embeddedStation({ version, wire, clock, seed, files, variant }: PeerOptions): EmbeddedPeer {
   let stop = (): Promise<void> => Promise.resolve();
   let operator: Operator = {
     name: 'embedded',
@@ -45,7 +48,7 @@ export function embeddedStation({ version, wire, clock, seed, variant }: PeerOpt
         wire,
         clock,
         entropy: createEntropy(seed, 'reference station'),
-        evses: 2,
+        ...(files && { files }),
         ...(variant && { variant }),
       });
       stop = () => station.stop();

@@ -21,6 +21,7 @@ type Variant = Partial<
     | 'maxSchedulePeriods'
     | 'maxChargingProfiles'
     | 'reserveConnectorZero'
+    | 'evses'
   >
 >;
 
@@ -102,6 +103,7 @@ export function embeddedPlan({ role, version, port, lanes, variant = {} }: Embed
     : role === 'station'
       ? stationFeatures16(variant)
       : [];
+  const { evses = 2 } = variant;
   const plan = {
     sut: {
       role,
@@ -116,7 +118,9 @@ export function embeddedPlan({ role, version, port, lanes, variant = {} }: Embed
     security: { profile: 1, password: PASSWORD },
     statement: { profiles, features },
     parameters: {
-      ...(is2x(version) ? { evses: [{ id: 1 }, { id: 2 }] } : { connectors: 2 }),
+      ...(is2x(version)
+        ? { evses: Array.from({ length: evses }, (_, index) => ({ id: index + 1 })) }
+        : { connectors: evses }),
       heartbeatInterval: 20,
       meterValueInterval: 5,
       ...(is2x(version) ? {} : { minimumStatusDuration: variant.minimumStatusDuration ?? 0 }),
