@@ -18,6 +18,8 @@ export interface ServerTls {
   readonly identities: readonly TlsIdentity[];
   /** Roots that a client certificate must lead to. Without them no client certificate is asked for. */
   readonly clientRoots?: readonly string[];
+  /** A client may do without a certificate, since who needs one shows only later; one that is shown has to be good. */
+  readonly clientOptional?: boolean;
   /** Certificate revocation lists (PEM) that client certificates are held against. */
   readonly revoked?: readonly string[];
   readonly versions: readonly TlsVersion[];
