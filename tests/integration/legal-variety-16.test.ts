@@ -12,6 +12,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
   'with a fixed cable': { fixedCable: true },
   'without a cache': { authorizationCache: false },
   'that asks also about tokens that it knows': { asksAboutKnownTokens: true },
+  'that does not authorise remote starts': { authorizesRemoteStarts: false },
   'without locks': { lock: false },
   'without the optional profiles': { withoutProfiles: ['LocalAuthListManagement', 'Reservation', 'SmartCharging'] },
   'that holds back short statuses': { minimumStatusDuration: 3 },
@@ -21,7 +22,34 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
   'that has much to say unasked': { noiseInterval: 3 },
   'that speaks unasked just beside the intervals of the tests': { noiseInterval: 7 },
   'with a supply of its own': { backupPower: true },
+  'that goes on with its transactions after a power loss': { resumesTransactions: true },
+  'that boots whenever it connects': { bootsOnReconnect: true },
+  'that lets nobody in offline whom it does not remember': {
+    unknownOffline: false,
+    withoutProfiles: ['LocalAuthListManagement'],
+  },
+  'that puts the readings of an outage into one message': { bundlesReadings: true },
+  'that reports statuses after what it has queued': { statusAfterQueue: true },
+  'that tells the version of a local list that is off': { versionOfListThatIsOff: true },
+  'that does not support requests about lists': {
+    withoutProfiles: ['LocalAuthListManagement'],
+    listRequestsWithoutProfile: 'NotSupported',
+  },
+  'that knows no requests about lists': {
+    withoutProfiles: ['LocalAuthListManagement'],
+    listRequestsWithoutProfile: 'NotImplemented',
+  },
   'that boots slowly': { bootTime: 45_000 },
+  'with one connector': { evses: 1 },
+  'with many connectors': { evses: 4 },
+  'that takes no reservations of the whole': { reserveConnectorZero: false },
+  'that shows no reservation of the whole': { silentStationReservation: true },
+  'that reports what a reservation changes before it answers': { statusBeforeReservationAnswer: true },
+  'that sees late that a reservation is over': { expiryNoticedAfter: 15_000 },
+  'that knows nothing of reservations': {
+    withoutProfiles: ['Reservation'],
+    reservationRequestsWithoutProfile: 'NotSupported',
+  },
   'with all of that at once': {
     fixedCable: true,
     authorizationCache: false,
@@ -37,7 +65,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
 
 /** In what the variants differ: only a case about one of these may be left out, where a statement does not claim it. */
 const DIFFERS =
-  /\b(HFS-\d|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging)\b/;
+  /\b(HFS-\d|LocalListFailure|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging)\b/;
 
 async function run(variant: Partial<StationVariant>, seed: number): Promise<readonly RecordEvent[]> {
   const recorder = createMemoryRecorder();
@@ -78,5 +106,49 @@ for (const [name, variant] of Object.entries(VARIETY)) {
       [],
       'a case is left out that is about nothing in which the variants differ',
     );
+  });
+}
+
+/** What is legal, and known to be refused by the official tool or advised against, by the advisories that say so. */
+const ADVISED: readonly (readonly [string, Partial<StationVariant>, string, readonly string[]])[] = [
+  [
+    'that asks also about tokens that it knows',
+    { asksAboutKnownTokens: true },
+    'asked',
+    ['TC_007_1_CS', 'TC_007_2_CS', 'TC_008_1_CS', 'TC_008_2_CS'],
+  ],
+  [
+    'that reports statuses after what it has queued',
+    { statusAfterQueue: true },
+    'charging-not-told',
+    ['TC_037_2_CS', 'TC_037_3_CS'],
+  ],
+  [
+    'that tells the version of a local list that is off',
+    { versionOfListThatIsOff: true },
+    'version-of-a-list-that-is-off',
+    ['TC_042_1_CS'],
+  ],
+  [
+    'that knows no requests about lists',
+    { withoutProfiles: ['LocalAuthListManagement'], listRequestsWithoutProfile: 'NotImplemented' },
+    'not-implemented',
+    ['TC_042_1_CS', 'TC_043_1_CS'],
+  ],
+  ['that boots whenever it connects', { bootsOnReconnect: true }, 'boot-on-reconnecting', ['OFF_16_CS_05']],
+  ['without locks', { lock: false }, 'no-lock', ['TC_017_1_CS', 'TC_018_1_CS']],
+  ['that shows no reservation of the whole', { silentStationReservation: true }, 'no-reserved-status', ['TC_049_CS']],
+  [
+    'that knows nothing of reservations',
+    { withoutProfiles: ['Reservation'], reservationRequestsWithoutProfile: 'NotImplemented' },
+    'rejected-by-error',
+    ['TC_048_4_CS', 'TC_050_4_CS'],
+  ],
+];
+
+for (const [name, variant, advisory, cases] of ADVISED) {
+  test(`a 1.6 station ${name} passes, and is advised of it`, async () => {
+    const advisories = (await run(variant, 7)).filter((event) => event.type === 'advisory' && event.id === advisory);
+    assert.deepEqual([...new Set(advisories.map((event) => ('case' in event ? event.case : '')))].sort(), cases);
   });
 }
