@@ -1,5 +1,5 @@
 /** Whether a station has to ask the central system about a token that is presented (1.6 §4.1). */
-import { type OnStation } from '../../../harness/peers/ocpp16.js';
+import { type Message, type OnStation } from '../../../harness/peers/ocpp16.js';
 import { readKey } from './configuration.js';
 import { sameTag } from './connector.js';
 
@@ -48,4 +48,24 @@ export function asksAboutGroup(context: OnStation, idTag: string, options: Omit<
   const parentIdTag = context.parameters.tokens.group.idToken;
   context.csms.answer('Authorize', { idTagInfo: { status: 'Accepted', parentIdTag } });
   return question;
+}
+
+/**
+ * A token that the station knows, when it is set not to wait for the central system (§3.5, §9.1.13): what it knows has
+ * to be enough. It may ask all the same (§4.1), and then learns nothing: the question is answered with an error.
+ */
+export function needNotAskAbout({ csms }: OnStation, idTag: string) {
+  csms.answer('Authorize', { error: 'GenericError', description: 'nothing is said of this token' });
+  return csms.message('Authorize', { idTag: sameTag(idTag) }, '1.6 §4.1', { optional: true });
+}
+
+/** Says that the question which `needNotAskAbout` allows has come. */
+export function adviseOnQuestion({ advise }: OnStation, question: Message<unknown> | undefined): void {
+  if (question)
+    advise(
+      'asked',
+      'the station asks about a token that it knows; it may, but the official tool refuses it',
+      '1.6 §4.1',
+      [question.n],
+    );
 }

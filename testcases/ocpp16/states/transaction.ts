@@ -9,15 +9,18 @@ export interface KnownTransaction {
 
 /**
  * Answers StartTransaction with a number of the tester's own choice (1.6 §4.8) from now on, and with `idTagInfo` on the
- * token.
+ * token. A request that is sent again, because its answer did not arrive, is about the same transaction (§3.7.1).
  */
 export function knownTransaction(
   context: OnStation,
   idTagInfo: Response<'StartTransaction'>['idTagInfo'] = { status: 'Accepted' },
 ): KnownTransaction {
   let transactionId: number | undefined;
-  context.csms.answer('StartTransaction', () => {
-    transactionId = 1 + (Math.trunc(context.now()) % 1_000_000_000);
+  const numbers = new Map<string, number>();
+  context.csms.answer('StartTransaction', ({ connectorId, idTag, meterStart, timestamp }) => {
+    const request = JSON.stringify([connectorId, idTag, meterStart, timestamp]);
+    transactionId = numbers.get(request) ?? 1 + (Math.trunc(context.now()) % 1_000_000_000);
+    numbers.set(request, transactionId);
     return { transactionId, idTagInfo };
   });
   return { id: () => transactionId };

@@ -80,10 +80,22 @@ test('a 1.6 key that belongs to a profile tells of it', () => {
 });
 
 test('a switch that can be set has the feature, whatever its present value', () => {
+  const off = { LocalPreAuthorize: 'false' };
+  assert.deepEqual(lines16('[Core]', '[LocalPreAuthorize]', keys(off, [], false)), []);
+  assert.deepEqual(lines16('[Core]', '[LocalPreAuthorize]', keys(off)), [
+    'over-claim LocalPreAuthorize: LocalPreAuthorize is "false", read-only',
+  ]);
+});
+
+test('a switch of which either way is a feature of its own has both where it can be set, and else the one', () => {
   const off = { StopTransactionOnEVSideDisconnect: 'false' };
-  assert.deepEqual(lines16('[Core]', '[StopTransactionOnEVSideDisconnect]', keys(off, [], false)), []);
-  assert.deepEqual(lines16('[Core]', '[StopTransactionOnEVSideDisconnect]', keys(off)), [
+  const both = '[StopTransactionOnEVSideDisconnect, TransactionOverEVSideDisconnect]';
+  assert.deepEqual(lines16('[Core]', both, keys(off, [], false)), []);
+  assert.deepEqual(lines16('[Core]', both, keys(off)), [
     'over-claim StopTransactionOnEVSideDisconnect: StopTransactionOnEVSideDisconnect is "false", read-only',
+  ]);
+  assert.deepEqual(lines16('[Core]', '[]', keys({ StopTransactionOnEVSideDisconnect: 'true' })), [
+    'under-claim StopTransactionOnEVSideDisconnect: StopTransactionOnEVSideDisconnect is "true", read-only',
   ]);
 });
 

@@ -121,10 +121,10 @@ test('remote start waits for the EV until ConnectionTimeOut, and remote stop end
   const bench = await bootedBench('1.6');
   assert.equal((await bench.call('RemoteStartTransaction', { idTag: 'TAG', connectorId: 1 })).value.status, 'Accepted');
   await bench.run(70);
-  assert.deepEqual(story(bench.take()), ['1 Preparing', '1 Available']);
+  assert.deepEqual(story(bench.take()), ['Authorize', '1 Preparing', '1 Available']);
   await bench.call('RemoteStartTransaction', { idTag: 'TAG', connectorId: 1 });
   await bench.act('plugIn', { connectorId: 1 });
-  assert.deepEqual(story(bench.take()), ['1 Preparing', 'StartTransaction', '1 Charging']);
+  assert.deepEqual(story(bench.take()), ['Authorize', '1 Preparing', 'StartTransaction', '1 Charging']);
   assert.equal((await bench.call('RemoteStopTransaction', { transactionId: 99 })).value.status, 'Rejected');
   assert.equal((await bench.call('RemoteStopTransaction', { transactionId: 100 })).value.status, 'Accepted');
   const end = bench.take();

@@ -1,9 +1,10 @@
 /** 1.6 §3.5.2, §9.1.13: sessions of a token that is in the local list. */
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
+import { adviseOnQuestion, needNotAskAbout } from '../../states/authorization.js';
 import { configure } from '../../states/configuration.js';
-import { backToIdle, becomes, CONNECTOR, register, sameTag, statusWithin, watched } from '../../states/connector.js';
+import { backToIdle, becomes, CONNECTOR, statusWithin } from '../../states/connector.js';
 import { listed, sendsList, usesLocalList } from '../../states/local-list.js';
-import { knownTransaction } from '../../states/transaction.js';
+import { begins, knownTransaction } from '../../states/transaction.js';
 
 /** Puts the valid token into the list of a station that starts for listed tokens without asking; returns the token. */
 async function knowsTheToken(context: OnStation): Promise<string> {
@@ -27,46 +28,41 @@ async function plugsIn(context: OnStation): Promise<void> {
   await csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
 }
 
-/** The transaction of the token begins, and nobody is asked about the token. */
-async function startsUnasked(context: OnStation, idTag: string, requirements: readonly string[]): Promise<void> {
-  const { csms } = context;
-  await csms.expectAll(
-    [
-      csms.message(
-        'StartTransaction',
-        { connectorId: CONNECTOR, idTag: sameTag(idTag), meterStart: register() },
-        requirements,
-      ),
-      becomes(context, CONNECTOR, ['Charging']),
-    ],
-    { within: statusWithin(context) },
-  );
-  // It finds what came since the token was presented, too.
-  await csms.forbid('Authorize', watched(context), ['1.6 §3.5.2', '1.6 §9.1.13'], {
-    title: 'the station asks about no token that its list knows',
+/** Has the token used; its transaction begins, and the list is all that the station has to know of it. */
+async function startsFromTheList(
+  context: OnStation,
+  idTag: string,
+  use: () => Promise<unknown>,
+  requirements: readonly string[],
+): Promise<void> {
+  const question = needNotAskAbout(context, idTag);
+  await use();
+  const [asked] = await context.csms.expectAll([question, ...begins(context, idTag, requirements)], {
+    within: statusWithin(context),
   });
+  adviseOnQuestion(context, asked);
 }
 
 export const startsForAListedToken = stationCase({
   id: 'TC_008_1_CS',
   versions: ['1.6'],
   block: 'Local list',
-  title: 'A station starts a transaction for a token of its local list without asking',
-  purpose: 'Set to do so, it starts as soon as the token is presented, and sends no Authorize.',
+  title: 'A station starts a transaction for a token of its local list',
+  purpose: 'Set to do so, it starts as soon as the token is presented: its list is enough.',
   profiles: { LocalAuthListManagement: 'mandatory' },
   requirements: ['1.6 §3.5.2', '1.6 §4.8', '1.6 §4.9', '1.6 §5.15', '1.6 §9.1.13'],
   precondition: 'LocalPreAuthorize is true; where there is a cache, it is switched off',
   steps: [
     'The tester sends a full list with the valid token; the station accepts.',
     'The operator plugs in; the station reports Preparing.',
-    'The operator presents the token; the station starts a transaction and reports Charging, and sends no Authorize.',
+    'The operator presents the token; the station starts a transaction and reports Charging; it need not ask, and would be told nothing.',
   ],
   operator: ['plugIn', 'presentIdToken', 'plugOut'],
   async run(context) {
     const idTag = await knowsTheToken(context);
     await plugsIn(context);
-    await context.operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
-    await startsUnasked(context, idTag, ['1.6 §4.8', '1.6 §9.1.13']);
+    const use = () => context.operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
+    await startsFromTheList(context, idTag, use, ['1.6 §3.5.2', '1.6 §4.8', '1.6 §9.1.13']);
   },
 });
 
@@ -74,8 +70,8 @@ export const startsRemotelyForAListedToken = stationCase({
   id: 'TC_008_2_CS',
   versions: ['1.6'],
   block: 'Local list',
-  title: 'A station starts a remote transaction for a token of its local list without asking',
-  purpose: 'Set to authorise remote starts as local ones, it finds the token in its list and sends no Authorize.',
+  title: 'A station starts a remote transaction for a token of its local list',
+  purpose: 'Set to authorise remote starts as local ones, it finds the token in its list, which is enough.',
   profiles: { LocalAuthListManagement: 'conditional' },
   condition: 'AuthorizeRemoteTxRequests',
   requirements: ['1.6 §3.5.2', '1.6 §4.8', '1.6 §4.9', '1.6 §5.11', '1.6 §5.15', '1.6 §9.1.13'],
@@ -84,19 +80,15 @@ export const startsRemotelyForAListedToken = stationCase({
     'The tester sends a full list with the valid token; the station accepts.',
     'The operator plugs in; the station reports Preparing.',
     'The tester asks the station to start a transaction of the token; the station accepts.',
-    'The station starts a transaction and reports Charging, and sends no Authorize.',
+    'The station starts a transaction and reports Charging; it need not ask, and would be told nothing.',
   ],
   operator: ['plugIn', 'plugOut'],
   async run(context) {
     await configure(context, 'AuthorizeRemoteTxRequests', 'true');
     const idTag = await knowsTheToken(context);
     await plugsIn(context);
-    await context.csms.call(
-      'RemoteStartTransaction',
-      { connectorId: CONNECTOR, idTag },
-      { status: 'Accepted' },
-      '1.6 §5.11',
-    );
-    await startsUnasked(context, idTag, ['1.6 §4.8', '1.6 §5.11', '1.6 §9.1.13']);
+    const request = { connectorId: CONNECTOR, idTag };
+    const use = () => context.csms.call('RemoteStartTransaction', request, { status: 'Accepted' }, '1.6 §5.11');
+    await startsFromTheList(context, idTag, use, ['1.6 §3.5.2', '1.6 §4.8', '1.6 §5.11', '1.6 §9.1.13']);
   },
 });
