@@ -1,6 +1,7 @@
 /** The impersonated CSMS: the tester's side of a conversation with a station under test. */
 import { iso } from '../doors/clock.js';
 import { type Version } from '../doors/protocol.js';
+import { type CsmsFiles } from './csms-files.js';
 import { type Conversation } from './conversation.js';
 import { type Judge } from './judge.js';
 import { type Peer, type Requirements } from './peer.js';
@@ -18,6 +19,8 @@ export interface ImpersonatedCsms<V extends Version> extends Peer<V> {
   readonly connected: boolean;
   /** The station's identity, as it stood in the path. */
   readonly identity: string;
+  /** The tester's file server, for firmware, diagnostics and logs. */
+  readonly files: CsmsFiles;
   /** The tester's time, as payloads carry it. */
   now(): string;
   /** Drops the connection without a close frame and, with `refuse`, answers every handshake so until `acceptAgain`. */
@@ -36,6 +39,7 @@ export interface CsmsOptions<V extends Version> {
   readonly judge: Judge;
   readonly limits: TimeLimits;
   readonly gate: Gate;
+  readonly files: CsmsFiles;
 }
 
 /** Resolves when a connection came about after the mark, or with false after `within` milliseconds. */
@@ -59,6 +63,7 @@ export function createImpersonatedCsms<V extends Version>({
   judge,
   limits,
   gate,
+  files,
 }: CsmsOptions<V>): ImpersonatedCsms<V> {
   const { lane } = conversation;
   return {
@@ -67,6 +72,7 @@ export function createImpersonatedCsms<V extends Version>({
       return conversation.line?.open === true;
     },
     identity: lane.identity,
+    files,
     now: () => iso(lane.clock.now()),
     drop(refuse?: { readonly status: number }) {
       if (refuse) gate.policy = { accept: false, status: refuse.status };

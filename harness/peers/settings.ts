@@ -53,10 +53,14 @@ export interface Parameters {
   /** 1.6: how long a status has to last before the station reports it, in seconds. */
   readonly minimumStatusDuration: number;
   readonly measurands: readonly string[];
+  /** The unit of charging limits that is used where the SUT takes both. */
+  readonly chargingRateUnit: 'A' | 'W';
   readonly sensors: readonly SensorFacts[];
   /** A DataTransfer vendor that the SUT does not know. */
   readonly vendorId: string;
   readonly configuration: Readonly<Record<string, string>>;
+  /** The file transfer protocols that the statement claims, as SupportedFileTransferProtocols has them. */
+  readonly fileProtocols?: readonly string[];
   /** Whether the statement claims a certification profile. */
   claimsProfile(profile: string): boolean;
   /** Whether the statement claims an official feature id. */

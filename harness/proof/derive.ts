@@ -3,6 +3,7 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
+import { ofTransfer } from './derive-transfers.js';
 import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
 import { unwantedPayloads } from './unwanted.js';
@@ -20,6 +21,7 @@ export interface Reference {
   /** When the operator read something back, in milliseconds since the run's start. */
   readonly beliefs: readonly number[];
   readonly answers: ReadonlyMap<string, unknown>;
+  readonly transfers: readonly EventOf<'transfer'>[];
   /** What each answer frame answers: its CALL's action. */
   readonly actions: ReadonlyMap<number, string>;
 }
@@ -47,6 +49,7 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
   const beliefs = events.flatMap((event) =>
     event.type === 'operator-answer' && event.value !== undefined ? [event.t] : [],
   );
+  const transfers = events.filter((event) => event.type === 'transfer');
   for (const event of events) {
     if (event.type === 'connection' && event.event === 'open') connections.push(event);
     if (event.type !== 'frame') continue;
@@ -64,7 +67,7 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
       if (action !== undefined && type === 3 && event.dir === 'tx') answers.set(action, third);
     }
   }
-  return { version, sut, frames, positions, connections, attempts, beliefs, answers, actions };
+  return { version, sut, frames, positions, connections, attempts, beliefs, answers, transfers, actions };
 }
 
 /** Far beyond every deadline of the embedded plan, in milliseconds. */
@@ -283,6 +286,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
       ];
     }
     case 'transfer':
+      return ofTransfer(reference.transfers, check);
     case 'judgement':
       return ofJudgement(reference, check);
     case 'operator':

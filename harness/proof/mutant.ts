@@ -35,8 +35,13 @@ export type Fault =
   | { readonly kind: 'close'; readonly at: number }
   /** Treats the tester's attempt to connect (counted from 0) otherwise than it should. */
   | { readonly kind: 'handshake'; readonly attempt: number; readonly does: 'accept' | 'refuse' | 'first-offered' }
+  /** Does not do, or does otherwise, the file transfer with this position among all (from 0), and later ones there. */
+  | { readonly kind: 'transfer'; readonly transfer: number; readonly does: TransferFault }
   /** Is not there any more from this connection on (counted from 0). */
   | { readonly kind: 'gone'; readonly connection: number };
+
+/** It never comes; it ends half way; it brings nothing. */
+export type TransferFault = 'never' | 'half' | 'empty';
 
 export interface Mutant {
   /** What it does wrong, in words. */

@@ -10,6 +10,7 @@ import { type Connection } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type Answerer, type Conversation, createConversation } from '../peers/conversation.js';
 import { type Gate } from '../peers/csms.js';
+import { type FileDoor } from '../peers/csms-files.js';
 import * as ocpp16 from '../peers/ocpp16/index.js';
 import * as ocpp2 from '../peers/ocpp2/index.js';
 import { type Parameters } from '../peers/settings.js';
@@ -27,6 +28,8 @@ export interface LaneRunnerOptions extends LaneOptions {
   readonly parameters: Parameters;
   /** Needed for a CSMS under test. */
   readonly target?: Target;
+  /** The tester's file server, where there is one. */
+  readonly files?: FileDoor;
 }
 
 export interface LaneRunner {
@@ -75,13 +78,14 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
 
   const settled = { conn: 0 };
 
-  const worldOf = (): CaseWorld => ({
+  const worldOf = (kept: Conversation | undefined): CaseWorld => ({
     lane,
     version,
     parameters,
     gate,
+    files: options.files,
     settled,
-    conversation: lasting ?? converse(),
+    conversation: lasting ?? kept ?? converse(),
     connect,
     boot: (peer, requirements) => family.boot(peer, parameters, requirements),
   });
@@ -117,12 +121,18 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       new Promise((resolve, reject) => {
         const work = async () => {
           lane.emit({ type: 'lane-start', identity: lane.identity });
+          // The conversation of a case that keeps its connection for the next such case.
+          let kept: Conversation | undefined;
           for (let item = next(); item; item = next()) {
-            const world = worldOf();
+            const keeps = item.role === 'csms' && item.connect === 'kept';
+            if (kept && !keeps) await hangUp(kept);
+            const world = worldOf(keeps ? kept : undefined);
             const result = await runCase(item, world);
-            if (!lasting) await hangUp(world.conversation);
+            kept = keeps ? world.conversation : undefined;
+            if (!lasting && !kept) await hangUp(world.conversation);
             onEnd?.(result);
           }
+          if (kept) await hangUp(kept);
         };
         lane.input(() => void work().then(resolve, reject));
       }),

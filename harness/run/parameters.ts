@@ -7,6 +7,7 @@ export function parametersOf(plan: Plan): Parameters {
   const { parameters, statement } = plan;
   const limit = (name: keyof TimeLimits) => Math.round(timeLimit(plan, name));
   const features = featuresOf(plan);
+  const protocols = features.get('SupportedFileTransferProtocols');
   return {
     limits: {
       message: limit('message'),
@@ -21,9 +22,11 @@ export function parametersOf(plan: Plan): Parameters {
     meterValueInterval: parameters.meterValueInterval,
     minimumStatusDuration: parameters.minimumStatusDuration,
     measurands: parameters.measurands,
+    chargingRateUnit: parameters.chargingRateUnit,
     sensors: parameters.sensors,
     vendorId: parameters.vendorId,
     configuration: parameters.configuration,
+    ...(typeof protocols === 'string' && { fileProtocols: protocols.split(',').map((word) => word.trim()) }),
     claimsProfile: (profile) => statement.profiles.includes(profile),
     claims: (feature) => features.has(feature),
   };

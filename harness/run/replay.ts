@@ -9,6 +9,7 @@ import { createReplayPace, type ReplayPace } from '../doors/pace.js';
 import { type TlsFacts } from '../doors/tls.js';
 import { type Connection, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
+import { type FileDoor } from '../peers/csms-files.js';
 import { type Parameters } from '../peers/settings.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
@@ -43,10 +44,11 @@ interface ReplayedConnection extends Connection {
   closed(code: number, reason: string): void;
 }
 
+const nothing = () => undefined;
+
 function createReplayedConnection(subprotocol: string): ReplayedConnection {
   let onMessage: ((message: WireMessage) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
-  const nothing = () => undefined;
   return {
     subprotocol,
     send: nothing,
@@ -115,7 +117,8 @@ function casesAfter(events: readonly Placed[], index: number, catalogue: readonl
   const ids = events
     .slice(index, next < 0 ? undefined : next)
     .flatMap((event) => (event.type === 'case-start' ? [event.case] : []));
-  return () => catalogue.find((item) => item.id === ids[0] && ids.shift() !== undefined);
+  const byId = new Map(catalogue.map((item) => [item.id, item]));
+  return () => byId.get(ids.shift() ?? '');
 }
 
 interface ReplayDoors {
@@ -124,11 +127,12 @@ interface ReplayDoors {
   readonly connections: Map<number, ReplayedConnection>;
   readonly answers: Map<number, (answer: OperatorAnswer) => void>;
   readonly materials: Materials;
+  readonly files: FileDoor;
   made(event: EventOf<'material'>): void;
   connection(event: EventOf<'connection'>, runner: LaneRunner): void;
 }
 
-function createReplayDoors(events: readonly Placed[], operatorName: string): ReplayDoors {
+function createReplayDoors(events: readonly Placed[], start: EventOf<'run-start'>): ReplayDoors {
   const connections = new Map<number, ReplayedConnection>();
   const answers = new Map<number, (answer: OperatorAnswer) => void>();
   const asks = events.flatMap((event) => (event.type === 'operator-ask' ? [event.ask] : []));
@@ -148,7 +152,8 @@ function createReplayDoors(events: readonly Placed[], operatorName: string): Rep
       listen: () => Promise.reject(new Error('a replay does not listen')),
       open: () => new Promise((resolve) => opening.push(resolve)),
     },
-    operator: { name: operatorName, ask: () => new Promise((resolve) => answers.set(asks.shift() ?? 0, resolve)) },
+    files: { bases: start.files ?? {}, offer: nothing, await: nothing, withdraw: nothing },
+    operator: { name: start.operator, ask: () => new Promise((resolve) => answers.set(asks.shift() ?? 0, resolve)) },
     connection(event, runner) {
       const { conn, path = '', offered = [], auth = 'none', subprotocol = '', status, reason = '' } = event;
       const seen = event.tls && { tls: event.tls as TlsFacts };
@@ -182,7 +187,7 @@ export async function replayLane(options: ReplayOptions): Promise<readonly Diver
   if (!first) return [];
   const lane = first.lane;
   const identity = events.find((event) => event.type === 'lane-start')?.identity ?? start.sut.identity;
-  const doors = createReplayDoors(events, start.operator);
+  const doors = createReplayDoors(events, start);
   const pace = createReplayPace(start.epoch + first.t);
   const produced: Placed[] = [];
   const runner = createLaneRunner({
@@ -195,6 +200,7 @@ export async function replayLane(options: ReplayOptions): Promise<readonly Diver
     wire: doors.wire,
     operator: { ...doors.operator, ...(start.operatorDictates && { dictates: true }) },
     materials: doors.materials,
+    ...(start.files && { files: doors.files }),
     numbering: recordedNumbering(events),
     epoch: start.epoch,
     rules: options.rules,

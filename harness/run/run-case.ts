@@ -5,6 +5,7 @@ import { type Version } from '../doors/protocol.js';
 import { type Lane } from '../lane/lane.js';
 import { type Case } from '../peers/case.js';
 import { type CsmsContext, type StationContext } from '../peers/context.js';
+import { createCsmsFiles, type FileDoor } from '../peers/csms-files.js';
 import { type Conversation } from '../peers/conversation.js';
 import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
 import { nextMatching } from '../peers/expectations.js';
@@ -15,7 +16,7 @@ import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
 import { type LineResult } from '../lane/lane.js';
 import { type Peer, type Requirements } from '../peers/peer.js';
-import { type Verdict } from '../record/events.js';
+import { type CheckEvent, type Verdict } from '../record/events.js';
 
 /** What a case runs in: the lane and what the runner made for it. */
 export interface CaseWorld {
@@ -24,6 +25,8 @@ export interface CaseWorld {
   readonly parameters: Parameters;
   readonly conversation: Conversation;
   readonly gate: Gate;
+  /** Undefined where the run has no file server. */
+  readonly files: FileDoor | undefined;
   /** The connection over which the station has come to rest. */
   readonly settled: { conn: number };
   readonly connect: (options: ConnectOptions) => Promise<LineResult>;
@@ -107,10 +110,12 @@ async function runStationCase(
   judge: Judge,
   common: Common,
 ): Promise<void> {
-  const { conversation, gate, parameters } = world;
+  const { lane, conversation, gate, parameters } = world;
   const { limits } = parameters;
   const peer = createPeer<Version>({ conversation, judge, limits, sut: 'station', dictated: () => false });
-  const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate });
+  const files = createCsmsFiles({ lane, judge, parameters, door: world.files });
+  common.afterwards(() => Promise.resolve(files.close()));
+  const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate, files });
   const why = `${item.id}: ${item.title}`;
   const operator = createCaseOperator<StationActions>({
     conversation,
@@ -165,13 +170,18 @@ async function runCsmsCase(
   const context: CsmsContext<Version> = { ...common, station, operator };
   const found = await judge.precondition(async () => {
     const { connect = 'booted' } = item;
-    if (connect !== 'not-connected') await station.connect();
-    if (connect === 'booted') await station.boot();
+    const kept = connect === 'kept' && station.connected;
+    if (connect !== 'not-connected' && !kept) await station.connect();
+    if (connect === 'booted' || (connect === 'kept' && !kept)) await station.boot();
     return item.from?.enter(context);
   });
   conversation.mark();
   await item.run(context, found);
 }
+
+/** Whether a check rests on anything that came over a wire. */
+const restsOnSomething = ({ frames, connections = [], transfers = [] }: CheckEvent): boolean =>
+  frames.length + connections.length + transfers.length > 0;
 
 /** The verdict from what was judged: the worst check or finding; a pass needs evidence on the wire. */
 function conclude(
@@ -189,7 +199,7 @@ function conclude(
       verdict: worst,
       reason: (stopped?.verdict === worst ? stopped : all.find((part) => part.verdict === worst))!.reason,
     };
-  const evidence = judge.checks.some((check) => check.phase === 'main' && check.frames.length > 0);
+  const evidence = judge.checks.some((check) => check.phase === 'main' && restsOnSomething(check));
   if (!evidence)
     return {
       verdict: 'error',

@@ -32,9 +32,11 @@ export function runStart(options: RunOptions, chosen: Chosen, epoch: number): Ev
       ...(firmware !== undefined && { firmware }),
     },
     operator: operator.name,
+    ...(options.files && { files: options.files.server.bases }),
     ...(operator.dictates && { operatorDictates: true }),
     plan: loaded.redacted,
     cases: [...chosen.decisions],
+    generated: chosen.generated,
     rules: ALL_RULES.map(({ id, title, clauses }) => ({ id, title, clauses: { ...clauses } })),
   };
 }

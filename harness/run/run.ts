@@ -5,10 +5,12 @@
 import { createEntropy } from '../doors/entropy.js';
 import { type Host } from '../doors/host.js';
 import { type Operator } from '../doors/operator.js';
+import { type FileServer } from '../doors/files.js';
 import { createMaterials } from '../doors/materials.js';
 import { createPace } from '../doors/pace.js';
 import { type Wire } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
+import { type FileDoor, type FirmwareImage } from '../peers/csms-files.js';
 import { type LoadedPlan } from '../plan/load.js';
 import { type RecordEvent } from '../record/events.js';
 import { createNumbering, type NumberedKind } from '../record/numbering.js';
@@ -29,6 +31,8 @@ import { ruleSettingsOf } from './rule-settings.js';
 export interface RunOptions {
   readonly loaded: LoadedPlan;
   readonly catalogue: Catalogue;
+  /** Every generated case that is selected, not a sample of them. */
+  readonly all?: boolean;
   /** Patterns on top of the plan's selection. */
   readonly select: readonly string[];
   readonly wire: Wire;
@@ -42,6 +46,8 @@ export interface RunOptions {
   /** Advisories count as failures. */
   readonly strict?: boolean;
   readonly lanes?: number;
+  /** The file server for a station under test; whoever started it closes it after the run. */
+  readonly files?: { readonly server: FileServer; readonly firmware?: FirmwareImage };
   /** Called when the tester listens (a station is under test), with the endpoint that the station connects to. */
   readonly onListening?: (url: string) => void | Promise<void>;
   /** Told of every event, before redaction. */
@@ -54,7 +60,8 @@ export interface RunOptions {
 export async function run(options: RunOptions): Promise<Conclusion> {
   const { loaded, host, recorder, signal } = options;
   const { plan } = loaded;
-  const chosen = chooseCases(options.catalogue, plan, options.select);
+  const { seed, all } = options;
+  const chosen = chooseCases(options.catalogue, plan, options.select, { seed, ...(all && { all }) });
   const epoch = host.now();
   const events: RecordEvent[] = [];
   const claims = createClaimCollector(plan);
@@ -100,10 +107,12 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       rules: ALL_RULES,
       ruleSettings: ruleSettingsOf(plan),
       parameters: parametersOf(plan),
+      ...(options.files && { files: fileDoor(options.files) }),
       ...(plan.url !== undefined && { target: { url: plan.url, ...(password && { password }) } }),
       emit,
     });
   });
+  options.files?.server.onTransfer((transfer) => laneOf(runners, transfer.path)?.transferred(transfer));
   const listener =
     plan.sut.role === 'station'
       ? await listenForStations({
@@ -154,6 +163,17 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     doubt,
     strict: options.strict === true,
   });
+}
+
+const fileDoor = ({ server, firmware }: NonNullable<RunOptions['files']>): FileDoor => ({
+  ...server,
+  ...(firmware && { firmware }),
+});
+
+/** Addresses begin with the number of their lane; whoever lost his way can only be told where there is one lane. */
+function laneOf(runners: readonly LaneRunner[], path: string): LaneRunner | undefined {
+  const id = Number(/^\/(\d{1,6})(?:\/|$)/.exec(path)?.[1]);
+  return runners.find(({ lane }) => lane.id === id) ?? (runners.length === 1 ? runners[0] : undefined);
 }
 
 /** The sanity case first, everything else on all lanes, the sanity case again. */

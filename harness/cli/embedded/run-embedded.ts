@@ -1,4 +1,5 @@
 /** Runs the catalogue against the embedded reference peer: over real WebSockets, or in virtual time. */
+import { type FileClient, type FileServer } from '../../doors/files.js';
 import { createLiveHost, createVirtualHost, type Host } from '../../doors/host.js';
 import { type Operator } from '../../doors/operator.js';
 import { type Role, type Version } from '../../doors/protocol.js';
@@ -6,14 +7,19 @@ import { type Wire } from '../../doors/wire.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { type Conclusion } from '../../run/conclude.js';
 import { run, type RunOptions } from '../../run/run.js';
+import { createFileClient } from '../../files/client.js';
+import { createMemoryFiles } from '../../files/memory.js';
+import { startFileServer } from '../../files/servers.js';
+import { type ShelfOptions } from '../../files/shelf.js';
 import { createMemoryWire } from '../../wire/memory.js';
 import { webSocketWire } from '../../wire/websocket.js';
+import { makeImage } from '../../../fixtures/reference-station/firmware-image.js';
 import { type EmbeddedPeer, embeddedCsms, embeddedStation, type PeerOptions } from './peer.js';
 import { embeddedPlan } from './plan.js';
 
 export interface EmbeddedOptions extends Pick<
   RunOptions,
-  'recorder' | 'tool' | 'seed' | 'select' | 'onEvent' | 'signal' | 'strict'
+  'recorder' | 'tool' | 'seed' | 'select' | 'all' | 'onEvent' | 'signal' | 'strict'
 > {
   readonly role: Role;
   readonly version: Version;
@@ -23,6 +29,10 @@ export interface EmbeddedOptions extends Pick<
   readonly variant?: PeerOptions['variant'];
   /** Puts something between the SUT and the tester: a mutant. */
   readonly between?: (wire: Wire, host: Host) => Wire;
+  /** Changes what the tester is told of file transfers. */
+  readonly betweenFiles?: (files: FileServer) => FileServer;
+  /** Keeps what the station uploads. */
+  readonly keep?: ShelfOptions['keep'];
   /** Changes what the operator does. */
   readonly aroundOperator?: (operator: Operator) => Operator;
   /** Replaces the reference peer, for impostors; the wire is the SUT's. */
@@ -36,11 +46,17 @@ interface Surroundings {
   readonly wire: Wire;
   readonly wireKind: RunOptions['wireKind'];
   readonly speed: number;
+  readonly files: (options: ShelfOptions) => Promise<{ readonly server: FileServer; readonly client: FileClient }>;
 }
 
-async function runOn(options: EmbeddedOptions, { host, wire, wireKind, speed }: Surroundings): Promise<Conclusion> {
-  const { role, version, lanes, seed, variant } = options;
-  const peerOptions: PeerOptions = { version, wire, clock: host, seed, ...(variant && { variant }) };
+/** The firmware that the reference station is updated to. */
+const FIRMWARE = makeImage('1.1.0');
+
+async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Promise<Conclusion> {
+  const { host, wire, wireKind, speed } = surroundings;
+  const { role, version, lanes, seed, variant, keep } = options;
+  const { server, client } = await surroundings.files(keep ? { keep } : {});
+  const peerOptions: PeerOptions = { version, wire, clock: host, seed, files: client, ...(variant && { variant }) };
   const peer = options.impostor
     ? await options.impostor({ ...peerOptions, lanes, role })
     : role === 'station'
@@ -62,20 +78,30 @@ async function runOn(options: EmbeddedOptions, { host, wire, wireKind, speed }: 
       speed,
       operator: options.aroundOperator?.(peer.operator) ?? peer.operator,
       lanes,
+      ...(role === 'station' && {
+        files: { server: options.betweenFiles?.(server) ?? server, firmware: { content: FIRMWARE } },
+      }),
       onListening: (url) => peer.connect(url),
     });
   } finally {
     await peer.stop();
+    await server.close();
   }
 }
 
 /** Over real WebSockets on loopback; with `speed` 10 the clocks of both sides run ten times faster than the wall. */
 export function runOverWebSockets(options: EmbeddedOptions, speed: number): Promise<Conclusion> {
-  return runOn(options, { host: createLiveHost(speed), wire: webSocketWire, wireKind: 'websocket', speed });
+  const host = createLiveHost(speed);
+  const files = async (shelf: ShelfOptions) => ({
+    server: await startFileServer({ host: '127.0.0.1', ports: { http: 0, ftp: 0 }, ...shelf }),
+    client: createFileClient(host),
+  });
+  return runOn(options, { host, wire: webSocketWire, wireKind: 'websocket', speed, files });
 }
 
 /** As a simulation: nothing waits, and the same seed gives the same record. */
 export function runInVirtualTime(options: EmbeddedOptions, start = Date.UTC(2026, 0, 5, 12)): Promise<Conclusion> {
   const host = createVirtualHost(start);
-  return host.run(runOn(options, { host, wire: createMemoryWire(host), wireKind: 'memory', speed: 1 }));
+  const files = (shelf: ShelfOptions) => Promise.resolve(createMemoryFiles(host, shelf));
+  return host.run(runOn(options, { host, wire: createMemoryWire(host), wireKind: 'memory', speed: 1, files }));
 }

@@ -2,6 +2,7 @@
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Case } from '../../peers/case.js';
 import { faultyOperator, faultyWire } from '../../proof/between.js';
+import { faultyFiles } from '../../proof/between-files.js';
 import { type CaseProof, proveCase, type RunOnce } from '../../proof/prove-case.js';
 import { gapsOf, type RuleProof } from '../../proof/prove-rules.js';
 import { type Catalogue } from '../../run/catalogue.js';
@@ -97,6 +98,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
       mutant
         ? alone(piece, {
             between: (wire, host) => faultyWire(wire, host, START, mutant.fault, answers),
+            betweenFiles: (files) => faultyFiles(files, mutant.fault),
             aroundOperator: (operator) => faultyOperator(operator, mutant.fault),
           })
         : Promise.resolve(reference);
