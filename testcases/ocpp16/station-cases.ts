@@ -32,6 +32,11 @@ import * as triggerMessage from './remote-trigger/station/trigger-message.js';
 import * as groupReservation from './reservation/station/groups.js';
 import * as refusedReservation from './reservation/station/refused.js';
 import * as usedReservation from './reservation/station/use.js';
+import * as compositeSchedule from './smart-charging/station/composite.js';
+import * as chargingProfiles from './smart-charging/station/profiles.js';
+import * as profileLifetime from './smart-charging/station/lifetime.js';
+import * as remoteProfile from './smart-charging/station/remote-start.js';
+import * as chargingSituations from './smart-charging/station/situations.js';
 
 export const stationCases: readonly Case[] = [
   coldBoot,
@@ -50,6 +55,7 @@ export const stationCases: readonly Case[] = [
   ...[localListVersion, sendLocalList, listedToken, localListConflict],
   dataTransfer,
   ...[usedReservation, refusedReservation, groupReservation],
+  ...[chargingProfiles, compositeSchedule, remoteProfile, chargingSituations, profileLifetime],
   triggerMessage,
   malformed,
   temperature,
