@@ -55,7 +55,9 @@ test('the same seed gives the same record, byte for byte, and another seed other
 for (const [role, version, select] of [
   ['station', '1.6', ['TC_001_CS', 'TC_012_CS', 'RPC_16_CS_01']],
   ['station', '2.0.1', ['TC_B_0*', 'TC_E_03_CS']],
+  ['station', '1.6', ['TC_036_CS', 'TC_037_*', 'OFF_16_*']],
   ['csms', '1.6', ['TC_01*', 'RPC_16_CSMS_01']],
+  ['csms', '1.6', ['OFF_16_*']],
   ['csms', '2.0.1', ['TC_B_*', 'TC_E_*']],
 ] as const) {
   test(`a ${version} run against a ${role} comes out again from its record`, async () => {
