@@ -3,7 +3,16 @@
  * close arrives `latency` milliseconds later, in order.
  */
 import { type Clock } from '../doors/clock.js';
-import { type Connection, type ListenOptions, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
+import { type TlsFacts } from '../doors/tls.js';
+import {
+  type Connection,
+  type ListenOptions,
+  type OpenOptions,
+  type OpenResult,
+  type Wire,
+  type WireMessage,
+} from '../doors/wire.js';
+import { shakeHands } from './memory-tls.js';
 
 interface End extends Connection {
   deliver(message: WireMessage): void;
@@ -73,6 +82,23 @@ function createEnd(subprotocol: string, clock: Clock, latency: number, other: ()
   };
 }
 
+type Secured =
+  | { readonly ok: true; readonly client?: TlsFacts; readonly server?: TlsFacts }
+  | { readonly ok: false; readonly result: OpenResult };
+
+/** The TLS handshake before the opening one, where the URL asks for it. */
+function secure({ url, tls }: OpenOptions, listener: ListenOptions, now: number): Secured {
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'wss:') return { ok: true };
+  if (!tls) return { ok: false, result: { ok: false, code: 'NO_TLS', reason: 'a wss: URL needs roots to trust' } };
+  const own = listener.tls?.();
+  if (!own) return { ok: false, result: { ok: false, code: 'NOT_TLS', reason: 'wrong version number', tls: {} } };
+  const { client, server } = shakeHands(tls, own, hostname.replace(/^\[|\]$/g, ''), now);
+  if (!server.ok) listener.onTlsFailure?.(server.failure);
+  if (!client.ok) return { ok: false, result: client };
+  return { ok: true, client: client.tls, ...(server.ok && { server: server.tls }) };
+}
+
 /** A wire whose listeners and clients find each other by port number, whatever the host is called. */
 export function createMemoryWire(clock: Clock, latency = 1): Wire {
   const listeners = new Map<number, ListenOptions>();
@@ -94,29 +120,33 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
     open(options) {
       return new Promise<OpenResult>((resolve) => {
         const url = new URL(options.url);
-        const port = Number(url.port || 80);
+        const port = Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
         const password = options.basic && Buffer.from(options.basic.password as string).toString('latin1');
         const authorization =
           options.basic && `Basic ${Buffer.from(`${options.basic.user}:${password}`, 'latin1').toString('base64')}`;
-        clock.at(clock.now() + latency, () => {
+        const later = (fn: () => void) => void clock.at(clock.now() + latency, fn);
+        later(() => {
           const listener = listeners.get(port);
           if (!listener) return resolve({ ok: false, code: 'ECONNREFUSED', reason: `nothing listens on port ${port}` });
+          const secured = secure(options, listener, clock.now());
+          if (!secured.ok) return later(() => resolve(secured.result));
+          const seen = secured.client ? { tls: secured.client } : {};
           const request = {
             path: url.pathname + url.search,
             protocols: options.protocols,
             remote: 'memory',
             ...(authorization && { authorization }),
+            ...(secured.server && { tls: secured.server }),
           };
           const decision = listener.decide(request);
           if (!decision.accept) {
             const { status, reason } = decision;
-            clock.at(clock.now() + latency, () => resolve({ ok: false, status, code: `HTTP_${status}`, reason }));
-            return;
+            return later(() => resolve({ ok: false, status, code: `HTTP_${status}`, reason, ...seen }));
           }
           const subprotocol = decision.subprotocol ?? '';
           const client: End = createEnd(subprotocol, clock, latency, () => server);
           const server: End = createEnd(subprotocol, clock, latency, () => client);
-          clock.at(clock.now() + latency, () => resolve({ ok: true, connection: client }));
+          later(() => resolve({ ok: true, connection: client, ...seen }));
           listener.onConnection(server, request);
         });
       });

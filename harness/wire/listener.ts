@@ -1,0 +1,162 @@
+/** Listens for WebSocket connections, plain and over TLS on one port, told apart by their first byte. */
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { type Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { type ClientHello, type ServerTls, type TlsFacts } from '../doors/tls.js';
+import { type Listener, type ListenOptions, type UpgradeDecision, type UpgradeRequest } from '../doors/wire.js';
+import { readClientHello } from './client-hello.js';
+import { HARD_LIMIT, wrap } from './socket-connection.js';
+import { acceptTls } from './tls-accept.js';
+
+/** How long a client has until its opening handshake is there, in milliseconds of the machine's clock. */
+const OPENING_LIMIT = 60_000;
+const HANDSHAKE_RECORD = 0x16;
+
+function requestOf(request: IncomingMessage, tls: TlsFacts | undefined): UpgradeRequest {
+  const offered = request.headers['sec-websocket-protocol'] ?? '';
+  const { authorization } = request.headers;
+  return {
+    path: request.url ?? '/',
+    protocols: offered
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+    remote: `${request.socket.remoteAddress ?? '?'}:${request.socket.remotePort ?? '?'}`,
+    ...(authorization !== undefined && { authorization }),
+    ...(tls && { tls }),
+  };
+}
+
+function refuse(socket: Duplex, decision: Extract<UpgradeDecision, { accept: false }>): void {
+  const challenge = decision.status === 401 ? 'WWW-Authenticate: Basic realm="OCPP"\r\n' : '';
+  socket.end(
+    `HTTP/1.1 ${decision.status} ${decision.reason}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}
+
+function listening(server: Server, options: ListenOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : options.port);
+    });
+  });
+}
+
+/** Reads what a connection begins with and puts it back; `hello` is undefined for what is no TLS. */
+function firstBytes(
+  socket: Socket,
+  then: (first: { readonly tls: boolean; readonly hello: ClientHello | undefined }) => void,
+): void {
+  let seen = Buffer.alloc(0);
+  const end = (tls: boolean, hello?: ClientHello) => {
+    socket.off('readable', look);
+    socket.unshift(seen);
+    then({ tls, hello });
+  };
+  const look = () => {
+    for (let part = socket.read() as Buffer | null; part !== null; part = socket.read() as Buffer | null)
+      seen = Buffer.concat([seen, part]);
+    if (seen.length === 0) return;
+    if (seen[0] !== HANDSHAKE_RECORD) return end(false);
+    const read = readClientHello(seen);
+    if (read.kind !== 'incomplete') end(true, read.kind === 'hello' ? read.hello : undefined);
+  };
+  socket.on('readable', look);
+}
+
+/** The HTTP server behind both kinds of connection; `tlsOf` knows what came of a socket's handshake. */
+function createOpening(
+  options: ListenOptions,
+  tlsOf: (socket: Duplex) => TlsFacts | undefined,
+  spoke: (socket: Duplex) => void,
+) {
+  const http = createHttpServer((request, response) => {
+    spoke(request.socket);
+    response.writeHead(426, { Upgrade: 'websocket', 'Content-Type': 'text/plain' }).end('WebSocket only\n');
+  });
+  let chosen: string | false = false;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: HARD_LIMIT, handleProtocols: () => chosen });
+  http.on('upgrade', (raw, socket, head) => {
+    spoke(socket);
+    const request = requestOf(raw, tlsOf(socket));
+    socket.on('error', () => socket.destroy());
+    const decision = options.decide(request);
+    if (!decision.accept) return refuse(socket, decision);
+    // The handshake completes inside this call, so `chosen` cannot be seen by another one.
+    chosen = decision.subprotocol ?? false;
+    sockets.handleUpgrade(raw, socket, head, (webSocket) => options.onConnection(wrap(webSocket), request));
+  });
+  return { http, sockets };
+}
+
+/** Listens as `options` say. Rejects when the port cannot be had. */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const facts = new WeakMap<Duplex, TlsFacts>();
+  const silent = new WeakSet<Duplex>();
+  const open = new Set<Socket>();
+  const waiting = new WeakMap<Duplex, NodeJS.Timeout>();
+  const { http, sockets } = createOpening(
+    options,
+    (socket) => facts.get(socket),
+    (socket) => {
+      silent.delete(socket);
+      clearTimeout(waiting.get(socket));
+    },
+  );
+
+  const secure = (socket: Socket, hello: ClientHello | undefined, tls: ServerTls) =>
+    acceptTls({
+      socket,
+      hello,
+      tls,
+      onFailure: (failure) => options.onTlsFailure?.(failure),
+      onSecure(secured, result) {
+        facts.set(secured, result);
+        silent.add(secured);
+        const timer = waiting.get(socket);
+        if (timer) waiting.set(secured, timer);
+        // A client that does not like the certificate may tell so, or just go.
+        secured.once('close', () => {
+          if (!silent.delete(secured)) return;
+          const reason = 'it hung up after the handshake, before it asked for anything';
+          options.onTlsFailure?.({ by: 'peer', code: 'HANG_UP', reason, tls: result });
+        });
+        secured.on('error', () => secured.destroy());
+        http.emit('connection', secured);
+      },
+    });
+
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.setNoDelay(true);
+    const timer = setTimeout(() => socket.destroy(), OPENING_LIMIT).unref();
+    waiting.set(socket, timer);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      clearTimeout(timer);
+      open.delete(socket);
+    });
+    const plain = () => void http.emit('connection', socket);
+    if (!options.tls) return plain();
+    firstBytes(socket, (first) => {
+      const tls = first.tls ? options.tls?.() : undefined;
+      if (tls) secure(socket, first.hello, tls);
+      else plain();
+    });
+  });
+  const port = await listening(server, options);
+  server.on('error', () => undefined);
+  return {
+    port,
+    close() {
+      for (const client of sockets.clients) client.terminate();
+      // One that was refused and never hangs up would stay.
+      for (const socket of open) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** The client's side of a TLS handshake. */
+import { connect, type TLSSocket } from 'node:tls';
+import { type ClientTls, type TlsFacts } from '../doors/tls.js';
+import { clientContext, factsOf, shownBy } from './tls-context.js';
+import { meaningOf, refusalOf } from './tls-judge.js';
+
+export type SecureResult =
+  | { readonly ok: true; readonly socket: TLSSocket; readonly tls: TlsFacts }
+  | { readonly ok: false; readonly code: string; readonly reason: string; readonly tls: TlsFacts };
+
+/** Errors from before there was a connection keep the system's own words. */
+const isSystemError = ({ code = '' }: NodeJS.ErrnoException): boolean =>
+  /^E[A-Z]+$/.test(code) && code !== 'ECONNRESET' && code !== 'EPIPE';
+
+const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');
+
+/** Connects to `host` and checks the server's certificate. Never rejects. */
+export function connectTls(host: string, port: number, tls: ClientTls, timeout: number): Promise<SecureResult> {
+  return new Promise((resolve) => {
+    let socket: TLSSocket;
+    try {
+      socket = connect({
+        host,
+        port,
+        secureContext: clientContext(tls),
+        // The certificate is judged below, where it can be said why.
+        rejectUnauthorized: false,
+        ...(!isAddress(host) && { servername: host }),
+      });
+    } catch (error) {
+      const reason = `the tester's own certificate cannot be used: ${(error as Error).message}`;
+      return resolve({ ok: false, code: 'BAD_CERTIFICATE', reason, tls: {} });
+    }
+    const end = (result: SecureResult) => {
+      clearTimeout(timer);
+      if (!result.ok) socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () => end({ ok: false, code: 'TIMEOUT', reason: `no TLS handshake within ${timeout} ms`, tls: {} }),
+      timeout,
+    );
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const { code, reason } = meaningOf(error);
+      end({ ok: false, code: isSystemError(error) ? (error.code ?? code) : code, reason, tls: factsOf(socket) });
+    });
+    socket.once('close', () => end({ ok: false, code: 'HANG_UP', reason: 'the server hung up', tls: {} }));
+    socket.once('secureConnect', () => {
+      const facts = factsOf(socket);
+      const refusal = refusalOf(shownBy(socket), {
+        roots: tls.roots,
+        ...(tls.revoked && { revoked: tls.revoked }),
+        ...(tls.pins && { pins: tls.pins }),
+        purpose: 'server',
+        at: Date.now(),
+        host,
+      });
+      end(refusal ? { ok: false, ...refusal, tls: facts } : { ok: true, socket, tls: facts });
+    });
+  });
+}
