@@ -15,6 +15,7 @@ export const STATION_FEATURES_16: Readonly<Record<string, string>> = {
   MaxEnergyOnInvalidId: 'gives some energy to a token that turns out invalid',
   MinimumStatusDuration: 'holds back short status changes',
   ReserveConnectorZeroSupported: 'takes a reservation for no connector in particular',
+  SecureFirmwareUpdate: 'takes firmware that its maker signed, and no other (Security Whitepaper L01)',
   StopTransactionOnEVSideDisconnect: 'ends the transaction when the EV is unplugged, or can be set to',
   TransactionOverEVSideDisconnect: 'keeps the transaction when the EV is unplugged, or can be set to',
   StopTransactionOnInvalidId: 'ends the transaction of a token that turns out invalid, or can be set to',

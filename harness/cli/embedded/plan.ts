@@ -22,6 +22,7 @@ type Variant = Partial<
     | 'maxChargingProfiles'
     | 'reserveConnectorZero'
     | 'evses'
+    | 'signedFirmware'
   >
 >;
 
@@ -60,13 +61,16 @@ const stationFeatures16 = ({
   authorizationCache = true,
   lock = true,
   withoutProfiles = [],
+  signedFirmware = true,
   reserveConnectorZero = true,
   minimumStatusDuration = 0,
   maxStackLevel = 5,
   maxSchedulePeriods = 24,
   maxChargingProfiles = 10,
-}: Variant): (string | Readonly<Record<string, number>>)[] => [
+}: Variant): (string | Readonly<Record<string, number | string>>)[] => [
   'AuthorizeRemoteTxRequests',
+  { SupportedFileTransferProtocols: 'FTP,HTTP,HTTPS' },
+  ...(signedFirmware && !withoutProfiles.includes('FirmwareManagement') ? ['SecureFirmwareUpdate'] : []),
   'LocalAuthorizeOffline',
   'LocalPreAuthorize',
   'LocalStop',
