@@ -1,10 +1,7 @@
 /** Where a run writes, and what it leaves there. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readRecord } from '../record/read.js';
-import { buildRunModel, FORMATS, renderText, type RunModel } from '../../reports/index.js';
 import { usageError } from './errors.js';
-import { publishedProof } from './published-proof.js';
 
 export const RECORD = 'record.jsonl';
 
@@ -36,18 +33,3 @@ export function recordIn(run: string): string {
     throw usageError(`there is no record at ${path}`, 'Name the folder that a run wrote, or its record.jsonl.');
   return path;
 }
-
-export type FormatName = keyof typeof FORMATS;
-
-/** Writes reports from the record and returns the model that they were made of. */
-export async function writeReports(record: string, folder: string, formats: readonly FormatName[]): Promise<RunModel> {
-  const model = await buildRunModel(readRecord(record));
-  const proof = publishedProof(model.run.catalogue.digest);
-  for (const format of formats) {
-    const { file, render } = FORMATS[format];
-    writeFileSync(join(folder, file), render(model, proof ? { proof } : {}));
-  }
-  return model;
-}
-
-export { renderText };

@@ -105,7 +105,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .command('report')
     .description('write reports from the record of a run')
     .argument('<run>', 'the folder of the run, or its record')
-    .option('-f, --format <formats>', 'html, junit, json; several with commas', 'html,junit,json')
+    .option(
+      '-f, --format <formats>',
+      'html, junit, json, ctrf, csv, markdown, badge, allure, pdf; several with commas',
+      'html,junit,json',
+    )
     .option('-o, --out <folder>', 'where to write; beside the record otherwise')
     .action(does(async () => (await import('./commands/report.js')).reportCommand));
   program

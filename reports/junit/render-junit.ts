@@ -6,7 +6,8 @@
  */
 import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
 import { cut } from '../model/visible.js';
-import { headline, NOT_RUN_WORD, reproduction, whyNot } from '../model/words.js';
+import { details } from '../model/details.js';
+import { CONCLUSION_CASE, conclusionOf, headline, whyNot, whyNotRun } from '../model/words.js';
 
 /** What XML 1.0 does not allow as a character (section 2.2), and halves of surrogate pairs. */
 // eslint-disable-next-line no-control-regex
@@ -27,22 +28,6 @@ const attribute = (text: string, max = 500): string => clean(text, max).replace(
 const content = (text: string, max = 20_000): string => clean(text, max).replace(/[&<>\r]/g, (c) => ENTITIES[c]!);
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
-/** What a CI system needs to see of a case that is not green, as lines of text. */
-function details(model: RunModel, run: CaseRun): string {
-  const lines = [run.reason];
-  for (const check of run.checks) {
-    if (check.verdict === 'pass') continue;
-    const frames = check.frames.length > 0 ? ` (messages ${check.frames.slice(0, 20).join(', ')})` : '';
-    lines.push(`${check.verdict}: ${cut(check.title, 300)} [${check.requirements.join(', ')}]${frames}`);
-    lines.push(`  expected ${cut(check.expected, 1000)}`, `  received ${cut(check.actual, 1000)}`);
-  }
-  for (const finding of run.findings.slice(0, 50)) {
-    lines.push(`rule ${finding.source}: ${cut(finding.message, 500)} (${cut(finding.clause, 200)})`);
-  }
-  lines.push(`again: ${reproduction(model, run.facts.id)}`);
-  return lines.join('\n');
-}
-
 const opening = (name: string, className: string, time: string): string =>
   `<testcase name="${attribute(name)}" classname="${attribute(className)}" time="${time}"`;
 
@@ -54,9 +39,9 @@ function ranCase(model: RunModel, run: CaseRun, className: string): string {
   return `${open}><${tag} type="${run.verdict}" message="${attribute(whyNot(run))}">${body}</${tag}></testcase>`;
 }
 
-function skippedCase({ facts, kind, reason }: NotRun, className: string): string {
-  const word = NOT_RUN_WORD[kind];
-  const why = reason.startsWith(word) ? reason : `${word}: ${reason}`;
+function skippedCase(notRun: NotRun, className: string): string {
+  const { facts } = notRun;
+  const why = whyNotRun(notRun);
   const open = opening(`${facts.id} ${facts.title}`, className, '0.000');
   return `${open}><skipped message="${attribute(why)}"/></testcase>`;
 }
@@ -89,10 +74,9 @@ function suiteOf(model: RunModel, block: string, className: (block: string) => s
 }
 
 /** The test case that keeps a run without a red case, but also without a conclusion, from being green. */
-function conclusionSuite(model: RunModel, className: (block: string) => string): Suite {
+function conclusionSuite(model: RunModel, why: string, className: (block: string) => string): Suite {
   const { word, sentence } = headline(model);
-  const why = [`${word}. ${sentence}`, ...model.notices.map((notice) => notice.text)].join('\n');
-  const open = opening('the run comes to a conclusion', className('run'), '0.000');
+  const open = opening(CONCLUSION_CASE, className('run'), '0.000');
   const body = `<error type="${model.outcome}" message="${attribute(`${word}. ${sentence}`)}">${content(why)}</error>`;
   return { name: 'run', cases: [`${open}>${body}</testcase>`], failures: 0, errors: 1, skipped: 0, time: 0 };
 }
@@ -125,8 +109,8 @@ export function renderJunit(model: RunModel): string {
   const { role, version } = model.run.sut;
   const className = (block: string): string => `laddprov.${role}.${version}.${block}`;
   const suites = model.blocks.map((block) => suiteOf(model, block.name, className));
-  const red = suites.some((suite) => suite.failures + suite.errors > 0);
-  if (model.outcome !== 'conformant' && (!red || !model.complete)) suites.push(conclusionSuite(model, className));
+  const missing = conclusionOf(model);
+  if (missing !== undefined) suites.push(conclusionSuite(model, missing, className));
   const sum = (pick: (suite: Suite) => number): number => suites.reduce((total, suite) => total + pick(suite), 0);
   const numbers = (tests: number, failures: number, errors: number, skipped: number, time: number): string =>
     `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds(time)}"`;

@@ -1,5 +1,13 @@
 /** The words that every format uses for what a run amounts to. */
-import { type Check, type CaseRun, type NotRunKind, type Outcome, type RunModel, type Standing } from './run-model.js';
+import {
+  type Check,
+  type CaseRun,
+  type NotRun,
+  type NotRunKind,
+  type Outcome,
+  type RunModel,
+  type Standing,
+} from './run-model.js';
 import { ran } from './tally.js';
 import { oneLine } from './visible.js';
 
@@ -62,6 +70,26 @@ export function whyNot(run: CaseRun): string {
   const finding = run.findings[0];
   if (finding) return oneLine(`Rule ${finding.source}: ${finding.message}`, 300);
   return oneLine(run.reason, 300) || 'The record gives no reason.';
+}
+
+/** Why a case has no verdict, beginning with the word for it. */
+export function whyNotRun({ kind, reason }: NotRun): string {
+  const word = NOT_RUN_WORD[kind];
+  return reason.startsWith(word) ? reason : `${word}: ${reason}`;
+}
+
+/** What CI calls the test case that stands for the run as a whole. */
+export const CONCLUSION_CASE = 'the run comes to a conclusion';
+
+/**
+ * Why the run is not green although none of its cases is red, or although its record has no end; undefined where its
+ * cases say it all. Formats in which what did not run looks harmless make one more test case of it.
+ */
+export function conclusionOf(model: RunModel): string | undefined {
+  const red = model.cases.some((run) => run.verdict !== 'pass');
+  if (model.outcome === 'conformant' || (red && model.complete)) return undefined;
+  const { word, sentence } = headline(model);
+  return [`${word}. ${sentence}`, ...model.notices.map((notice) => notice.text)].join('\n');
 }
 
 /** The command that runs this case again. PLAN stands for the plan file, whose path the record does not hold. */

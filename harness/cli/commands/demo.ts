@@ -13,9 +13,10 @@ import { divide, runName, type Share } from '../embedded/products.js';
 import { runOverWebSockets } from '../embedded/run-embedded.js';
 import { usageError } from '../errors.js';
 import { interruptible } from '../interrupt.js';
-import { outputFolder, RECORD, writeReports } from '../output.js';
+import { outputFolder, RECORD } from '../output.js';
 import { createProgress } from '../progress.js';
 import { readTool } from '../tool.js';
+import { writeReports } from '../write-reports.js';
 
 interface DemoOptions {
   readonly select: readonly string[];

@@ -1,25 +1,35 @@
 /** `laddprov report RUN`: reports from the record alone. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { FORMATS } from '../../../reports/index.js';
+import { type FormatName, FORMATS } from '../../../reports/index.js';
 import { usageError } from '../errors.js';
-import { type FormatName, recordIn, writeReports } from '../output.js';
+import { recordIn } from '../output.js';
+import { printPdf } from '../print-pdf.js';
+import { renderAllure } from '../render-allure.js';
+import { writeFormats } from '../write-reports.js';
+
+const PDF = 'pdf';
+const KNOWN = [...Object.keys(FORMATS), PDF];
 
 export async function reportCommand(
   options: { readonly format: string; readonly out?: string },
   run: string,
 ): Promise<number> {
   const formats = options.format.split(',').map((name) => name.trim());
-  const unknown = formats.filter((name) => !Object.hasOwn(FORMATS, name));
+  const unknown = formats.filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0)
-    throw usageError(
-      `there is no report format "${unknown.join('", "')}"`,
-      `There are: ${Object.keys(FORMATS).join(', ')}.`,
-    );
+    throw usageError(`there is no report format "${unknown.join('", "')}"`, `There are: ${KNOWN.join(', ')}.`);
   const record = recordIn(run);
   const folder = options.out === undefined ? dirname(record) : resolve(options.out);
   mkdirSync(folder, { recursive: true });
-  await writeReports(record, folder, formats as FormatName[]);
-  for (const name of formats as FormatName[]) console.log(join(folder, FORMATS[name].file));
+  const plain = formats.filter((name) => name !== PDF) as FormatName[];
+  const { paths } = await writeFormats(record, folder, plain);
+  for (const path of paths) console.log(path);
+  if (plain.includes('allure')) {
+    const { path, problem } = await renderAllure(join(folder, 'allure-results'), join(folder, 'allure-report'));
+    if (path !== undefined) console.log(path);
+    else console.error(problem);
+  }
+  if (formats.includes(PDF)) console.log(await printPdf(record, join(folder, 'report.pdf')));
   return 0;
 }

@@ -1,6 +1,7 @@
 /** `laddprov run`: the cases of a plan against a real product. */
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { renderText } from '../../../reports/index.js';
 import { catalogue } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
 import { createOperator } from '../../operator/index.js';
@@ -12,9 +13,10 @@ import { chooseCases } from '../../run/choose.js';
 import { run } from '../../run/run.js';
 import { webSocketWire } from '../../wire/websocket.js';
 import { interruptible } from '../interrupt.js';
-import { outputFolder, RECORD, renderText, writeReports } from '../output.js';
+import { outputFolder, RECORD } from '../output.js';
 import { createProgress } from '../progress.js';
 import { readTool } from '../tool.js';
+import { writeReports } from '../write-reports.js';
 
 export interface RunCommandOptions {
   readonly plan: string;

@@ -1,0 +1,123 @@
+/**
+ * The Common Test Report Format (ctrf.io), a JSON that dashboards and CI actions read. Its statuses know no verdict but
+ * passed and failed: an error and an inconclusive case are `failed` with their verdict as `rawStatus`, since neither
+ * may be green. What does not apply or was not selected is `skipped`, what the run did not come to is `pending`, and a
+ * run without a conclusion has one more test that failed.
+ */
+import { type Verdict } from '../../harness/record/events.js';
+import { details } from '../model/details.js';
+import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
+import { casesOf, type RecordSource } from '../model/stream-cases.js';
+import { cut, oneLine, visible } from '../model/visible.js';
+import { CONCLUSION_CASE, conclusionOf, whyNot, whyNotRun } from '../model/words.js';
+
+const SPEC_VERSION = '0.0.0';
+const text = (of: string, max: number): string => visible(cut(of, max));
+const statusOf = (verdict: Verdict): string => (verdict === 'pass' ? 'passed' : 'failed');
+
+/** What is said of a case whether or not it ran. */
+function about(model: RunModel, facts: CaseRun['facts'], key: string): Record<string, unknown> {
+  const { role, version } = model.run.sut;
+  const profiles = Object.keys(facts.profiles).map((name) => oneLine(name, 100));
+  return {
+    name: oneLine(`${key} ${facts.title}`, 300),
+    testId: `${role}/${version}/${oneLine(facts.id, 100)}`,
+    suite: [`${role} ${version}`, oneLine(facts.block, 100) || 'no block'],
+    type: 'conformance',
+    ...(profiles.length > 0 && { tags: profiles }),
+    labels: {
+      role,
+      ocpp: version,
+      ...(facts.requirements.length > 0 && { requirements: facts.requirements.map((id) => oneLine(id, 60)) }),
+    },
+  };
+}
+
+function ranTest(model: RunModel, run: CaseRun): Record<string, unknown> {
+  const { verdict } = run;
+  const start = Math.round(model.run.epoch + run.started);
+  const duration = Math.max(0, Math.round(run.duration));
+  return {
+    ...about(model, run.facts, run.key),
+    status: statusOf(verdict),
+    rawStatus: verdict,
+    duration,
+    start,
+    stop: start + duration,
+    ...(verdict !== 'pass' && { message: whyNot(run), trace: text(details(model, run), 20_000) }),
+    steps: run.checks
+      .slice(0, 500)
+      .map((check) => ({ name: oneLine(check.title || check.id, 200), status: statusOf(check.verdict) })),
+    extra: {
+      reason: oneLine(run.reason, 600),
+      identity: oneLine(run.identity, 80),
+      messages: run.frames.length,
+      findings: run.findings.length,
+      advisories: run.advisories.length,
+    },
+  };
+}
+
+const notRunTest = (model: RunModel, notRun: NotRun): Record<string, unknown> => ({
+  ...about(model, notRun.facts, notRun.facts.id),
+  status: notRun.kind === 'not-run' ? 'pending' : 'skipped',
+  rawStatus: notRun.kind,
+  duration: 0,
+  message: oneLine(whyNotRun(notRun), 600),
+});
+
+/** The run as CTRF, a test at a time. Times are milliseconds since 1970. */
+export async function* streamCtrf(source: RecordSource, outline: RunModel): AsyncGenerator<string> {
+  const { run, cases, notRun } = outline;
+  const missing = conclusionOf(outline);
+  const passed = cases.filter(({ verdict }) => verdict === 'pass').length;
+  const pending = notRun.filter(({ kind }) => kind === 'not-run').length;
+  const conclusion = missing === undefined ? 0 : 1;
+  const summary = {
+    tests: cases.length + notRun.length + conclusion,
+    passed,
+    failed: cases.length - passed + conclusion,
+    skipped: notRun.length - pending,
+    pending,
+    other: 0,
+    suites: outline.blocks.length,
+    start: Math.round(run.epoch),
+    stop: Math.round(run.epoch + outline.duration),
+    duration: Math.round(outline.duration),
+    extra: { outcome: outline.outcome, exitCode: outline.exitCode, conclusion: oneLine(outline.conclusion, 300) },
+  };
+  const { sut } = run;
+  const environment = {
+    appName: oneLine([sut.vendor, sut.model].filter(Boolean).join(' ') || sut.identity, 200),
+    ...(sut.firmware !== undefined && { appVersion: oneLine(sut.firmware, 100) }),
+    testEnvironment: `OCPP ${sut.version} ${sut.role}`,
+    osPlatform: run.environment.os,
+    extra: {
+      identity: oneLine(sut.identity, 100),
+      catalogue: run.catalogue.revision,
+      catalogueDigest: run.catalogue.digest,
+      seed: run.seed,
+    },
+  };
+  const head = {
+    reportFormat: 'CTRF',
+    specVersion: SPEC_VERSION,
+    generatedBy: `${run.tool.name} ${run.tool.version}`,
+    results: { tool: { name: run.tool.name || 'laddprov', version: run.tool.version }, summary, environment },
+  };
+  // The tests go in before the two braces that end the head.
+  yield `${JSON.stringify(head).slice(0, -2)},"tests":[`;
+  let first = true;
+  const next = (test: Record<string, unknown>): string => {
+    const line = `${first ? '' : ','}\n${JSON.stringify(test)}`;
+    first = false;
+    return line;
+  };
+  for await (const each of casesOf(source, outline)) yield next(ranTest(outline, each));
+  for (const each of notRun) yield next(notRunTest(outline, each));
+  if (missing !== undefined) {
+    const rest = { suite: ['run'], status: 'failed', rawStatus: outline.outcome, duration: 0 };
+    yield next({ name: CONCLUSION_CASE, testId: 'conclusion', ...rest, message: text(missing, 2000) });
+  }
+  yield '\n]}}\n';
+}

@@ -1,0 +1,67 @@
+/** The summary for a pull request: what came of the run and what needs attention, in GitHub's and GitLab's Markdown. */
+import { type RunModel } from '../model/run-model.js';
+import { duration, headline, reproduction, whyNot } from '../model/words.js';
+import { codeSpan, words } from './safe-markdown.js';
+
+/** GitHub takes a summary of 1 MiB and a comment of 65536 characters; this stays below both. */
+const MOST = 60;
+const SYMBOL = { pass: '✅', fail: '❌', error: '⚠️', inconclusive: '❔' } as const;
+const OUTCOME = { conformant: '✅', failures: '❌', incomplete: '❔', error: '⚠️' } as const;
+const FIRST = { fail: 0, error: 1, inconclusive: 2, pass: 3 } as const;
+
+const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly string[]): string[] => [
+  row(head),
+  row(head.map(() => '---')),
+  ...rows,
+];
+
+/** A paragraph, then tables; at most about 60 cases, and it says how many it left out. */
+export function renderMarkdown(model: RunModel): string {
+  const { run, counts } = model;
+  const { word, sentence } = headline(model);
+  const { sut } = run;
+  const product = [sut.vendor, sut.model, sut.firmware].filter(Boolean).join(' ') || sut.identity;
+  const lines = [
+    `### ${OUTCOME[model.outcome]} OCPP ${sut.version} ${sut.role === 'csms' ? 'CSMS' : 'charging station'}: ${word.toLowerCase()}`,
+    '',
+    `${words(product, 120)}: ${sentence}`,
+    '',
+    ...model.notices.flatMap((notice) => [`> ${words(notice.text, 400)}`, '']),
+    ...table(
+      ['pass', 'fail', 'error', 'inconclusive', 'not run', 'not selected', 'not applicable'],
+      [
+        row([
+          counts.pass,
+          counts.fail,
+          counts.error,
+          counts.inconclusive,
+          counts.notRun,
+          counts.notSelected,
+          counts.notApplicable,
+        ]),
+      ],
+    ),
+  ];
+  const red = model.cases.filter((each) => each.verdict !== 'pass').sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  if (red.length > 0) {
+    const rows = red
+      .slice(0, MOST)
+      .map((each) =>
+        row([
+          `${SYMBOL[each.verdict]} ${each.verdict}`,
+          `${codeSpan(each.key, 80)} ${words(each.facts.title, 160)}`,
+          codeSpan(whyNot(each), 300),
+        ]),
+      );
+    lines.push('', ...table(['verdict', 'case', 'why'], rows));
+    if (red.length > MOST) lines.push('', `And ${red.length - MOST} more in the report.`);
+    lines.push('', `Again: ${codeSpan(reproduction(model, red[0]!.facts.id), 200)}`);
+  }
+  if (counts.advisories > 0) lines.push('', `Advisories, which no verdict rests on: ${counts.advisories}.`);
+  lines.push(
+    '',
+    `<sub>${counts.checks} checks, ${counts.frames} messages, ${duration(model.duration)}, seed ${run.seed}, ${words(`${run.tool.name} ${run.tool.version}`, 80)}, catalogue ${words(run.catalogue.revision, 80)}</sub>`,
+  );
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,37 @@
+/** Reads a long record one case at a time, so that what is in memory does not grow with it. */
+import { buildRunModel, type Events } from './build-run-model.js';
+import { type Collector, createCollector } from './case-collector.js';
+import { type CaseDraft, finishCase } from './case-draft.js';
+import { type CaseRun, type RunModel } from './run-model.js';
+
+/** A record that can be read from its beginning as often as it is asked for. */
+export interface RecordSource {
+  events(): Events;
+}
+
+/** The model without messages and without the texts of checks: what the record amounts to, small enough to keep. */
+export const outlineOf = (source: RecordSource): Promise<RunModel> => buildRunModel(source.events(), { outline: true });
+
+/**
+ * Every case run of the record in full, in the order in which they ended, those without an end last. Verdicts and
+ * reasons are those of the outline, because a footer at the end of a record can change what its cases are worth.
+ */
+export async function* casesOf(source: RecordSource, outline: RunModel): AsyncGenerator<CaseRun> {
+  const known = new Map(outline.cases.map((run) => [run.key, run]));
+  let collector: Collector | undefined;
+  const finish = (draft: CaseDraft): CaseRun => {
+    const { run } = finishCase(draft, outline.duration, undefined);
+    const { verdict, reason } = known.get(run.key) ?? run;
+    return { ...run, verdict, reason };
+  };
+  for await (const event of source.events()) {
+    if (event.type === 'run-start') collector ??= createCollector(event);
+    else if (event.type !== 'run-end' && collector !== undefined) {
+      const ended = collector.take(event);
+      if (ended === undefined) continue;
+      yield finish(ended);
+      collector.forget(ended);
+    }
+  }
+  for (const draft of collector?.drafts ?? []) yield finish(draft);
+}
