@@ -96,12 +96,14 @@ export function shakeHands(client: ClientTls, server: ServerTls, host: string, a
   }
   const shown = server.clientRoots && client.identity ? readCertificates(client.identity.chain) : undefined;
   const seenByServer: TlsFacts = { version, suite, hello, ...peerFacts(shown) };
-  const { clientRoots, revoked: list } = server;
+  const { clientRoots, clientOptional = false, revoked: list } = server;
   const refusal =
     clientRoots &&
     (shown
       ? refusalOf(shown, { roots: clientRoots, ...(list && { revoked: list }), purpose: 'client', at })
-      : ({ code: 'CERTIFICATE_MISSING', reason: 'the client showed no certificate' } as const));
+      : clientOptional
+        ? undefined
+        : ({ code: 'CERTIFICATE_MISSING', reason: 'the client showed no certificate' } as const));
   if (!refusal) return { client: { ok: true, tls: seenByClient }, server: { ok: true, tls: seenByServer } };
   // In TLS 1.3 the client is done before the server has seen its certificate.
   const tls = version === 'TLSv1.3' ? seenByClient : {};

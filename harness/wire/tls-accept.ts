@@ -14,9 +14,10 @@ export interface AcceptOptions {
 }
 
 /** Why the client is not let in; undefined where it is. */
-function clientRefusal(secure: TLSSocket, { clientRoots, revoked }: ServerTls): Refusal | undefined {
+function clientRefusal(secure: TLSSocket, { clientRoots, clientOptional, revoked }: ServerTls): Refusal | undefined {
   if (!clientRoots) return undefined;
   const shown = shownBy(secure);
+  if (!shown && clientOptional) return undefined;
   if (!shown) return { code: 'CERTIFICATE_MISSING', reason: 'the client showed no certificate' };
   return refusalOf(shown, { roots: clientRoots, ...(revoked && { revoked }), purpose: 'client', at: Date.now() });
 }
