@@ -23,13 +23,13 @@ export function unwantedPayloads(reference: Reference, check: CheckEvent, action
   const said = frames
     .filter(({ dir, n }) => dir === 'rx' && reference.actions.get(n) === action)
     .flatMap(({ text }) => calledWith(text) ?? []);
-  const [example = minimalSample(reference.version, action, 'request', {})] = said;
+  if (said.length === 0) said.push(minimalSample(reference.version, action, 'request', {}));
   const before = frames.filter(({ dir, n }) => dir === 'tx' && n <= (check.frames[0] ?? 0));
   const asked = before.flatMap(({ text }) => calledWith(text) ?? []).at(-1);
   const about = check.asserts.reduce<unknown>((payload, path) => {
     const value = valueAt(asked, path);
     return value === undefined ? payload : withValueAt(payload, path, value);
-  }, example);
+  }, said[0]);
   const named = (payload: unknown) => JSON.stringify(check.asserts.map((path) => valueAt(payload, path)));
-  return [...new Map([...said, example, about].map((payload) => [named(payload), payload])).values()].slice(0, MOST);
+  return [...new Map([...said, about].map((payload) => [named(payload), payload])).values()].slice(0, MOST);
 }

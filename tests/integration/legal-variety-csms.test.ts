@@ -21,13 +21,19 @@ const VARIANTS: readonly (readonly [string, Partial<CsmsVariant>, number])[] = [
   ['that opens and closes a connection of no common version', { handshakeWithoutCommonSubprotocol: 'close' }, 2],
   ['that refuses the handshake of no common version', { handshakeWithoutCommonSubprotocol: 'refuse' }, 2],
   ['that asks for the version of a local list before it changes it', { asksListVersion: true }, 2],
+  ['that keeps to itself which group a token is in', { namesGroups: false }, 2],
   ['that numbers its reservations itself and makes them long', { ownReservations: true }, 2],
   // One station at a time: all of them present the same token.
   ['that lets a token be in one transaction only', { concurrentTx: true }, 1],
 ];
 
-/** What went wrong in a run, a line each: nothing, if every case passed and neither side offended against a rule. */
-async function troubleWith(version: (typeof VERSIONS)[number], variant: Partial<CsmsVariant>, lanes: number) {
+/** A run against the variant; `trouble` is what went wrong, a line each: a case that did not pass, a rule offended against. */
+async function troubleWith(
+  version: (typeof VERSIONS)[number],
+  variant: Partial<CsmsVariant>,
+  lanes: number,
+  select: readonly string[] = [],
+) {
   const recorder = createMemoryRecorder();
   const { counts } = await runInVirtualTime({
     role: 'csms',
@@ -37,7 +43,7 @@ async function troubleWith(version: (typeof VERSIONS)[number], variant: Partial<
     recorder,
     tool: { name: 'laddprov', version: '0' },
     seed: 7,
-    select: [],
+    select,
     variant,
   });
   const trouble = recorder.events.flatMap((event) => {
@@ -47,7 +53,8 @@ async function troubleWith(version: (typeof VERSIONS)[number], variant: Partial<
       return [`${event.case ?? '-'} ${event.rule} (${event.blame}): ${event.message}`];
     return [];
   });
-  return { trouble, ran: counts.pass };
+  const advised = recorder.events.flatMap((event) => (event.type === 'advisory' ? [`${event.case} ${event.id}`] : []));
+  return { trouble, advised, ran: counts.pass };
 }
 
 for (const version of VERSIONS) {
@@ -61,3 +68,9 @@ for (const version of VERSIONS) {
     }
   });
 }
+
+test('a CSMS that keeps groups to itself is told that the official tool waits for them', async () => {
+  const { trouble, advised } = await troubleWith('1.6', { namesGroups: false }, 1, ['TC_053_CSMS']);
+  assert.deepEqual(trouble, []);
+  assert.deepEqual(advised, ['TC_053_CSMS no-group']);
+});

@@ -38,14 +38,18 @@ export const TRANSITIONS: Readonly<Record<Status16, readonly Status16[]>> = {
 /**
  * Jumps that a status too short to be reported explains, with that status. A maker may leave out statuses that are
  * shorter than a minimum of its own, whatever MinimumStatusDuration says (§4.9), and nobody has to act in between: the
- * prerequisites for charging are met at once (Preparing), or a scheduled change comes into force (Available).
+ * prerequisites for charging are met at once (Preparing), or a scheduled change or a reservation that is in force takes
+ * the connector as soon as it is free (Available): §5.13 ends none because its driver did not plug in, and one of
+ * connector 0 may need the connector that somebody leaves.
  * The other jumps pass through a status that only ends when a person or a time limit ends it.
  */
 export const PASSED_THROUGH: readonly (readonly [from: Status16, through: Status16, to: Status16])[] = [
   ['Preparing', 'Available', 'Unavailable'],
+  ['Preparing', 'Available', 'Reserved'],
   ['Finishing', 'Preparing', 'Charging'],
   ['Finishing', 'Preparing', 'SuspendedEV'],
   ['Finishing', 'Preparing', 'SuspendedEVSE'],
+  ['Finishing', 'Available', 'Reserved'],
   ['Reserved', 'Preparing', 'Charging'],
   ['Reserved', 'Preparing', 'SuspendedEV'],
   ['Reserved', 'Preparing', 'SuspendedEVSE'],
