@@ -28,6 +28,12 @@ const othersAvailable = (context: OnStation, boot: number) =>
 const inUse = (context: OnStation, boot: number, statuses: readonly Status[]) =>
   becomes(context, CONNECTOR, statuses, RESTS, { id: `StatusNotification-after-boot-${CONNECTOR}`, after: boot });
 
+/** Has the power cut and restored; a station that was restarted by other means had no power loss to tell of. */
+async function losesPower({ operator, stop }: OnStation): Promise<void> {
+  if ((await operator.powerCycle({})) === 'restarted')
+    stop('the station was restarted by other means than its supply: it has lost no power');
+}
+
 export const stopsBeforeItGoesDown = stationCase({
   id: 'TC_032_1_CS',
   versions: ['1.6'],
@@ -45,8 +51,8 @@ export const stopsBeforeItGoesDown = stationCase({
   ],
   operator: ['plugIn', 'presentIdToken', 'plugOut', 'powerCycle'],
   async run(context, { transactionId, meterStart }) {
-    const { csms, operator, check, parameters } = context;
-    await operator.powerCycle({});
+    const { csms, check, parameters } = context;
+    await losesPower(context);
     const within = parameters.limits.reboot;
     const [stop, boot] = await csms.expectAll(
       [
@@ -104,7 +110,7 @@ export const stopsAfterThePowerIsBack = stationCase({
   operator: ['plugIn', 'presentIdToken', 'plugOut', 'powerCycle'],
   async run(context, { connectorId, transactionId, idTag, meterStart }) {
     const { csms, operator, parameters } = context;
-    await operator.powerCycle({});
+    await losesPower(context);
     const boot = await csms.expect('BootNotification', {}, '1.6 §4.2', { within: parameters.limits.reboot });
     const [status] = await csms.expectAll(
       [inUse(context, boot.n, [...AT_REST, ...ENERGY_OFFERED]), ...othersAvailable(context, boot.n)],

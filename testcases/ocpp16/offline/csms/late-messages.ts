@@ -136,6 +136,58 @@ export const takesARepeatedEnd = csmsCase({
   },
 });
 
+/** A night of readings. */
+const READINGS = 60;
+
+export const takesALongQueue = csmsCase({
+  id: 'OFF_16_CSMS_04',
+  versions: ['1.6'],
+  block: 'Offline',
+  title: 'A central system keeps up with a charge point that has much to catch up on',
+  purpose: 'Every reading of a long outage is answered, one right after the other, and then the end.',
+  profiles: { Core: 'mandatory' },
+  requirements: ['1.6 §3.7', '1.6 §4.7', '1.6 §4.8', '1.6 §4.10'],
+  steps: [
+    'The tester sends StartTransaction with a time of ten hours ago; the central system accepts the token.',
+    `The tester sends ${READINGS} readings, each as soon as the one before is answered; the central system answers all.`,
+    'The tester sends StopTransaction; the central system answers.',
+  ],
+  operator: [],
+  async run(context) {
+    const { station, now, check } = context;
+    await comesBack(context);
+    const began = now() - 10 * HOUR;
+    const conf = await station.call(
+      'StartTransaction',
+      startOf(context, began),
+      { idTagInfo: { status: 'Accepted' } },
+      '1.6 §4.8',
+      { goOn: true },
+    );
+    const transactionId = numberOf(context, conf);
+    const outcomes = [];
+    for (let index = 1; index <= READINGS; index++)
+      outcomes.push(
+        await station.attempt(
+          'MeterValues',
+          readingOf(transactionId, began + (index * 8 * HOUR) / READINGS, METER_START + index * 400),
+        ),
+      );
+    const answered = outcomes.filter(({ kind }) => kind === 'result');
+    const others = outcomes.filter(({ kind }) => kind !== 'result').map(({ kind }) => kind);
+    check('readings', answered.length === READINGS, {
+      title: 'every reading is answered with a result',
+      requirements: ['1.6 §3.7', '1.6 §4.7'],
+      frames: outcomes.flatMap((outcome) => ('answer' in outcome ? [outcome.answer] : [outcome.n])),
+      expected: `${READINGS} results`,
+      actual: others.length === 0 ? 'all of them' : `${answered.length}; and ${[...new Set(others)].join(', ')}`,
+      action: 'MeterValues',
+    });
+    const end = endOf(transactionId, began + 9 * HOUR, METER_START + 28_000);
+    await station.call('StopTransaction', end, {}, ['1.6 §3.7', '1.6 §4.10']);
+  },
+});
+
 export const takesMessagesWithoutANumber = csmsCase({
   id: 'OFF_16_CSMS_03',
   versions: ['1.6'],

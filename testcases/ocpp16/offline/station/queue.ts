@@ -23,15 +23,16 @@ export const isCutOffByTheOperator = stationCase({
   operator: ['plugIn', 'presentIdToken', 'plugOut', 'network'],
   async run(context, { connectorId, transactionId, idTag, meterStart }) {
     const { csms, operator, afterwards, now, parameters } = context;
-    let up = false;
+    let down = false;
     afterwards(async () => {
-      if (!up) await operator.network({ up: true });
+      if (down) await operator.network({ up: true });
     });
     const cut = now();
     await operator.network({ up: false });
+    down = true;
     const at = await unseen(context, () => operator.presentIdToken({ connectorId, idToken: idTag }));
     await operator.network({ up: true });
-    up = true;
+    down = false;
     const shape = { transactionId, reason: absentOr('Local'), meterStop: register(meterStart), timestamp: during(at) };
     await csms.expectAll(
       [csms.message('StopTransaction', shape, ['1.6 §3.7', '1.6 §4.10']), becomes(context, connectorId, ['Finishing'])],
