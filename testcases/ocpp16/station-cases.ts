@@ -24,6 +24,7 @@ import * as listedToken from './local-list/station/listed-token.js';
 import * as localListConflict from './local-list/station/conflict.js';
 import * as localListVersion from './local-list/station/local-list-version.js';
 import * as sendLocalList from './local-list/station/send-local-list.js';
+import * as offlineBlocked from './offline/station/blocked-queue.js';
 import * as offlineQueue from './offline/station/queue.js';
 import * as offlineRefused from './offline/station/refused-token.js';
 import * as offlineReset from './offline/station/reset.js';
@@ -51,7 +52,7 @@ export const stationCases: readonly Case[] = [
   ...[unlock, faults],
   powerFailure,
   ...[powerLoss, offline, offlineMetering],
-  ...[offlineQueue, offlineRetries, offlineRefused, offlineReset],
+  ...[offlineQueue, offlineBlocked, offlineRetries, offlineRefused, offlineReset],
   ...[localListVersion, sendLocalList, listedToken, localListConflict],
   dataTransfer,
   ...[usedReservation, refusedReservation, groupReservation],
