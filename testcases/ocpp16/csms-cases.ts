@@ -20,10 +20,13 @@ import * as sendLocalList from './local-list/csms/send-local-list.js';
 import * as lateMessages from './offline/csms/late-messages.js';
 import * as triggerMessage from './remote-trigger/csms/trigger-message.js';
 import * as reservations from './reservation/csms/reservations.js';
+import * as clearAndComposite from './smart-charging/csms/clear-and-composite.js';
+import * as setProfile from './smart-charging/csms/set-profile.js';
 
 export const csmsCases: readonly Case[] = [
   ...[boot, localStart, localStop, authorize, remoteStart, remoteStop, reset, configuration, unlockConnector],
   ...[clearCache, dataTransfer, offline, powerFailure, reservations, triggerMessage],
   ...[localListVersion, sendLocalList, lateMessages],
+  ...[setProfile, clearAndComposite],
   ...[malformed, temperature],
 ].flatMap((file): Case[] => Object.values(file));

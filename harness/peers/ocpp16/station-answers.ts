@@ -35,13 +35,19 @@ function initialKeys(parameters: Parameters): Map<string, Entry> {
     UnlockConnectorOnEVSideDisconnect: 'true',
     WebSocketPingInterval: '0',
   };
+  const optional = ['Reservation', 'SmartCharging'].filter((profile) => parameters.claimsProfile(profile));
   const fixed: Record<string, string> = {
     GetConfigurationMaxKeys: '50',
     NumberOfConnectors: String(parameters.connectors),
-    // A central system may look here before it asks for a reservation.
-    ...(parameters.claimsProfile('Reservation')
-      ? { SupportedFeatureProfiles: 'Core,Reservation,RemoteTrigger', ReserveConnectorZeroSupported: 'true' }
-      : { SupportedFeatureProfiles: 'Core,RemoteTrigger' }),
+    // A central system may look here before it asks for a reservation, or sets a charging profile.
+    SupportedFeatureProfiles: ['Core', ...optional, 'RemoteTrigger'].join(','),
+    ...(optional.includes('Reservation') && { ReserveConnectorZeroSupported: 'true' }),
+    ...(optional.includes('SmartCharging') && {
+      ChargeProfileMaxStackLevel: '10',
+      ChargingScheduleAllowedChargingRateUnit: 'Current,Power',
+      ChargingScheduleMaxPeriods: '24',
+      MaxChargingProfilesInstalled: '10',
+    }),
   };
   return new Map<string, Entry>([
     ...Object.entries(changeable).map(([key, value]): [string, Entry] => [key, { value, readonly: false }]),
