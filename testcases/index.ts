@@ -1,5 +1,6 @@
 /** The catalogue: every case, and the ones that every run begins and ends with. */
 import { type Case } from '../harness/peers/case.js';
+import { generatedCases, generator } from './negative/index.js';
 import { cases as ocpp16 } from './ocpp16/index.js';
 import { cases as ocpp2 } from './ocpp2/index.js';
 
@@ -12,6 +13,8 @@ const cases: readonly Case[] = [...ocpp16, ...ocpp2];
 export const catalogue = {
   revision: REVISION,
   cases,
+  generated: generatedCases,
+  generator,
   sanity: (role: Case['role'], version: Case['versions'][number]): Case | undefined =>
     cases.find((item) => item.block === 'Sanity' && item.role === role && item.versions.includes(version)),
 };

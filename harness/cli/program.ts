@@ -61,6 +61,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .addOption(seed())
     .option('--lanes <number>', 'a CSMS: how many cases run at once', natural('The number of lanes'))
     .option('--strict', 'advisories count as failures')
+    .option('--all', 'every generated case, not a sample of them by the seed')
     .action(does(async () => (await import('./commands/run.js')).runCommand));
   program
     .command('list')
@@ -69,6 +70,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .addOption(ocpp())
     .addOption(select())
     .option('--json', 'as JSON')
+    .option('--all', 'with the generated cases, thousands of them')
     .action(does(async () => (await import('./commands/list.js')).listCommand));
   program
     .command('show')

@@ -41,8 +41,11 @@ export type StationCaseData<V extends Version, Found> = CaseData & {
 };
 
 export type CsmsCaseData<V extends Version, Found> = CaseData & {
-  /** How far the tester goes before the procedure starts; by default it boots and reports its connectors. */
-  readonly connect?: 'booted' | 'connected' | 'not-connected';
+  /**
+   * How far the tester goes before the procedure starts; by default it boots and reports its connectors. `kept`: so
+   * too, unless the case before was `kept` and its connection is still there.
+   */
+  readonly connect?: 'booted' | 'connected' | 'not-connected' | 'kept';
   readonly from?: State<CsmsContext<V>, Found>;
   run(context: CsmsContext<V>, found: Found): Promise<void>;
 };

@@ -83,6 +83,8 @@ export interface Conversation {
   readonly last: number;
   /** What came since the mark and nobody consumed, newest last. */
   unconsumed(): readonly Received[];
+  /** What cases of one kind hand on to the next on the same conversation. */
+  readonly memory: Map<string, unknown>;
 }
 
 interface Pending {
@@ -259,5 +261,6 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       return attachedSinceMark;
     },
     unconsumed: () => [...inbox],
+    memory: new Map(),
   };
 }

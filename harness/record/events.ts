@@ -45,6 +45,8 @@ const runStart = z.object({
       reason: z.string().optional(),
     }),
   ),
+  /** How many generated cases the selection had, and how many of them were chosen by the seed. */
+  generated: z.object({ available: z.number().int(), chosen: z.number().int() }).optional(),
   /** The rules that were on. */
   rules: z.array(z.object({ id: z.string(), title: z.string(), clauses: z.record(z.string(), z.string()) })),
 });

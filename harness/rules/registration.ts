@@ -47,7 +47,11 @@ export function follow(registration: Registration, seen: FrameSeen): void {
     Object.assign(registration, { status: 'waiting', conn: seen.conn, boot: seen.n });
     return;
   }
-  if (seen.sender !== 'csms' || message.kind !== 'result' || answers?.action !== 'BootNotification') return;
+  if (seen.sender !== 'csms' || answers?.action !== 'BootNotification') return;
+  // An error registers nothing: a station that had a status stands as it did.
+  if (message.kind === 'error' && registration.status === 'waiting' && registration.before !== 'unknown')
+    registration.status = registration.before;
+  if (message.kind !== 'result') return;
   const status = textOf(message.payload, 'status');
   if (status !== 'Accepted' && status !== 'Pending' && status !== 'Rejected') return;
   const interval = Math.max(

@@ -7,9 +7,25 @@ export interface Catalogue {
   /** The revision of the official documents that the cases follow. */
   readonly revision: string;
   readonly cases: readonly Case[];
+  /**
+   * Cases that are made from a description when they are asked for, thousands of them, in an order that does not
+   * change. Their ids have `GENERATED` in front, and no other case's has.
+   */
+  generated(role: Role, version: Version): readonly Case[];
+  /** The text of what makes them, for the digest. */
+  readonly generator: string;
   /** Shows that the SUT is alive and tells right from wrong; run first and last. */
   sanity(role: Role, version: Version): Case | undefined;
 }
+
+/** What the ids of generated cases begin with. */
+export const GENERATED = 'NEG_';
+
+/** Every case for one SUT, generated ones behind the others. */
+export const casesFor = (catalogue: Catalogue, role: Role, version: Version): readonly Case[] => [
+  ...catalogue.cases.filter((item) => item.role === role && item.versions.includes(version)),
+  ...catalogue.generated(role, version),
+];
 
 /** sha256 (hex) over what every case says of itself and over its procedure. */
 export function catalogueDigest(catalogue: Catalogue): string {
@@ -18,5 +34,6 @@ export function catalogueDigest(catalogue: Catalogue): string {
     hash.update(JSON.stringify(factsOf(item)));
     hash.update(item.run.toString());
   }
+  hash.update(catalogue.generator);
   return hash.digest('hex');
 }

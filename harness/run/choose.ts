@@ -4,7 +4,8 @@ import { decide } from '../plan/applicability.js';
 import { type Plan } from '../plan/plan.js';
 import { select } from '../plan/selection.js';
 import { type CaseFacts } from '../record/events.js';
-import { type Catalogue } from './catalogue.js';
+import { type Catalogue, casesFor } from './catalogue.js';
+import { sampleGenerated } from './sample-generated.js';
 
 /** A case with the decision whether it runs; `reason` says why not. */
 export type Decided = CaseFacts & { readonly run: boolean; readonly reason?: string; readonly applicable: boolean };
@@ -13,22 +14,40 @@ export interface Chosen {
   /** Without the sanity case, which runs whatever is selected. */
   readonly cases: readonly Case[];
   readonly sanity: Case | undefined;
-  /** Every case of the SUT's role and version, with the decision. */
+  /** Every case of the SUT's role and version, with the decision; of the generated ones those that run. */
   readonly decisions: readonly Decided[];
+  /** How many generated cases there are for this SUT and the selection, and how many of them run. */
+  readonly generated: { readonly available: number; readonly chosen: number };
+}
+
+export interface ChooseOptions {
+  /** Every generated case that is selected, not a sample of them. */
+  readonly all?: boolean;
+  /** Decides which generated cases are in the sample. */
+  readonly seed?: number;
 }
 
 /**
  * Throws SELECTION_EMPTY when a pattern matches nothing, and NOTHING_TO_RUN when no case is left: a run of no case
  * would be green by accident.
  */
-export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly string[]): Chosen {
+export function chooseCases(
+  catalogue: Catalogue,
+  plan: Plan,
+  patterns: readonly string[],
+  { all = false, seed = 0 }: ChooseOptions = {},
+): Chosen {
   const { role, version } = plan.sut;
-  const ours = catalogue.cases.filter((item) => item.role === role && item.versions.includes(version));
+  const ours = casesFor(catalogue, role, version);
+  const generated = new Set(catalogue.generated(role, version).map(({ id }) => id));
   const facts = ours.map(factsOf);
   const byPlan = select(facts, plan.selection);
   const byCall = select(facts, { include: patterns, exclude: [] });
   const sanity = catalogue.sanity(role, version);
-  const decisions: Decided[] = facts.map((item) => {
+  const wanted = [...generated].filter((id) => byPlan.has(id) && byCall.has(id));
+  const sample = all ? new Set(wanted) : sampleGenerated(wanted, seed);
+  const listed = facts.filter(({ id }) => !generated.has(id) || sample.has(id));
+  const decisions: Decided[] = listed.map((item) => {
     if (item.id === sanity?.id) return { ...item, run: true, applicable: true };
     const decision = decide(item, plan);
     if (!decision.run) return { ...item, run: false, reason: decision.reason, applicable: false };
@@ -59,5 +78,10 @@ export function chooseCases(catalogue: Catalogue, plan: Plan, patterns: readonly
       hint: `${reasons.join(' ')} See laddprov list --role ${role} --ocpp ${version}.`,
     });
   }
-  return { cases: ours.filter((item) => chosen.has(item.id)), sanity, decisions };
+  return {
+    cases: ours.filter((item) => chosen.has(item.id)),
+    sanity,
+    decisions,
+    generated: { available: wanted.length, chosen: sample.size },
+  };
 }

@@ -5,7 +5,7 @@ import { createRedaction } from '../record/redact.js';
 import { planSchema } from '../plan/plan.js';
 import { ALL_RULES } from '../rules/index.js';
 import { schemaDigest } from '../schema/schemas.js';
-import { type Catalogue, catalogueDigest } from './catalogue.js';
+import { type Catalogue, casesFor, catalogueDigest } from './catalogue.js';
 import { parametersOf } from './parameters.js';
 import { type Divergence, replayLane } from './replay.js';
 import { ruleSettingsOf } from './rule-settings.js';
@@ -83,10 +83,11 @@ export async function verifyRecord(path: string, catalogue: Catalogue): Promise<
       ...(await replayLane({
         start,
         events: list,
-        catalogue: catalogue.cases,
+        catalogue: casesFor(catalogue, start.sut.role, start.sut.version),
         parameters: parametersOf(plan.data),
         rules: ALL_RULES,
         ruleSettings: ruleSettingsOf(plan.data),
+        profile: plan.data.security.profile,
         ...(plan.data.url !== undefined && { targetUrl: plan.data.url }),
         redact: createRedaction([]),
       })),

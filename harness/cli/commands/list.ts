@@ -1,13 +1,26 @@
 /** `laddprov list`: the catalogue, for people and for programs. */
 import { catalogue } from '../../../testcases/index.js';
 import { type CaseFacts } from '../../record/events.js';
-import { factsOf } from '../../peers/case.js';
+import { type Role, VERSIONS } from '../../doors/protocol.js';
+import { type Case, factsOf } from '../../peers/case.js';
+import { GENERATED } from '../../run/catalogue.js';
 import { select } from '../../plan/selection.js';
 import { type CatalogueFilter } from '../program.js';
 
+const ROLES: readonly Role[] = ['station', 'csms'];
+
+/** The catalogue with its generated cases. */
+export const everyCase = (): readonly Case[] => [
+  ...catalogue.cases,
+  ...ROLES.flatMap((role) => VERSIONS.flatMap((version) => catalogue.generated(role, version))),
+];
+
 /** The facts of the chosen cases, in the catalogue's order. */
-export function chosenFacts({ role, ocpp, select: patterns }: CatalogueFilter): readonly CaseFacts[] {
-  const facts = catalogue.cases
+export function chosenFacts(filter: CatalogueFilter & { readonly all?: boolean }): readonly CaseFacts[] {
+  const { role, ocpp, select: patterns, all = false } = filter;
+  // A pattern may name generated cases: then they are meant.
+  const cases = all || patterns.some((pattern) => pattern.includes(GENERATED)) ? everyCase() : catalogue.cases;
+  const facts = cases
     .map(factsOf)
     .filter(
       (item) => (role === undefined || item.role === role) && (ocpp === undefined || item.versions.includes(ocpp)),
@@ -16,7 +29,9 @@ export function chosenFacts({ role, ocpp, select: patterns }: CatalogueFilter): 
   return facts.filter((item) => ids.has(item.id)).sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
 
-export function listCommand(options: CatalogueFilter & { readonly json?: boolean }): Promise<number> {
+export function listCommand(
+  options: CatalogueFilter & { readonly json?: boolean; readonly all?: boolean },
+): Promise<number> {
   const facts = chosenFacts(options);
   if (options.json) {
     const rows = facts.map((item) => ({ ...item, human: item.operator.length > 0 }));

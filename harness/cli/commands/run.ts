@@ -25,6 +25,7 @@ export interface RunCommandOptions {
   readonly seed?: number;
   readonly lanes?: number;
   readonly strict?: boolean;
+  readonly all?: boolean;
 }
 
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -32,7 +33,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const { plan, secrets } = loaded;
   const { sut } = plan;
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
-  chooseCases(catalogue, plan, options.select);
+  chooseCases(catalogue, plan, options.select, options);
   await requireReachable(plan, webSocketWire);
   const operator = await createOperator(plan, { secrets });
   const folder = outputFolder(options.out, `${sut.role}-${sut.version}`);
@@ -56,6 +57,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       tool: readTool(),
       signal,
       ...(options.strict && { strict: true }),
+      ...(options.all && { all: true }),
       ...(options.lanes !== undefined && { lanes: options.lanes }),
       onEvent: (event) => progress.on(event),
       onListening: (url) => void process.stdout.write(`listening on ${url}; waiting for ${sut.identity}\n`),

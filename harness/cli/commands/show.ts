@@ -2,14 +2,17 @@
 import { catalogue } from '../../../testcases/index.js';
 import { factsOf } from '../../peers/case.js';
 import { hintFor } from '../../plan/nearest.js';
+import { GENERATED } from '../../run/catalogue.js';
 import { usageError } from '../errors.js';
+import { everyCase } from './list.js';
 
 export function showCommand(_options: object, id: string): Promise<number> {
-  const item = catalogue.cases.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
+  const all = id.toUpperCase().startsWith(GENERATED) ? everyCase() : catalogue.cases;
+  const item = all.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
   if (!item) {
     const hint = hintFor(
       id,
-      catalogue.cases.map((candidate) => candidate.id),
+      all.map((candidate) => candidate.id),
     );
     throw usageError(`there is no case "${id}"`, hint === '' ? 'laddprov list shows them all.' : hint);
   }

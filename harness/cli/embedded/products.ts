@@ -7,7 +7,7 @@ import { type Case, factsOf } from '../../peers/case.js';
 import { decide } from '../../plan/applicability.js';
 import { type Plan } from '../../plan/plan.js';
 import { casesLike, select } from '../../plan/selection.js';
-import { type Catalogue } from '../../run/catalogue.js';
+import { type Catalogue, casesFor } from '../../run/catalogue.js';
 import { STATION_PRODUCTS } from '../../../fixtures/reference-station/products.js';
 import { type PeerOptions } from './peer.js';
 import { embeddedPlan } from './plan.js';
@@ -58,7 +58,7 @@ const isPositive = (pattern: string): boolean => !pattern.startsWith('!');
  * that its report also says of each other case why it does not run.
  */
 export function divide(catalogue: Catalogue, role: Role, version: Version, patterns: readonly string[]): Division {
-  const ours = catalogue.cases.filter((item) => item.role === role && item.versions.includes(version));
+  const ours = casesFor(catalogue, role, version);
   const facts = ours.map(factsOf);
   const include = patterns.filter((pattern) => casesLike(facts, pattern).length > 0);
   if (patterns.some(isPositive) && !include.some(isPositive)) return { shares: [], without: [] };

@@ -26,7 +26,7 @@ export async function runAlone(
     {
       role,
       version,
-      catalogue: { revision, cases, sanity: () => undefined },
+      catalogue: { revision, cases, sanity: () => undefined, generated: () => [], generator: '' },
       lanes: 1,
       recorder,
       tool: { name: 'laddprov', version: 'proof' },

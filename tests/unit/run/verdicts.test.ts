@@ -20,7 +20,7 @@ const facts = {
 
 async function verdictsOf(item: Case, extra: Partial<EmbeddedOptions> = {}) {
   const recorder = createMemoryRecorder();
-  const only = { revision: 'test', cases: [item], sanity: () => undefined };
+  const only = { revision: 'test', cases: [item], sanity: () => undefined, generated: () => [], generator: '' };
   const conclusion = await runInVirtualTime({
     role: item.role,
     version: '1.6',

@@ -1,0 +1,109 @@
+/** One case for each place of each request that a SUT receives and each way in which a value there can be wrong. */
+import { type Case } from '../../harness/peers/case.js';
+import { type Negative, negativesOf, requestsTo } from '../../harness/peers/negatives.js';
+import { absent, oneOf } from '../../harness/peers/matchers.js';
+import { is2x, type Role, type Version } from '../../harness/peers/versions.js';
+import { type OnEither, staysSound } from './alive.js';
+import { ACTS, HARMLESS } from './base.js';
+import { ABSENT, judgementOf, REFUSING } from './judgement.js';
+
+const FAMILY: Readonly<Record<Version, string>> = { '1.6': '16', '2.0.1': '201', '2.1': '21' };
+const SIDE: Readonly<Record<Role, string>> = { station: 'CS', csms: 'CSMS' };
+export const BLOCK = 'Negative messages';
+
+/** `NEG_16_CS_ChangeAvailability.connectorId_missing`: made of message, path and kind alone. */
+const idOf = (version: Version, sut: Role, { action, path, kind }: Negative): string => {
+  const place = path === '' ? action : `${action}.${path.replaceAll('[0]', '')}${path.endsWith('[0]') ? '.item' : ''}`;
+  return `NEG_${FAMILY[version]}_${SIDE[sut]}_${place}_${kind}`;
+};
+
+const clauseOf = (version: Version, valid: boolean): string => {
+  if (is2x(version)) return valid ? 'Part 4 §4.1.1' : 'Part 4 §4.2.3';
+  return valid ? 'OCPP-J 1.6 §4.2.2' : 'OCPP-J 1.6 §4.2.3';
+};
+
+async function provoke(context: OnEither, version: Version, negative: Negative, optional: boolean): Promise<void> {
+  const { action, says, valid } = negative;
+  const peer = 'csms' in context ? context.csms : context.station;
+  const { codes, fitting, result } = judgementOf(version, negative, optional);
+  const where = negative.path === '' ? 'the payload' : negative.path;
+  const shape = result === 'any' ? {} : result === 'refusing' ? (SAYS_NO[action] ?? REFUSED) : undefined;
+  const outcome = await peer.callRefused(
+    action as never,
+    negative.payload() as never,
+    codes,
+    shape as never,
+    clauseOf(version, valid),
+    {
+      id: 'answer',
+      title: valid ? `${where}: ${says} is taken for what it is` : `${where}: ${says} is not accepted`,
+      // A message that cannot be used may be dropped in 2.x (Part 4 §4.2.3).
+      mayBeSilent: is2x(version) && !valid,
+      deliberate: `${where} has ${says}`,
+      goOn: true,
+    },
+  );
+  const frames = 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n];
+  const clause = clauseOf(version, valid);
+  if (!valid && outcome.kind === 'result' && shape !== undefined)
+    context.advise('accepted', `${where} with ${says} was taken, not refused with an error`, clause, frames);
+  if (outcome.kind === 'error' && ABSENT.includes(outcome.code))
+    context.note(`the SUT does not have ${action}: nothing is shown of what it checks`);
+  else if (!valid && outcome.kind === 'error' && !fitting.includes(outcome.code))
+    context.advise(
+      'code',
+      `${outcome.code} says less of what is wrong than ${fitting.slice(0, 2).join(' or ')}`,
+      clause,
+      frames,
+    );
+  const wrong =
+    outcome.kind === 'closed' ||
+    outcome.kind === 'timeout' ||
+    (outcome.kind === 'result' && result === 'none') ||
+    (outcome.kind === 'error' && !codes.includes(outcome.code));
+  await staysSound(context, wrong);
+}
+
+/** A result that says no. */
+const REFUSED = { status: oneOf(...REFUSING) };
+/** How a message without a status says it: no file, so nothing to send (1.6 §5.9). */
+const SAYS_NO: Readonly<Record<string, object>> = { GetDiagnostics: { fileName: absent } };
+
+function caseOf(version: Version, sut: Role, negative: Negative, optional: boolean): Case {
+  const { action, path, says, valid } = negative;
+  const where = path === '' ? action : `${path} of ${action}`;
+  const name = sut === 'station' ? 'station' : 'CSMS';
+  const data = {
+    id: idOf(version, sut, negative),
+    versions: [version],
+    block: BLOCK,
+    title: valid ? `${where}: ${says}` : `${where}: ${says}, refused`,
+    purpose: valid
+      ? `What the schema allows at its very edge, the ${name} takes.`
+      : `A ${name} does not act upon a message that its schema forbids, says so, and goes on.`,
+    profiles: {},
+    requirements: [clauseOf(version, valid)],
+    steps: [`The tester sends ${action}, valid but for this one place; the ${name} answers.`],
+    operator: [],
+  };
+  return sut === 'station'
+    ? { ...data, role: 'station', run: (context) => provoke(context, version, negative, optional) }
+    : { ...data, role: 'csms', connect: 'kept', run: (context) => provoke(context, version, negative, optional) };
+}
+
+/** Whether the place may be left out: it has no way of missing. */
+function optionalPlaces(negatives: readonly Negative[]): (negative: Negative) => boolean {
+  const required = new Set(negatives.filter(({ kind }) => kind === 'missing').map(({ path }) => path));
+  return ({ path }) => !required.has(path) && !path.endsWith(']');
+}
+
+/** The cases for every request that a SUT of this role receives. */
+export function requestCases(version: Version, sut: Role): readonly Case[] {
+  return requestsTo(version, sut).flatMap((action) => {
+    const negatives = negativesOf(version, action, 'request', HARMLESS);
+    const optional = optionalPlaces(negatives);
+    return negatives
+      .filter(({ valid }) => !valid || !ACTS.includes(action))
+      .map((negative) => caseOf(version, sut, negative, optional(negative)));
+  });
+}
