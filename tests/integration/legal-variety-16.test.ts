@@ -40,6 +40,21 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
     listRequestsWithoutProfile: 'NotImplemented',
   },
   'that boots slowly': { bootTime: 45_000 },
+  'that takes limits in watts alone': { chargingRateUnits: ['Power'] },
+  'that takes limits in amperes alone, and few': {
+    chargingRateUnits: ['Current'],
+    maxStackLevel: 1,
+    maxSchedulePeriods: 3,
+    maxChargingProfiles: 3,
+  },
+  'that tells a composite schedule period by period, from the next second on': {
+    splitsPeriods: true,
+    wholeSeconds: true,
+  },
+  'that tells the limits of profiles that it cannot reach, and no relative ones while nothing charges': {
+    tellsLocalLimit: false,
+    relativeWhileIdle: false,
+  },
   'with one connector': { evses: 1 },
   'with many connectors': { evses: 4 },
   'that takes no reservations of the whole': { reserveConnectorZero: false },
@@ -111,6 +126,12 @@ for (const [name, variant] of Object.entries(VARIETY)) {
 
 /** What is legal, and known to be refused by the official tool or advised against, by the advisories that say so. */
 const ADVISED: readonly (readonly [string, Partial<StationVariant>, string, readonly string[]])[] = [
+  [
+    'that goes back to the default when a profile for the transaction has run out',
+    { defaultAfterTxProfile: true },
+    'default-after-tx-profile',
+    ['TC_066_CS'],
+  ],
   [
     'that asks also about tokens that it knows',
     { asksAboutKnownTokens: true },
