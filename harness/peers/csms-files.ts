@@ -3,6 +3,7 @@
  * it. Addresses come from the lane's entropy and the file server's bases, so that a replay gives the same.
  */
 import { createHash } from 'node:crypto';
+import { iso, sleep } from '../doors/clock.js';
 import { type FileFault, type FileScheme, type FileServer, type Transfer } from '../doors/files.js';
 import { type Lane } from '../lane/lane.js';
 import { type EventOf } from '../record/events.js';
@@ -62,6 +63,16 @@ export interface ExpectTransferOptions {
   readonly within?: number;
   /** The least size that makes sense, in bytes; 1 by default for what is complete. */
   readonly atLeast?: number;
+  /** Whoever tries before this time (milliseconds since the epoch) is wrong. */
+  readonly notBefore?: number;
+}
+
+/** Attempts that a station owes, so many and no more. */
+export interface OwedAttempts {
+  readonly outcome: Transfer['outcome'];
+  readonly count: number;
+  /** The least time from one to the next, in milliseconds. */
+  readonly apart: number;
 }
 
 export interface CsmsFiles {
@@ -87,6 +98,13 @@ export interface CsmsFiles {
     requirements: Requirements,
     options?: ExpectTransferOptions,
   ): Promise<Attempt | undefined>;
+  /** Waits for the attempts that are owed, and a while longer, and judges their number and how far apart they were. */
+  expectAttempts(
+    place: FilePlace,
+    owed: OwedAttempts,
+    requirements: Requirements,
+    options?: Pick<ExpectTransferOptions, 'id' | 'title'>,
+  ): Promise<void>;
 }
 
 /** The specification recommends FTP (1.6 §8.1); HTTPS needs the station to trust the tester first. */
@@ -204,9 +222,11 @@ export function createCsmsFiles({ lane, judge, parameters, door }: CsmsFilesOpti
     attempts,
     nextAttempt: (where, known, within = parameters.limits.action) => until(() => attempts(where)[known], within),
     async expectTransfer(where, outcome, requirements, options = {}) {
-      const { within = parameters.limits.action, atLeast = outcome === 'complete' ? 1 : 0 } = options;
+      const { within = parameters.limits.action, atLeast = outcome === 'complete' ? 1 : 0, notBefore = 0 } = options;
       const fits = (attempt: Attempt) => attempt.outcome === outcome && attempt.bytes >= atLeast;
-      const found = await until(() => attempts(where).find(fits), within);
+      const first = await until(() => attempts(where).find(fits), within);
+      const early = attempts(where).some(({ at }) => at < notBefore);
+      const found = early ? undefined : first;
       const tried = found ? [found] : attempts(where);
       const what = where.direction === 'download' ? 'fetches the file from' : 'sends a file to';
       judge.judge(
@@ -215,16 +235,50 @@ export function createCsmsFiles({ lane, judge, parameters, door }: CsmsFilesOpti
           title: options.title ?? `the station ${what} the address that it was given`,
           kind: 'transfer',
           verdict: found ? 'pass' : 'fail',
-          expected: `${where.direction} ${outcome}${atLeast > 0 ? `, at least ${atLeast} bytes` : ''}`,
-          actual: tried.length > 0 ? tried.slice(-5).map(words).join('; ') : `none within ${within / 1000} s`,
+          expected: `${where.direction} ${outcome}${atLeast > 0 ? `, at least ${atLeast} bytes` : ''}${notBefore > 0 ? `, not before ${iso(notBefore)}` : ''}`,
+          actual:
+            tried.length > 0
+              ? tried.slice(-5).map(words).join('; ') + (early ? `, the first at ${iso(tried[0]!.at)}` : '')
+              : `none within ${within / 1000} s`,
           requirements,
           frames: [],
           transfers: tried.slice(-20).map(({ transfer }) => transfer),
-          asserts: outcome === 'complete' ? ['outcome', ...(atLeast > 0 ? ['bytes'] : [])] : ['outcome'],
+          asserts: ['outcome', ...(atLeast > 0 ? ['bytes'] : []), ...(notBefore > 0 ? ['not-before'] : [])],
         },
         true,
       );
       return found;
+    },
+    async expectAttempts(where, { outcome, count, apart }, requirements, options = {}) {
+      const step = apart + parameters.limits.action;
+      for (let known = 0; known < count && (await until(() => attempts(where)[known], step)); known++);
+      // One more would come by now.
+      await sleep(lane.clock, Math.min(step, apart * 2));
+      const tried = attempts(where);
+      const gaps = tried.slice(1).map(({ at }, index) => at - tried[index]!.at);
+      const right = tried.length === count && tried.every((one) => one.outcome === outcome);
+      judge.judge(
+        {
+          id: options.id ?? 'attempts',
+          title: options.title ?? `the station tries ${count} times, at least ${apart / 1000} s apart`,
+          kind: 'transfer',
+          verdict: right && gaps.every((gap) => gap >= apart) ? 'pass' : 'fail',
+          expected: `${count} attempts, each ${outcome}, at least ${apart / 1000} s apart`,
+          actual: `${tried.length}: ${tried.slice(0, 9).map(words).join('; ')}${
+            gaps.length > 0
+              ? `; apart ${gaps
+                  .slice(0, 9)
+                  .map((gap) => `${gap / 1000} s`)
+                  .join(', ')}`
+              : ''
+          }`,
+          requirements,
+          frames: [],
+          transfers: tried.slice(0, 20).map(({ transfer }) => transfer),
+          asserts: ['outcome', 'apart', 'count'],
+        },
+        true,
+      );
     },
   };
 }

@@ -5,29 +5,57 @@ import { type Fault } from './mutant.js';
 
 const NOTHING = createHash('sha256').digest('hex');
 
-function changed(transfer: Transfer, does: 'half' | 'empty'): Transfer {
-  if (does === 'empty') return { ...transfer, bytes: 0, sha256: NOTHING };
-  const { sha256: _sha256, kept: _kept, ...rest } = transfer;
-  return { ...rest, outcome: 'cut', bytes: transfer.bytes >> 1 };
-}
-
 /** A place has an address of two parts; an upload adds the file's name. */
-const placeOf = ({ direction, path }: Transfer): string => [direction, ...path.split('/').slice(0, 3)].join('/');
+const placeOf = (path: string): string => path.split('/').slice(0, 3).join('/');
+
+/** What is told in the place of a transfer at the wrong place; `again`: it is not the first one there. */
+function told(transfer: Transfer, fault: Extract<Fault, { kind: 'transfer' }>, again: boolean): readonly Transfer[] {
+  const { sha256: _sha256, kept: _kept, ...rest } = transfer;
+  switch (fault.does) {
+    case 'never':
+      return [];
+    case 'once':
+      return again ? [] : [transfer];
+    case 'half':
+      return [{ ...rest, outcome: 'cut', bytes: transfer.bytes >> 1 }];
+    case 'empty':
+      return [{ ...transfer, bytes: 0, sha256: NOTHING }];
+    case 'twice':
+      return again ? [transfer] : [transfer, transfer];
+    case 'at-once':
+      return [transfer];
+  }
+}
 
 /** The file server of a mutant. The fault stays: later transfers at the same place are wrong in the same way. */
 export function faultyFiles(server: FileServer, fault: Fault): FileServer {
   if (fault.kind !== 'transfer') return server;
-  const { transfer: position, does } = fault;
   let count = 0;
   let wrong: string | undefined;
+  let listen: ((transfer: Transfer) => void) | undefined;
+  const atOnce = (direction: Transfer['direction'], path: string) => {
+    if (fault.does !== 'at-once' || placeOf(path) !== placeOf(fault.path)) return;
+    listen?.({ scheme: 'http', direction, path: fault.path, outcome: 'cut', bytes: 0 });
+  };
   return {
     ...server,
-    onTransfer: (listener) =>
+    offer(path, content, how) {
+      server.offer(path, content, how);
+      atOnce('download', path);
+    },
+    await(path, how) {
+      server.await(path, how);
+      atOnce('upload', path);
+    },
+    onTransfer(listener) {
+      listen = listener;
       server.onTransfer((transfer) => {
-        const place = placeOf(transfer);
-        if (count++ === position) wrong = place;
+        const place = `${transfer.direction} ${placeOf(transfer.path)}`;
+        const again = place === wrong;
+        if (count++ === fault.transfer) wrong = place;
         if (place !== wrong) return listener(transfer);
-        if (does !== 'never') listener(changed(transfer, does));
-      }),
+        for (const one of told(transfer, fault, again)) listener(one);
+      });
+    },
   };
 }

@@ -9,7 +9,7 @@ export function ofTransfer(transfers: readonly EventOf<'transfer'>[], check: Che
     const event = transfers[transfer];
     if (!event) return [];
     const mutant = (says: string, does: TransferFault): Mutant[] => [
-      { says, fault: { kind: 'transfer', transfer, does } },
+      { says, fault: { kind: 'transfer', transfer, does, path: event.path } },
     ];
     const verb = event.direction === 'download' ? 'fetches' : 'uploads';
     return [
@@ -17,6 +17,11 @@ export function ofTransfer(transfers: readonly EventOf<'transfer'>[], check: Che
       ...(event.outcome === 'complete' ? [mutant(`${verb} half of the file`, 'half')] : []),
       ...(event.direction === 'upload' && check.asserts.includes('bytes')
         ? [mutant('uploads an empty file', 'empty')]
+        : []),
+      ...(check.asserts.includes('not-before') ? [mutant(`${verb} it at once`, 'at-once')] : []),
+      ...(check.asserts.includes('apart') ? [mutant('tries again at once', 'twice')] : []),
+      ...(check.asserts.includes('count') && number === check.transfers?.[0]
+        ? [mutant('does not try again', 'once')]
         : []),
     ];
   });

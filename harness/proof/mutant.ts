@@ -36,12 +36,18 @@ export type Fault =
   /** Treats the tester's attempt to connect (counted from 0) otherwise than it should. */
   | { readonly kind: 'handshake'; readonly attempt: number; readonly does: 'accept' | 'refuse' | 'first-offered' }
   /** Does not do, or does otherwise, the file transfer with this position among all (from 0), and later ones there. */
-  | { readonly kind: 'transfer'; readonly transfer: number; readonly does: TransferFault }
+  | {
+      readonly kind: 'transfer';
+      readonly transfer: number;
+      readonly does: TransferFault;
+      /** Where it goes in a run without the fault. */
+      readonly path: string;
+    }
   /** Is not there any more from this connection on (counted from 0). */
   | { readonly kind: 'gone'; readonly connection: number };
 
-/** It never comes; it ends half way; it brings nothing. */
-export type TransferFault = 'never' | 'half' | 'empty';
+/** It never comes, ends half way, or brings nothing; comes as soon as it could, twice, or never again. */
+export type TransferFault = 'never' | 'half' | 'empty' | 'at-once' | 'twice' | 'once';
 
 export interface Mutant {
   /** What it does wrong, in words. */

@@ -29,6 +29,9 @@ import * as offlineQueue from './offline/station/queue.js';
 import * as offlineRefused from './offline/station/refused-token.js';
 import * as offlineReset from './offline/station/reset.js';
 import * as offlineRetries from './offline/station/retries.js';
+import * as getDiagnostics from './firmware-management/station/get-diagnostics.js';
+import * as updateFirmware from './firmware-management/station/update-firmware.js';
+import * as getLog from './security-log/station/get-log.js';
 import * as triggerMessage from './remote-trigger/station/trigger-message.js';
 import * as groupReservation from './reservation/station/groups.js';
 import * as refusedReservation from './reservation/station/refused.js';
@@ -58,6 +61,7 @@ export const stationCases: readonly Case[] = [
   ...[usedReservation, refusedReservation, groupReservation],
   ...[chargingProfiles, compositeSchedule, remoteProfile, chargingSituations, profileLifetime],
   triggerMessage,
+  ...[updateFirmware, getDiagnostics, getLog],
   malformed,
   temperature,
 ].flatMap((file): Case[] => Object.values(file));
