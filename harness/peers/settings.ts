@@ -59,6 +59,10 @@ export interface Parameters {
   /** A DataTransfer vendor that the SUT does not know. */
   readonly vendorId: string;
   readonly configuration: Readonly<Record<string, string>>;
+  /** The security profile of the plan, in which the SUT starts. */
+  readonly securityProfile: 0 | 1 | 2 | 3;
+  /** The Basic authentication password of the plan. A replay has another in its place: no case may go by it. */
+  passwordOf(identity: string): string | Uint8Array | undefined;
   /** The file transfer protocols that the statement claims, as SupportedFileTransferProtocols has them. */
   readonly fileProtocols?: readonly string[];
   /** Whether the statement claims a certification profile. */

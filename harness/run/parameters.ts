@@ -1,6 +1,7 @@
 /** What cases get to know of the plan, in the units that code uses. */
 import { type Parameters, type TimeLimits } from '../peers/settings.js';
 import { featuresOf, type Plan, timeLimit } from '../plan/plan.js';
+import { passwordFor } from '../plan/redact.js';
 
 /** Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. */
 export function parametersOf(plan: Plan): Parameters {
@@ -26,6 +27,8 @@ export function parametersOf(plan: Plan): Parameters {
     sensors: parameters.sensors,
     vendorId: parameters.vendorId,
     configuration: parameters.configuration,
+    securityProfile: plan.security.profile,
+    passwordOf: (identity) => passwordFor(plan, identity),
     ...(typeof protocols === 'string' && { fileProtocols: protocols.split(',').map((word) => word.trim()) }),
     claimsProfile: (profile) => statement.profiles.includes(profile),
     claims: (feature) => features.has(feature),

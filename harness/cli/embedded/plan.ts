@@ -97,7 +97,9 @@ const stationFeatures16 = ({
 
 /** A loaded plan for the embedded peer of that role and version. */
 export function embeddedPlan({ role, version, port, lanes, variant = {} }: EmbeddedPlanOptions): LoadedPlan {
-  const profiles = (role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version])
+  const named = role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version];
+  // The Security Whitepaper is no feature profile of SupportedFeatureProfiles.
+  const profiles = [...named, ...(version === '1.6' ? ['Security'] : [])]
     .filter((name) => !variant.withoutProfiles?.includes(name))
     .map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
   const features = is2x(version)
