@@ -14,8 +14,10 @@ export interface Span {
   readonly to: number;
 }
 
+/** How far two clocks may be apart that tell each other the time in messages, in milliseconds. */
+const CLOCKS = 10_000;
 /** How long after the last act the connection comes back, in milliseconds: a time of delivery is seen for what it is. */
-const APART = 3 * SLACK;
+const APART = CLOCKS + 2 * SLACK;
 
 /** Drops the connection, lets nobody in, and gives the station the time to notice; returns when it was dropped. */
 export async function cutsOff(context: OnStation): Promise<number> {
@@ -54,10 +56,10 @@ export async function comesBack({ csms, now, parameters, pass }: OnStation, cut:
 /** A time within the span, as far as two clocks agree: that of the event, and not that of its delivery. */
 export const during = ({ from, to }: Span) =>
   matching(
-    `a time from ${new Date(Math.floor(from - SLACK)).toISOString()} to ${new Date(Math.ceil(to + SLACK)).toISOString()}`,
+    `a time from ${new Date(Math.floor(from - CLOCKS)).toISOString()} to ${new Date(Math.ceil(to + CLOCKS)).toISOString()}`,
     (value) => {
       const at = typeof value === 'string' ? Date.parse(value) : NaN;
-      return at >= from - SLACK && at <= to + SLACK;
+      return at >= from - CLOCKS && at <= to + CLOCKS;
     },
   );
 
