@@ -23,6 +23,7 @@ const VARIANTS: readonly (readonly [string, Partial<CsmsVariant>, number])[] = [
   ['that asks for the version of a local list before it changes it', { asksListVersion: true }, 2],
   ['that keeps to itself which group a token is in', { namesGroups: false }, 2],
   ['that numbers its reservations itself and makes them long', { ownReservations: true }, 2],
+  ['that says its charging profiles in its own way', { ownChargingProfiles: true }, 2],
   // One station at a time: all of them present the same token.
   ['that lets a token be in one transaction only', { concurrentTx: true }, 1],
 ];
@@ -73,4 +74,24 @@ test('a CSMS that keeps groups to itself is told that the official tool waits fo
   const { trouble, advised } = await troubleWith('1.6', { namesGroups: false }, 1, ['TC_053_CSMS']);
   assert.deepEqual(trouble, []);
   assert.deepEqual(advised, ['TC_053_CSMS no-group']);
+});
+
+test('a CSMS with charging profiles of its own is told what the official tool asks for beyond the rules', async () => {
+  const { trouble, advised } = await troubleWith('1.6', { ownChargingProfiles: true }, 1, [
+    'TC_056_CSMS',
+    'TC_057_CSMS',
+    'TC_059_CSMS',
+    'TC_066_CSMS',
+    'TC_067_CSMS',
+  ]);
+  assert.deepEqual(trouble, []);
+  assert.deepEqual([...new Set(advised)].sort(), [
+    'TC_056_CSMS other-duration',
+    'TC_056_CSMS other-validity',
+    'TC_059_CSMS other-kind',
+    'TC_066_CSMS other-unit',
+    'TC_067_CSMS more-than-id',
+    'TC_067_CSMS other-duration',
+    'TC_067_CSMS other-validity',
+  ]);
 });
