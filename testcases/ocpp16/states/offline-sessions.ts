@@ -3,7 +3,7 @@ import { absentOr, type OnStation, type Response } from '../../../harness/peers/
 import { backToIdle, CONNECTOR, register, sameTag } from './connector.js';
 import { during, type Span, unseen } from './offline.js';
 
-export type TokenStatus = Response<'StartTransaction'>['idTagInfo']['status'];
+type TokenStatus = Response<'StartTransaction'>['idTagInfo']['status'];
 
 export interface OfflineStart {
   readonly idTag: string;
