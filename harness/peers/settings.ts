@@ -63,6 +63,9 @@ export interface Parameters {
   readonly securityProfile: 0 | 1 | 2 | 3;
   /** The Basic authentication password of the plan. A replay has another in its place: no case may go by it. */
   passwordOf(identity: string): string | Uint8Array | undefined;
+  /** Where the firmware lies that a CSMS under test is to speak of, and where logs go. */
+  readonly firmwareUrl?: string;
+  readonly logUrl?: string;
   /** The file transfer protocols that the statement claims, as SupportedFileTransferProtocols has them. */
   readonly fileProtocols?: readonly string[];
   /** Whether the statement claims a certification profile. */

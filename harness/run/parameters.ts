@@ -29,6 +29,8 @@ export function parametersOf(plan: Plan): Parameters {
     configuration: parameters.configuration,
     securityProfile: plan.security.profile,
     passwordOf: (identity) => passwordFor(plan, identity),
+    ...(parameters.firmwareUrl !== undefined && { firmwareUrl: parameters.firmwareUrl }),
+    ...(parameters.logUrl !== undefined && { logUrl: parameters.logUrl }),
     ...(typeof protocols === 'string' && { fileProtocols: protocols.split(',').map((word) => word.trim()) }),
     claimsProfile: (profile) => statement.profiles.includes(profile),
     claims: (feature) => features.has(feature),

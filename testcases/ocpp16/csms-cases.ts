@@ -15,11 +15,15 @@ import * as remoteStart from './core/csms/remote-start.js';
 import * as remoteStop from './core/csms/remote-stop.js';
 import * as reset from './core/csms/reset.js';
 import * as unlockConnector from './core/csms/unlock-connector.js';
+import * as getDiagnostics from './firmware-management/csms/get-diagnostics.js';
+import * as signedUpdateFirmware from './firmware-management/csms/signed-update-firmware.js';
+import * as updateFirmware from './firmware-management/csms/update-firmware.js';
 import * as localListVersion from './local-list/csms/local-list-version.js';
 import * as sendLocalList from './local-list/csms/send-local-list.js';
 import * as lateMessages from './offline/csms/late-messages.js';
 import * as triggerMessage from './remote-trigger/csms/trigger-message.js';
 import * as reservations from './reservation/csms/reservations.js';
+import * as getLog from './security-log/csms/get-log.js';
 import * as clearAndComposite from './smart-charging/csms/clear-and-composite.js';
 import * as setProfile from './smart-charging/csms/set-profile.js';
 
@@ -28,5 +32,6 @@ export const csmsCases: readonly Case[] = [
   ...[clearCache, dataTransfer, offline, powerFailure, reservations, triggerMessage],
   ...[localListVersion, sendLocalList, lateMessages],
   ...[setProfile, clearAndComposite],
+  ...[updateFirmware, getDiagnostics, signedUpdateFirmware, getLog],
   ...[malformed, temperature],
 ].flatMap((file): Case[] => Object.values(file));
