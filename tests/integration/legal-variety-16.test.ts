@@ -53,6 +53,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
   },
   'that tells the limits of profiles that it cannot reach, and no relative ones while nothing charges': {
     tellsLocalLimit: false,
+    tellsUnlimited: false,
     relativeWhileIdle: false,
   },
   'with one connector': { evses: 1 },
@@ -126,6 +127,7 @@ for (const [name, variant] of Object.entries(VARIETY)) {
 
 /** What is legal, and known to be refused by the official tool or advised against, by the advisories that say so. */
 const ADVISED: readonly (readonly [string, Partial<StationVariant>, string, readonly string[]])[] = [
+  ['that tells no schedule without a profile', { tellsUnlimited: false }, 'cannot-tell-without-any', ['TC_067_CS']],
   [
     'that goes back to the default when a profile for the transaction has run out',
     { defaultAfterTxProfile: true },

@@ -84,7 +84,7 @@ async function answers(
     { id: `GetCompositeSchedule-${id}` },
   );
   if (!mayRefuse || conf.status === 'Accepted') return conf;
-  advise(`cannot-tell-${id}`, `the station does not tell the schedule in ${unit ?? 'any unit'}`, '1.6 §5.7', [
+  advise(`cannot-tell-${id}`, `the station cannot tell this schedule in ${unit ?? 'any unit'}`, '1.6 §5.7', [
     csms.conversation.last,
   ]);
   return undefined;
@@ -99,7 +99,10 @@ export async function reportsSchedule(
   const { csms, check, advise } = context;
   const { id, duration, connectorId = CONNECTOR, transaction, boundary, unit = charging.unit } = question;
   const { requirements = ['1.6 §3.13.2', '1.6 §3.13.3', '1.6 §5.7'] } = question;
-  const conf = await answers(context, question, unit === 'any' ? undefined : unit, unit === other(charging.unit));
+  // §5.7: a station that told nothing while nothing was installed may be as unable to tell it again.
+  const nothing = charging.installed.length === 0 && !charging.local;
+  const mayRefuse = nothing || unit === other(charging.unit);
+  const conf = await answers(context, question, unit === 'any' ? undefined : unit, mayRefuse);
   if (!conf) return;
   const frame = csms.conversation.last;
   const from = Date.parse(conf.scheduleStart ?? '');

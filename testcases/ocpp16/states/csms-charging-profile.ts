@@ -3,7 +3,7 @@ import { type ChargingProfile16, readReported } from '../../../harness/peers/cha
 import { type OnCsms } from '../../../harness/peers/ocpp16.js';
 
 /** Seconds that the schedules are asked to last. */
-export const DURATION = 300;
+const DURATION = 300;
 /** The first profile's limit: 6 A, or 6000 W. */
 const limitIn = (unit: 'A' | 'W') => (unit === 'A' ? 6 : 6000);
 

@@ -29,6 +29,9 @@ export interface SmartCharging {
   installed: readonly Installed[];
 }
 
+/** What these cases do to the station, for people. */
+export const CLEARED = 'all charging profiles of the station are cleared, before and afterwards';
+
 /** The lowest limit that the cases use, in A; in W a thousand times as much, as the official cases have it. */
 const LEAST = 6;
 /** Schedules begin so much before they are sent, in seconds: a clock that is slow shall not find a gap (§3.13.2). */

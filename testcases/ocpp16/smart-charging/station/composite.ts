@@ -3,7 +3,7 @@ import { stationCase } from '../../../../harness/peers/ocpp16.js';
 import { charging } from '../../states/charging.js';
 import { CONNECTOR } from '../../states/connector.js';
 import { reportsSchedule } from '../../states/composite-schedule.js';
-import { clears, installs, needsStackLevels, smartCharging } from '../../states/smart-charging.js';
+import { CLEARED, clears, installs, needsStackLevels, smartCharging } from '../../states/smart-charging.js';
 
 const profiles = { SmartCharging: 'mandatory' } as const;
 const conditional = { SmartCharging: 'conditional' } as const;
@@ -19,6 +19,7 @@ export const combinesPurposes = stationCase({
   condition: 'MaxChargingProfilesInstalled >= 3 and ChargingScheduleMaxPeriods >= 5',
   requirements: ['1.6 §5.16', '1.6 §5.7', '1.6 §6.22', 'errata 3.51', '1.6 §3.13.1', '1.6 §3.13.3'],
   from: charging,
+  precondition: CLEARED,
   steps: [
     'The tester sets a ChargePointMaxProfile, a TxDefaultProfile and a TxProfile; the station accepts each.',
     'The tester asks for the composite schedule of 400 s; it has the lower of the first and the third.',
@@ -76,6 +77,7 @@ export const stacksProfiles = stationCase({
   purpose: 'The higher level prevails as long as its schedule lasts; then the lower one shows.',
   profiles,
   requirements: ['1.6 §5.16', '1.6 §5.7', '1.6 §6.22', 'errata 3.51', '1.6 §3.13.2', '1.6 §3.13.3'],
+  precondition: CLEARED,
   steps: [
     'The tester sets two TxDefaultProfiles of different levels for the connector; the station accepts both.',
     'The tester asks for the composite schedule of 350 s; it follows the higher one while that lasts, then the lower.',
@@ -127,6 +129,7 @@ export const clearsProfiles = stationCase({
     '1.6 §3.13.2',
     '1.6 §3.13.3',
   ],
+  precondition: CLEARED,
   steps: [
     'The tester sets two TxDefaultProfiles of different levels and a ChargePointMaxProfile; the station accepts each.',
     'The tester clears the higher one by its id; the schedule follows the lower one.',

@@ -3,7 +3,7 @@ import { stationCase } from '../../../../harness/peers/ocpp16.js';
 import { reportsSchedule } from '../../states/composite-schedule.js';
 import { becomes, CONNECTOR, ENERGY_OFFERED, sameTag, statusWithin } from '../../states/connector.js';
 import { pluggedIn } from '../../states/plugged-in.js';
-import { installs, smartCharging } from '../../states/smart-charging.js';
+import { CLEARED, installs, smartCharging } from '../../states/smart-charging.js';
 
 const profiles = { SmartCharging: 'mandatory' } as const;
 const block = 'Smart Charging';
@@ -20,6 +20,7 @@ export const countsFromTheStartOfCharging = stationCase({
   profiles,
   requirements: ['1.6 §5.16', '1.6 §7.9', '1.6 §7.13', '1.6 §4.8', '1.6 §4.9', '1.6 §5.7', '1.6 §6.22', 'errata 3.51'],
   from: pluggedIn,
+  precondition: CLEARED,
   steps: [
     'The tester sets a relative TxDefaultProfile and asks for the composite schedule before anything charges.',
     'The operator presents a token; the station starts a transaction and reports that energy may flow.',
@@ -69,6 +70,7 @@ export const survivesAReset = stationCase({
   purpose: 'What was set before the reset is in the composite schedule after it.',
   profiles,
   requirements: ['1.6 §5.16', 'errata 3.37', '1.6 §5.14', '1.6 §4.2', '1.6 §5.7', '1.6 §6.22', 'errata 3.51'],
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile for the connector and resets the station; the station boots again.',
     'The tester asks for the composite schedule; it has the limit of the profile.',

@@ -3,7 +3,7 @@ import { stationCase } from '../../../../harness/peers/ocpp16.js';
 import { charging } from '../../states/charging.js';
 import { CONNECTOR } from '../../states/connector.js';
 import { reportsSchedule } from '../../states/composite-schedule.js';
-import { installs, profileFor, smartCharging } from '../../states/smart-charging.js';
+import { CLEARED, installs, profileFor, smartCharging } from '../../states/smart-charging.js';
 
 /** Seconds that the schedules of these cases last, and that are asked for. */
 const DURATION = 300;
@@ -20,6 +20,7 @@ export const takesADefaultProfile = stationCase({
   purpose: 'It accepts the profile, and its composite schedule has the limit of the profile.',
   profiles,
   requirements: ['1.6 §5.16', '1.6 §5.7', '1.6 §6.22', 'errata 3.51', '1.6 §3.13.2', '1.6 §3.13.3'],
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile with one limit for the connector; the station accepts.',
     'The tester asks for the composite schedule; it has that limit.',
@@ -42,6 +43,7 @@ export const takesAProfileForATransaction = stationCase({
   profiles,
   requirements: ['1.6 §5.16.3', '1.6 §5.7', '1.6 §6.22', 'errata 3.51', '1.6 §3.13.1', '1.6 §3.13.3'],
   from: charging,
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxProfile with one limit for the running transaction; the station accepts.',
     'The tester asks for the composite schedule; it has that limit.',
@@ -69,6 +71,7 @@ export const takesADefaultProfileDuringATransaction = stationCase({
   profiles,
   requirements: ['1.6 §5.16', 'errata 3.8', '1.6 §5.7', '1.6 §6.22', 'errata 3.51', '1.6 §3.13.3'],
   from: charging,
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile with one limit for the connector; the station accepts.',
     'The tester asks for the composite schedule; it has that limit.',
@@ -94,7 +97,7 @@ export const refusesATxProfileWithoutATransaction = stationCase({
   purpose: 'A TxProfile cannot be set in advance: the station rejects it, or answers with an error.',
   profiles,
   requirements: ['1.6 §3.13.1', '1.6 §5.16.4'],
-  precondition: 'no transaction runs on the connector',
+  precondition: `no transaction runs on the connector, and ${CLEARED}`,
   steps: ['The tester sets a TxProfile that names a transaction; the station refuses it.'],
   operator: [],
   async run(context) {
@@ -120,6 +123,7 @@ export const refusesAProfileForAnotherTransaction = stationCase({
   profiles,
   requirements: ['1.6 §3.13.1', '1.6 §5.16.3'],
   from: charging,
+  precondition: CLEARED,
   steps: ['The tester sets a TxProfile that names another transaction; the station rejects it.'],
   operator: ['plugIn', 'presentIdToken', 'plugOut'],
   async run(context, { connectorId, transactionId }) {

@@ -5,7 +5,7 @@ import { reportsSchedule } from '../../states/composite-schedule.js';
 import { becomes, ENERGY_OFFERED, sameTag, statusWithin } from '../../states/connector.js';
 import { pluggedIn } from '../../states/plugged-in.js';
 import { asksForRemoteStart } from '../../states/remote-start.js';
-import { profileFor, smartCharging } from '../../states/smart-charging.js';
+import { CLEARED, profileFor, smartCharging } from '../../states/smart-charging.js';
 import { profileOf16, withProfile } from '../../../../harness/peers/charging.js';
 
 const profiles = { SmartCharging: 'mandatory' } as const;
@@ -32,6 +32,7 @@ export const startsRemotelyWithAProfile = stationCase({
     'errata 3.51',
   ],
   from: pluggedIn,
+  precondition: CLEARED,
   steps: [
     'The tester asks the station to start a transaction and sends a relative TxProfile with it; the station accepts.',
     'The station starts the transaction for that token and reports that energy may flow, in either order.',
@@ -88,6 +89,7 @@ export const refusesARemoteStartWithAnotherProfile = stationCase({
   profiles,
   requirements: ['1.6 §5.11', '1.6 §5.16.2'],
   from: pluggedIn,
+  precondition: CLEARED,
   steps: ['The tester asks the station to start a transaction with a TxDefaultProfile; the station refuses it.'],
   operator: ['plugIn', 'plugOut'],
   async run(context, { connectorId }) {

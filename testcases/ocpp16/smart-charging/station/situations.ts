@@ -2,7 +2,7 @@
 import { stationCase } from '../../../../harness/peers/ocpp16.js';
 import { CONNECTOR } from '../../states/connector.js';
 import { reportsSchedule } from '../../states/composite-schedule.js';
-import { installs, needsStackLevels, smartCharging } from '../../states/smart-charging.js';
+import { CLEARED, installs, needsStackLevels, smartCharging } from '../../states/smart-charging.js';
 
 const profiles = { SmartCharging: 'mandatory' } as const;
 const block = 'Smart Charging';
@@ -16,6 +16,7 @@ export const startsAgainEveryDay = stationCase({
   purpose: 'It restarts 24 hours after it started, and between two runs it is as if there were no profile.',
   profiles,
   requirements: ['1.6 §5.16', '1.6 §5.16.4', 'errata 3.78', '1.6 §5.7', '1.6 §6.22', 'errata 3.51'],
+  precondition: CLEARED,
   steps: [
     'The tester sets a daily TxDefaultProfile whose run of yesterday ends in a minute and which starts again in two.',
     'The tester asks for the composite schedule of four minutes; it has the last period, the gap, and the first period.',
@@ -50,6 +51,7 @@ export const ceasesWhenItIsNoLongerValid = stationCase({
   purpose: 'Where its validity begins or ends inside the interval, the lower level shows before and after.',
   profiles,
   requirements: ['1.6 §5.16', '1.6 §3.13.2', '1.6 §7.8', '1.6 §5.7', '1.6 §6.22', 'errata 3.51'],
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile without end, and one above it that is valid from one minute to two minutes on.',
     'The tester asks for the composite schedule of three minutes; it has the lower, the higher, and the lower again.',
@@ -86,6 +88,7 @@ export const replacesProfiles = stationCase({
     '1.6 §6.22',
     'errata 3.51',
   ],
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile, and another with the same id; the schedule follows the second.',
     'The tester sets a third with another id, the same purpose and level; the schedule follows the third.',
@@ -114,6 +117,7 @@ export const tellsConnectorsApart = stationCase({
   purpose: 'Both are installed at once: one connector follows its own, every other the one for all.',
   profiles,
   requirements: ['1.6 §5.16', '1.6 §3.13.1', 'errata 3.53', '1.6 §5.7', '1.6 §6.22', 'errata 3.51'],
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile for connector 0 and another of the same level for connector 1.',
     'The composite schedule of connector 1 follows its own; that of connector 2, if there is one, the one for all.',
@@ -138,6 +142,7 @@ export const convertsUnits = stationCase({
   purpose: 'Power is current times the set voltage times the phases; a station that cannot tell it says so.',
   profiles,
   requirements: ['1.6 §5.16', '1.6 §7.12', 'errata 3.68', '1.6 §6.21', '1.6 §5.7', '1.6 §6.22', 'errata 3.51'],
+  precondition: CLEARED,
   steps: [
     'The tester sets a TxDefaultProfile in a unit that the station takes.',
     'The tester asks for the composite schedule without a unit; the station uses whichever it prefers.',
