@@ -79,6 +79,8 @@ export interface Conversation {
   readonly attachedSinceMark: boolean;
   /** The connection over which the SUT last sent BootNotification; 0 when it never did. */
   readonly bootedOn: number;
+  /** What that BootNotification said; undefined when there was none. */
+  readonly boot: JsonObject | undefined;
   /** The number of the last frame, either way. */
   readonly last: number;
   /** What came since the mark and nobody consumed, newest last. */
@@ -111,6 +113,7 @@ export function createConversation({ lane, version, role, defaults }: Conversati
   let pending: Pending | undefined;
   let last = 0;
   let bootedOn = 0;
+  let boot: JsonObject | undefined;
   let attachedSinceMark = false;
   const queue: (() => void)[] = [];
   const inbox: Received[] = [];
@@ -162,7 +165,10 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     };
     if (message.kind === 'call' || message.kind === 'send') {
       const { action, payload, id } = message;
-      if (action === 'BootNotification') bootedOn = frame.conn;
+      if (action === 'BootNotification') {
+        bootedOn = frame.conn;
+        boot = payload;
+      }
       const received = { action, payload, id, n: frame.n, at: lane.clock.now(), conn: frame.conn };
       return accept(received, message.kind === 'call');
     }
@@ -186,6 +192,9 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     },
     get bootedOn() {
       return bootedOn;
+    },
+    get boot() {
+      return boot;
     },
     get last() {
       return last;
