@@ -40,6 +40,8 @@ export interface OfferedFile extends FilePlace {
 
 /** The maker's signature of the plan's firmware, where the plan has one. */
 export interface OfferedFirmware extends OfferedFile {
+  /** Nothing in a replay. */
+  readonly content: Uint8Array;
   readonly certificate?: string;
   readonly signature?: string;
 }
@@ -212,7 +214,8 @@ export function createCsmsFiles({ lane, judge, parameters, door }: CsmsFilesOpti
       if (made === null)
         return judge.stop('no firmware that the station would install is known: the plan names none (files.firmware)');
       const facts = made as Pick<OfferedFirmware, 'sha256' | 'bytes' | 'certificate' | 'signature'>;
-      return { ...put(image?.content ?? new Uint8Array(), { name: 'firmware.bin', ...options }), ...facts };
+      const content = image?.content ?? new Uint8Array();
+      return { ...put(content, { name: 'firmware.bin', ...options }), ...facts, content };
     },
     awaitUpload({ fault } = {}) {
       const { door: open, ...rest } = place('', 'upload');

@@ -30,6 +30,7 @@ import * as offlineRefused from './offline/station/refused-token.js';
 import * as offlineReset from './offline/station/reset.js';
 import * as offlineRetries from './offline/station/retries.js';
 import * as getDiagnostics from './firmware-management/station/get-diagnostics.js';
+import * as signedUpdateFirmware from './firmware-management/station/signed-update-firmware.js';
 import * as updateFirmware from './firmware-management/station/update-firmware.js';
 import * as getLog from './security-log/station/get-log.js';
 import * as triggerMessage from './remote-trigger/station/trigger-message.js';
@@ -61,7 +62,7 @@ export const stationCases: readonly Case[] = [
   ...[usedReservation, refusedReservation, groupReservation],
   ...[chargingProfiles, compositeSchedule, remoteProfile, chargingSituations, profileLifetime],
   triggerMessage,
-  ...[updateFirmware, getDiagnostics, getLog],
+  ...[updateFirmware, signedUpdateFirmware, getDiagnostics, getLog],
   malformed,
   temperature,
 ].flatMap((file): Case[] => Object.values(file));

@@ -4,6 +4,8 @@ import { createLiveHost, createVirtualHost, type Host } from '../../doors/host.j
 import { type Operator } from '../../doors/operator.js';
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
+import { createPki, type Pki } from '../../pki/authority.js';
+import { type SecurityProfile } from '../../peers/security.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { type Conclusion } from '../../run/conclude.js';
 import { run, type RunOptions } from '../../run/run.js';
@@ -13,7 +15,7 @@ import { startFileServer } from '../../files/servers.js';
 import { type ShelfOptions } from '../../files/shelf.js';
 import { createMemoryWire } from '../../wire/memory.js';
 import { webSocketWire } from '../../wire/websocket.js';
-import { makeImage } from '../../../fixtures/reference-station/firmware-image.js';
+import { nextFirmware } from '../../../fixtures/reference-station/maker.js';
 import { type EmbeddedPeer, embeddedCsms, embeddedStation, type PeerOptions } from './peer.js';
 import { embeddedPlan } from './plan.js';
 
@@ -27,6 +29,10 @@ export interface EmbeddedOptions extends Pick<
   /** Lanes against a CSMS. */
   readonly lanes: number;
   readonly variant?: PeerOptions['variant'];
+  /** 1 by default; 2 and 3 need certificates: those of `pki`, or new ones. */
+  readonly security?: SecurityProfile;
+  /** The certificate authority of both sides, made once for many runs by `embeddedPki`. */
+  readonly pki?: Pki;
   /** Puts something between the SUT and the tester: a mutant. */
   readonly between?: (wire: Wire, host: Host) => Wire;
   /** Changes what the tester is told of file transfers. */
@@ -49,14 +55,21 @@ interface Surroundings {
   readonly files: (options: ShelfOptions) => Promise<{ readonly server: FileServer; readonly client: FileClient }>;
 }
 
-/** The firmware that the reference station is updated to. */
-const FIRMWARE = makeImage('1.1.0');
 
 async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Promise<Conclusion> {
   const { host, wire, wireKind, speed } = surroundings;
-  const { role, version, lanes, seed, variant, keep } = options;
+  const { role, version, lanes, seed, variant, keep, security, pki } = options;
   const { server, client } = await surroundings.files(keep ? { keep } : {});
-  const peerOptions: PeerOptions = { version, wire, clock: host, seed, files: client, ...(variant && { variant }) };
+  const peerOptions: PeerOptions = {
+    version,
+    wire,
+    clock: host,
+    seed,
+    files: client,
+    ...(variant && { variant }),
+    ...(security !== undefined && { security }),
+    ...(pki && { pki }),
+  };
   const peer = options.impostor
     ? await options.impostor({ ...peerOptions, lanes, role })
     : role === 'station'
@@ -71,6 +84,8 @@ async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Prom
         port: role === 'station' ? 0 : peer.port,
         lanes,
         ...(variant && { variant }),
+        ...(security !== undefined && { security }),
+        authority: pki !== undefined,
       }),
       wire: options.between?.(wire, host) ?? wire,
       wireKind,
@@ -79,7 +94,7 @@ async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Prom
       operator: options.aroundOperator?.(peer.operator) ?? peer.operator,
       lanes,
       ...(role === 'station' && {
-        files: { server: options.betweenFiles?.(server) ?? server, firmware: { content: FIRMWARE } },
+        files: { server: options.betweenFiles?.(server) ?? server, firmware: nextFirmware() },
       }),
       onListening: (url) => peer.connect(url),
     });
@@ -89,19 +104,33 @@ async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Prom
   }
 }
 
+/** The moment at which simulated runs begin. */
+const START = Date.UTC(2026, 0, 5, 12);
+
+/** A certificate authority for both sides of embedded runs; `now` is when they begin. Takes a second or two. */
+export const embeddedPki = (now = START): Promise<Pki> => createPki({ now, organisation: 'laddprov' });
+
+async function withPki(options: EmbeddedOptions, now: number): Promise<EmbeddedOptions> {
+  const needed = (options.security ?? 1) >= 2 && !options.pki;
+  return needed ? { ...options, pki: await embeddedPki(now) } : options;
+}
+
 /** Over real WebSockets on loopback; with `speed` 10 the clocks of both sides run ten times faster than the wall. */
-export function runOverWebSockets(options: EmbeddedOptions, speed: number): Promise<Conclusion> {
+export async function runOverWebSockets(options: EmbeddedOptions, speed: number): Promise<Conclusion> {
   const host = createLiveHost(speed);
+  const secured = await withPki(options, host.now());
   const files = async (shelf: ShelfOptions) => ({
     server: await startFileServer({ host: '127.0.0.1', ports: { http: 0, ftp: 0 }, ...shelf }),
     client: createFileClient(host),
   });
-  return runOn(options, { host, wire: webSocketWire, wireKind: 'websocket', speed, files });
+  return runOn(secured, { host, wire: webSocketWire, wireKind: 'websocket', speed, files });
 }
 
 /** As a simulation: nothing waits, and the same seed gives the same record. */
-export function runInVirtualTime(options: EmbeddedOptions, start = Date.UTC(2026, 0, 5, 12)): Promise<Conclusion> {
+export async function runInVirtualTime(options: EmbeddedOptions, start = START): Promise<Conclusion> {
+  // Keys are made before time begins to pass.
+  const secured = await withPki(options, start);
   const host = createVirtualHost(start);
   const files = (shelf: ShelfOptions) => Promise.resolve(createMemoryFiles(host, shelf));
-  return host.run(runOn(options, { host, wire: createMemoryWire(host), wireKind: 'memory', speed: 1, files }));
+  return host.run(runOn(secured, { host, wire: createMemoryWire(host), wireKind: 'memory', speed: 1, files }));
 }
