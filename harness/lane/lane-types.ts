@@ -65,7 +65,7 @@ export interface Lane {
   /** A connection that the SUT opened to the tester. */
   arrive(connection: Connection, facts: ArrivalFacts): Promise<Line>;
   /** Notes that the tester refused a handshake of the SUT. */
-  refused(facts: ArrivalFacts & { readonly status: number }): void;
+  refused(facts: ArrivalFacts & { readonly status: number; readonly reason?: string }): void;
   /** Connects to the SUT. */
   open(options: OpenOptions): Promise<LineResult>;
   /** Notes a TLS handshake of the SUT that came to nothing. */

@@ -130,7 +130,7 @@ export function createLane(options: LaneOptions): Lane {
         const facts = { path, offered: [...offered], auth, ...recordable(tls) };
         pace.input(() => resolve(track(connection, 'sut', facts)));
       }),
-    refused({ path, offered, auth, status, tls }) {
+    refused({ path, offered, auth, status, reason, tls }) {
       pace.input(() => {
         const conn = numbering.next('conn');
         emit({
@@ -143,6 +143,7 @@ export function createLane(options: LaneOptions): Lane {
           offered: [...offered],
           auth,
           status,
+          ...(reason !== undefined && { reason }),
           ...recordable(tls),
         });
       });

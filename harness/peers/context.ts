@@ -1,5 +1,6 @@
 /** What the procedure of a case holds in its hands. */
 import { type Version } from '../doors/protocol.js';
+import { type Certificates } from './certificates.js';
 import { type ImpersonatedCsms } from './csms.js';
 import { type ImpersonatedStation } from './station.js';
 import { type CsmsOperator, type StationOperator } from './operator.js';
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly requirements: Requirements;
   /** The frames that it rests on; without any it is no evidence. */
   readonly frames: readonly number[];
+  /** The connections whose handshakes it rests on: `asserts` then name TLS facts, such as `hello.suites`. */
+  readonly connections?: readonly number[];
   readonly expected: string;
   readonly actual: string;
   /** Message and fields that it depends on, from which the proof makes its mutants. */
@@ -26,6 +29,8 @@ export interface CheckOptions {
 interface Common {
   readonly parameters: Parameters;
   readonly version: Version;
+  /** What the tester's certificate authority makes. */
+  readonly certificates: Certificates;
   /** Judges `ok` as a check with a stable id of the case's own. */
   check(id: string, ok: boolean, options: CheckOptions): void;
   advise(id: string, message: string, clause: string, frames: readonly number[]): void;

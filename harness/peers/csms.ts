@@ -3,8 +3,10 @@ import { iso } from '../doors/clock.js';
 import { type Version } from '../doors/protocol.js';
 import { type CsmsFiles } from './csms-files.js';
 import { type Conversation } from './conversation.js';
+import { describeTls, type Handshake, type Handshakes } from './handshakes.js';
 import { type Judge } from './judge.js';
 import { type Peer, type Requirements } from './peer.js';
+import { type HandshakeSecurity, type SecurityProfile } from './security.js';
 import { type TimeLimits } from './settings.js';
 
 /** What the tester does with a station's handshake. */
@@ -13,6 +15,10 @@ export type HandshakePolicy = { readonly accept: true } | { readonly accept: fal
 /** Decides handshakes for one identity; it is asked outside the lane's time. */
 export interface Gate {
   policy: HandshakePolicy;
+  /** What differs from the plan for this case. */
+  security: HandshakeSecurity;
+  /** What differs from the plan until the run ends: what the station was changed to and cannot be changed back from. */
+  lasting: HandshakeSecurity;
 }
 
 export interface ImpersonatedCsms<V extends Version> extends Peer<V> {
@@ -26,10 +32,29 @@ export interface ImpersonatedCsms<V extends Version> extends Peer<V> {
   /** Drops the connection without a close frame and, with `refuse`, answers every handshake so until `acceptAgain`. */
   drop(refuse?: { readonly status: number }): void;
   acceptAgain(): void;
-  /** Waits until the station has connected (again) since the last stimulus, and judges that it did. */
-  expectConnection(
+  /** The handshake of the open connection, with its TLS facts. */
+  readonly handshake: Handshake | undefined;
+  /** Changes what is expected and shown from the next handshake on, until the case is over. */
+  security(settings: HandshakeSecurity): void;
+  /** The same until the run ends: for a station that has taken up another profile or password for good. */
+  keepSecurity(settings: HandshakeSecurity): void;
+  /** The next attempt of the station to connect since `security` or `drop`, whatever became of it. */
+  nextHandshake(within?: number): Promise<Handshake | undefined>;
+  /**
+   * Waits until the station has given up a TLS handshake, and judges that it did. It fails where a connection comes
+   * about instead.
+   */
+  expectHandshakeFailure(
     requirements: Requirements,
     options?: { within?: number; title?: string; id?: string },
+  ): Promise<void>;
+  /**
+   * Waits until the station has connected (again) since the last stimulus, and judges that it did; with `profile`, that
+   * it did so in that security profile.
+   */
+  expectConnection(
+    requirements: Requirements,
+    options?: { within?: number; title?: string; id?: string; profile?: SecurityProfile },
   ): Promise<void>;
 }
 
@@ -39,8 +64,15 @@ export interface CsmsOptions<V extends Version> {
   readonly judge: Judge;
   readonly limits: TimeLimits;
   readonly gate: Gate;
+  readonly handshakes: Handshakes;
   readonly files: CsmsFiles;
 }
+
+/** Whether a connection shows what the profile asks of it. */
+const isOfProfile = ({ tls, auth }: Handshake, profile: SecurityProfile): boolean =>
+  (tls !== undefined) === profile >= 2 &&
+  (auth === 'valid') === (profile === 1 || profile === 2) &&
+  (profile !== 3 || tls?.peer !== undefined);
 
 /** Resolves when a connection came about after the mark, or with false after `within` milliseconds. */
 export function connectionSince(conversation: Conversation, within: number): Promise<boolean> {
@@ -63,6 +95,7 @@ export function createImpersonatedCsms<V extends Version>({
   judge,
   limits,
   gate,
+  handshakes,
   files,
 }: CsmsOptions<V>): ImpersonatedCsms<V> {
   const { lane } = conversation;
@@ -77,27 +110,74 @@ export function createImpersonatedCsms<V extends Version>({
     drop(refuse?: { readonly status: number }) {
       if (refuse) gate.policy = { accept: false, status: refuse.status };
       conversation.mark();
+      handshakes.forget();
       conversation.settleAnswers();
       conversation.line?.terminate();
     },
     acceptAgain() {
       gate.policy = { accept: true };
     },
-    async expectConnection(requirements: Requirements, options: { within?: number; title?: string; id?: string } = {}) {
+    get handshake() {
+      return handshakes.of(conversation.line?.conn);
+    },
+    security(settings: HandshakeSecurity) {
+      handshakes.forget();
+      gate.security = { ...gate.security, ...settings };
+    },
+    keepSecurity(settings: HandshakeSecurity) {
+      handshakes.forget();
+      gate.lasting = { ...gate.lasting, ...settings };
+    },
+    nextHandshake: (within = limits.reboot) => handshakes.next(within),
+    async expectHandshakeFailure(
+      requirements: Requirements,
+      options: { within?: number; title?: string; id?: string } = {},
+    ) {
+      const within = options.within ?? limits.reboot;
+      const end = lane.clock.now() + within;
+      // What the tester itself refuses shows nothing of the station's own judgement.
+      const isTelling = ({ event, by }: Handshake) => event === 'open' || (event === 'tls-failed' && by === 'sut');
+      let found = await handshakes.next(within);
+      while (found && !isTelling(found)) found = await handshakes.next(Math.max(0, end - lane.clock.now()));
+      judge.judge({
+        id: options.id ?? 'handshake-failure',
+        title: options.title ?? 'the station gives up the TLS handshake',
+        kind: 'tls',
+        verdict: found?.event === 'tls-failed' ? 'pass' : 'fail',
+        expected: `a TLS handshake that the station ends, within ${within / 1000} s`,
+        actual: !found
+          ? 'no handshake came'
+          : found.event === 'open'
+            ? `connection ${found.conn} came about: ${describeTls(found.tls)}`
+            : `${found.code ?? ''}: ${found.reason ?? ''}`,
+        requirements,
+        frames: [],
+        connections: found ? [found.conn] : [],
+      });
+    },
+    async expectConnection(
+      requirements: Requirements,
+      options: { within?: number; title?: string; id?: string; profile?: SecurityProfile } = {},
+    ) {
+      const { profile } = options;
       const within = options.within ?? limits.reboot;
       const before = conversation.last;
       const came = await connectionSince(conversation, within);
+      const { line } = conversation;
+      const handshake = came ? handshakes.of(line?.conn) : undefined;
+      const right = profile === undefined || (handshake !== undefined && isOfProfile(handshake, profile));
       judge.judge({
         id: options.id ?? 'connection',
         title: options.title ?? 'the station connects again',
         kind: 'connection',
-        verdict: came ? 'pass' : 'fail',
-        expected: `a connection within ${within / 1000} s`,
+        verdict: came && right ? 'pass' : 'fail',
+        expected: `a connection${profile === undefined ? '' : ` in security profile ${profile}`} within ${within / 1000} s`,
         actual: came
-          ? `connection ${conversation.line?.conn ?? 0} with subprotocol "${conversation.line?.subprotocol ?? ''}"`
+          ? `connection ${line?.conn ?? 0} with subprotocol "${line?.subprotocol ?? ''}", ${describeTls(handshake?.tls)}, credentials ${handshake?.auth ?? 'none'}`
           : 'none came',
         requirements,
         frames: before > 0 ? [before] : [],
+        ...(came && line && { connections: [line.conn] }),
       });
     },
   };

@@ -4,7 +4,9 @@ import { type Version } from '../doors/protocol.js';
 import { type LineResult } from '../lane/lane.js';
 import { type Conversation } from './conversation.js';
 import { type Judge } from './judge.js';
+import { describeTls } from './handshakes.js';
 import { type Peer, type Requirements } from './peer.js';
+import { type SecurityProfile, type TlsConnect } from './security.js';
 
 /** How the tester connects; what is left out is as the plan has it. */
 export interface ConnectOptions {
@@ -14,6 +16,14 @@ export interface ConnectOptions {
   readonly segment?: string;
   /** Another password, or none at all. */
   readonly password?: string | Uint8Array | null;
+  /** Another security profile than the plan's: it decides between plain and TLS, and what authenticates. */
+  readonly profile?: SecurityProfile;
+  readonly tls?: TlsConnect;
+}
+
+interface ConnectionCheck {
+  readonly id?: string;
+  readonly title?: string;
 }
 
 export interface ImpersonatedStation<V extends Version> extends Peer<V> {
@@ -22,8 +32,14 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   now(): string;
   /** Connects as the plan says and judges that the CSMS lets it. */
   connect(requirements?: Requirements): Promise<void>;
+  /** What every connection of this case is made with from now on, where it is not as the plan has it. */
+  security(settings: Pick<ConnectOptions, 'password' | 'profile' | 'tls'>): void;
   /** Tries to connect in some other way and makes no check of what comes of it. */
   tryToConnect(options: ConnectOptions): Promise<LineResult>;
+  /** Tries to connect in some other way and judges that the CSMS lets it. The connection is not taken over. */
+  expectAccepted(options: ConnectOptions, requirements: Requirements, check?: ConnectionCheck): Promise<LineResult>;
+  /** Tries to connect in some other way and judges that the CSMS refuses it. */
+  expectRefused(options: ConnectOptions, requirements: Requirements, check?: ConnectionCheck): Promise<LineResult>;
   /** Takes a connection from `tryToConnect` as the one that the case goes on with. */
   use(result: LineResult): void;
   /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
@@ -42,16 +58,53 @@ export interface StationOptions<V extends Version> {
   readonly boot: (peer: Peer<V>, requirements: Requirements) => Promise<void>;
 }
 
+const UNREACHABLE: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'NO_TLS',
+];
+
 export function createImpersonatedStation<V extends Version>({
   peer,
   conversation,
   judge,
-  connect,
+  connect: connectAs,
   boot,
 }: StationOptions<V>): ImpersonatedStation<V> {
   const { lane } = conversation;
+  let usual: ConnectOptions = {};
+  const connect = (options: ConnectOptions) =>
+    connectAs({ ...usual, ...options, ...(usual.tls && options.tls && { tls: { ...usual.tls, ...options.tls } }) });
   const use = (result: LineResult) => {
     if (result.ok) conversation.attach(result.line);
+  };
+  const attempt = async (
+    wanted: 'accepted' | 'refused',
+    options: ConnectOptions,
+    requirements: Requirements,
+    { id, title }: ConnectionCheck = {},
+  ): Promise<LineResult> => {
+    const result = await connect(options);
+    // No server at all is no refusal.
+    const refused = !result.ok && !UNREACHABLE.includes(result.code);
+    judge.judge(
+      {
+        id: id ?? `connection-${wanted}`,
+        title: title ?? (wanted === 'accepted' ? 'the CSMS accepts the connection' : 'the CSMS refuses the connection'),
+        kind: 'tls',
+        verdict: (wanted === 'accepted' ? result.ok : refused) ? 'pass' : 'fail',
+        expected: wanted === 'accepted' ? 'an open WebSocket connection' : 'a refusal of the CSMS',
+        actual: result.ok ? `open, ${describeTls(result.tls)}` : `${result.code}: ${result.reason}`,
+        requirements,
+        frames: [],
+        connections: [result.ok ? result.line.conn : result.conn],
+      },
+      true,
+    );
+    return result;
   };
   return {
     ...peer,
@@ -74,7 +127,12 @@ export function createImpersonatedStation<V extends Version>({
         frames: [],
       });
     },
+    security(settings) {
+      usual = { ...usual, ...settings };
+    },
     tryToConnect: connect,
+    expectAccepted: (options, requirements, check) => attempt('accepted', options, requirements, check),
+    expectRefused: (options, requirements, check) => attempt('refused', options, requirements, check),
     use,
     boot: (requirements: Requirements = []) => boot(peer, requirements),
     disconnect() {

@@ -55,6 +55,8 @@ export interface Pki {
   signingRequest(identity: string, options?: { readonly kind?: KeyKind; readonly fault?: 'bad-signature' }): string;
   /** The certificate that a request asks for, with its chain, as PEM; undefined where the request is unreadable. */
   signRequest(request: string, options?: IssueOptions): string | undefined;
+  /** The intermediate that issues for stations and servers, with its key: for a CSMS that signs requests itself. */
+  issuer(kind?: KeyKind): TlsIdentity;
   /** The identity of a chain that was issued for one of this authority's own keys. */
   identityOf(chain: string): TlsIdentity | undefined;
   /** A firmware signing certificate with its chain, as PEM. RSA by default. */
@@ -243,6 +245,7 @@ function pkiOn(material: Material, keys: Keys, now: number): Pki {
       const key = fault === 'small-key' ? keys.small.publicKey : read.keyInfo;
       return issue(issuerFor(csms[kind], kind, options), 'client', subject, key, fault);
     },
+    issuer: (kind = 'ec') => withKey(csms[kind].intermediate.pem, csms[kind].intermediate.keys),
     identityOf(chain) {
       const [leaf] = readCertificates(chain) ?? [];
       const pair = own.find(({ publicKey }) => leaf?.publicKey.equals(publicKey));

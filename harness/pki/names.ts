@@ -76,6 +76,19 @@ export const nameText = (name: Name): string =>
 const escaped = (char: string): string =>
   char === ',' || char === '\\' ? char : `x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
 
+/** The name that `nameText` wrote. */
+export function readName(text: string): Name {
+  return text.split(/(?<!\\), /).flatMap((pair) => {
+    const at = pair.indexOf('=');
+    const value = pair
+      .slice(at + 1)
+      .replaceAll(/\\(x[0-9a-f]{2}|.)/g, (_whole, char: string) =>
+        char.length === 3 ? String.fromCharCode(parseInt(char.slice(1), 16)) : char,
+      );
+    return at > 0 ? [[pair.slice(0, at), value] as const] : [];
+  });
+}
+
 /** Every value of an attribute, such as `CN`. */
 export const valuesOf = (name: Name, attribute: string): readonly string[] =>
   name.filter(([found]) => found === attribute).map(([, value]) => value);

@@ -69,6 +69,11 @@ export const securitySchema = z
       .describe('Passwords per identity, where they differ.'),
     tls: z
       .strictObject({
+        authority: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('Folder that `laddprov pki` made: the certificates of both sides come from it.'),
         ca: z.array(z.string().min(1)).optional().describe('PEM files of the roots to trust.'),
         cert: z.string().min(1).optional().describe("PEM file of the tester's certificate chain."),
         key: z.string().min(1).optional().describe("PEM file of the tester's private key."),
@@ -76,6 +81,12 @@ export const securitySchema = z
           .array(z.string().regex(/^sha256:[0-9a-fA-F]{64}$/, 'must be sha256: and 64 hexadecimal digits'))
           .optional()
           .describe('SHA-256 fingerprints of certificates that are accepted whatever their chain.'),
+        commonName: z
+          .string()
+          .min(1)
+          .max(64)
+          .optional()
+          .describe("Profile 3: the station's serial number, as its certificate has it; the identity when absent."),
       })
       .optional(),
   })

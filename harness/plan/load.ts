@@ -57,6 +57,7 @@ function resolved(plan: Plan, folder: string, env: Environment): Plan {
         : {
             tls: {
               ...tls,
+              ...(tls.authority === undefined ? {} : { authority: absolute(tls.authority) }),
               ...(tls.ca === undefined ? {} : { ca: tls.ca.map(absolute) }),
               ...(tls.cert === undefined ? {} : { cert: absolute(tls.cert) }),
               ...(tls.key === undefined ? {} : { key: absolute(tls.key) }),

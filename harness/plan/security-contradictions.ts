@@ -55,16 +55,18 @@ function* ofTransport(plan: Loose, profile: number, role: Role | undefined): Ite
     yield { path: ['url'], message: `does not fit security profile ${profile}`, hint };
   }
   const files = group(group(plan['security'])['tls']);
-  if (!tls && group(plan['security'])['tls'] !== undefined) {
+  // An authority serves cases that raise the profile.
+  const forTls = Object.keys(files).filter((name) => name !== 'authority' && name !== 'commonName');
+  if (!tls && group(plan['security'])['tls'] !== undefined && (forTls.length > 0 || files['authority'] === undefined)) {
     yield unfit(['security', 'tls'], `is for profiles 2 and 3`, `Take it out, or set the profile.`);
   }
-  const needsKey = tls && (profile === 3 || role === 'station');
+  const needsKey = tls && (profile === 3 || role === 'station') && files['authority'] === undefined;
   for (const name of ['cert', 'key']) {
     if (needsKey && files[name] === undefined) {
       const why =
         role === 'station'
-          ? 'The tester is the TLS server: name its PEM file.'
-          : 'Profile 3 needs a client certificate: name its PEM file.';
+          ? 'The tester is the TLS server: name its PEM file, or an authority that laddprov pki made.'
+          : 'Profile 3 needs a client certificate: name its PEM file, or an authority that laddprov pki made.';
       yield missing(['security', 'tls', name], why);
     }
   }

@@ -1,13 +1,15 @@
 /** Finds configuration errors before any case runs: security, port, reachability, handshake, credentials, identity. */
 import { SUBPROTOCOL } from '../doors/protocol.js';
-import { type OpenResult, type UpgradeRequest, type Wire } from '../doors/wire.js';
+import { type OpenOptions, type OpenResult, type UpgradeRequest, type Wire } from '../doors/wire.js';
 import { type Host } from '../doors/host.js';
 import { type Plan } from '../plan/plan.js';
-import { notReady } from '../plan/readiness.js';
+import { readName, valuesOf } from '../pki/names.js';
 import { checkBasic, identityIn } from './csms-server.js';
+import { diagnoseFailure, diagnoseTls, TLS_HINTS } from './doctor-tls.js';
 import { endpointOf } from './lane-runner.js';
 import { parametersOf } from './parameters.js';
 import { passwordOf } from './password.js';
+import { loadSecurity, type RunSecurity } from './security.js';
 
 /** One thing that was looked at. */
 export interface Diagnosis {
@@ -18,6 +20,7 @@ export interface Diagnosis {
 }
 
 const HINTS: Readonly<Record<string, string>> = {
+  ...TLS_HINTS,
   ECONNREFUSED: 'Nothing listens there: start the CSMS, or mend host and port of url in the plan.',
   ENOTFOUND: 'The host name of url is not known here.',
   ETIMEDOUT: 'No answer: look at the host of url and at firewalls in between.',
@@ -50,25 +53,36 @@ function diagnosisOf(identity: string, url: string, result: OpenResult, wanted: 
 }
 
 /** Connects once with each identity that the plan grants, and hangs up. */
-async function diagnoseCsms(plan: Plan, wire: Wire): Promise<readonly Diagnosis[]> {
+async function diagnoseCsms(
+  plan: Plan,
+  wire: Wire,
+  host: Host,
+  security: RunSecurity,
+  closely: boolean,
+): Promise<readonly Diagnosis[]> {
   const { version, identities } = plan.sut;
+  const { profile } = plan.security;
   const found: Diagnosis[] = [];
   for (const identity of identities) {
     const url = endpointOf(plan.url ?? '', encodeURIComponent(identity));
     const password = passwordOf(plan, identity);
-    const result = await wire.open({
+    const options: OpenOptions = {
       url,
+      ...(profile >= 2 && { tls: security.client(identity, profile) }),
       protocols: [SUBPROTOCOL[version]],
       timeout: parametersOf(plan).limits.message,
       ...(password && { basic: { user: identity, password } }),
-    });
+    };
+    const result = await wire.open(options);
     found.push(diagnosisOf(identity, url, result, SUBPROTOCOL[version]));
+    // Of the server it is enough to hear once.
+    if (closely && found.length === 1) found.push(...(await diagnoseTls(wire, options, result, host.now())));
   }
   return found;
 }
 
 /** What one handshake of a station tells. */
-function diagnoseHandshake(plan: Plan, request: UpgradeRequest): Diagnosis {
+function diagnoseHandshake(plan: Plan, request: UpgradeRequest, security: RunSecurity): Diagnosis {
   const { version, identity: wanted } = plan.sut;
   const identity = identityIn(request.path, plan.listen?.path ?? '/');
   const subject = `handshake from ${request.remote}`;
@@ -101,9 +115,25 @@ function diagnoseHandshake(plan: Plan, request: UpgradeRequest): Diagnosis {
         subject,
         ok: false,
         detail: auth === 'none' ? 'no credentials' : 'wrong credentials',
-        hint: 'Security profile 1 needs Basic authentication with the identity as user name and the password of the plan.',
+        hint: `Security profile ${plan.security.profile} needs Basic authentication with the identity as user name and the password of the plan.`,
       };
   }
+  const { profile } = plan.security;
+  if ((request.tls !== undefined) !== profile >= 2)
+    return {
+      subject,
+      ok: false,
+      detail: request.tls ? 'over TLS' : 'without TLS',
+      hint: `Security profile ${profile} ${profile >= 2 ? 'needs' : 'has no'} TLS: look at the URL in the station.`,
+    };
+  const subjectName = request.tls?.peer?.subject ?? 'no client certificate';
+  if (profile === 3 && !valuesOf(readName(subjectName), 'CN').includes(security.commonName(identity)))
+    return {
+      subject,
+      ok: false,
+      detail: subjectName,
+      hint: `The client certificate has to be for CN=${security.commonName(identity)}: mend it, or security.tls.commonName.`,
+    };
   return {
     subject,
     ok: true,
@@ -112,7 +142,13 @@ function diagnoseHandshake(plan: Plan, request: UpgradeRequest): Diagnosis {
 }
 
 /** Listens where the plan says and looks at the first handshakes, for `wait` milliseconds at most. */
-async function diagnoseStation(plan: Plan, wire: Wire, host: Host, wait: number): Promise<readonly Diagnosis[]> {
+async function diagnoseStation(
+  plan: Plan,
+  wire: Wire,
+  host: Host,
+  security: RunSecurity,
+  wait: number,
+): Promise<readonly Diagnosis[]> {
   const { listen } = plan;
   const seen: Diagnosis[] = [];
   let enough = (): void => undefined;
@@ -125,12 +161,16 @@ async function diagnoseStation(plan: Plan, wire: Wire, host: Host, wait: number)
     host: listen?.host ?? '127.0.0.1',
     port: listen?.port ?? 0,
     decide(request) {
-      if (seen.length < 20) seen.push(diagnoseHandshake(plan, request));
+      if (seen.length < 20) seen.push(diagnoseHandshake(plan, request, security));
       if (seen.at(-1)?.ok) enough();
       // Nothing is started: the station is sent away and comes back for the run.
       return { accept: false, status: 503, reason: 'Doctor' };
     },
     onConnection: (connection) => connection.terminate(),
+    tls: () => security.server({}),
+    onTlsFailure(failure) {
+      if (seen.length < 20) seen.push(diagnoseFailure(failure));
+    },
   });
   const listening: Diagnosis = {
     subject: 'port',
@@ -150,16 +190,15 @@ async function diagnoseStation(plan: Plan, wire: Wire, host: Host, wait: number)
   return [listening, ...(seen.length > 0 ? seen : [none])];
 }
 
-function diagnoseSecurity(plan: Plan): readonly Diagnosis[] {
-  const problem = notReady(plan);
-  return problem ? [{ subject: 'security', ok: false, detail: problem.headline, hint: problem.hint }] : [];
-}
+/** Reads the files of the plan. Rejects with a code and a hint where they are no good. */
+const securityOf = (plan: Plan, host: Host): Promise<RunSecurity> => loadSecurity(plan, host.now());
 
-/** Everything that can be found without starting a case. Rejects when the port cannot be had. */
+/** Everything that can be found without starting a case. Rejects when the port cannot be had, or TLS files be read. */
 export async function diagnose(plan: Plan, wire: Wire, host: Host, wait: number): Promise<readonly Diagnosis[]> {
-  const security = diagnoseSecurity(plan);
-  if (security.length > 0) return security;
-  return plan.sut.role === 'csms' ? diagnoseCsms(plan, wire) : diagnoseStation(plan, wire, host, wait);
+  const security = await securityOf(plan, host);
+  return plan.sut.role === 'csms'
+    ? diagnoseCsms(plan, wire, host, security, true)
+    : diagnoseStation(plan, wire, host, security, wait);
 }
 
 /** Listens where the plan says for a moment. Rejects when the port cannot be had. */
@@ -174,15 +213,13 @@ async function requirePort({ listen }: Plan, wire: Wire): Promise<void> {
 }
 
 /**
- * Throws UNREACHABLE when the plan cannot be run: a CSMS does not let the tester in, or TLS is asked for. Rejects with
- * the system's error when the port for a station cannot be had.
+ * Throws UNREACHABLE when the plan cannot be run because a CSMS does not let the tester in. Rejects with the system's
+ * error when the port for a station cannot be had, and with a hint where the files for TLS are no good.
  */
-export async function requireReachable(plan: Plan, wire: Wire): Promise<void> {
-  const security = diagnoseSecurity(plan);
-  const station = plan.sut.role === 'station';
-  if (station && security.length === 0) await requirePort(plan, wire);
-  const all = security.length > 0 || station ? security : await diagnoseCsms(plan, wire);
-  const [bad] = all.filter((diagnosis) => !diagnosis.ok);
+export async function requireReachable(plan: Plan, wire: Wire, host: Host): Promise<void> {
+  const security = await securityOf(plan, host);
+  if (plan.sut.role === 'station') return requirePort(plan, wire);
+  const [bad] = (await diagnoseCsms(plan, wire, host, security, false)).filter((diagnosis) => !diagnosis.ok);
   if (!bad) return;
   throw Object.assign(new Error(`${bad.subject}: ${bad.detail}`), {
     code: 'UNREACHABLE',

@@ -13,14 +13,18 @@ import { type Gate } from '../peers/csms.js';
 import { type FileDoor } from '../peers/csms-files.js';
 import * as ocpp16 from '../peers/ocpp16/index.js';
 import * as ocpp2 from '../peers/ocpp2/index.js';
+import { createHandshakes } from '../peers/handshakes.js';
+import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions } from '../peers/station.js';
 import { type CaseResult, type CaseWorld, runCase } from './run-case.js';
+import { type RunSecurity } from './security.js';
 
 /** How the tester reaches a CSMS under test. */
 export interface Target {
   /** The endpoint without the identity. */
   readonly url: string;
+  readonly profile: SecurityProfile;
   readonly password?: string | Uint8Array;
 }
 
@@ -30,6 +34,8 @@ export interface LaneRunnerOptions extends LaneOptions {
   readonly target?: Target;
   /** The tester's file server, where there is one. */
   readonly files?: FileDoor;
+  /** What the tester brings to TLS; undefined in a replay. */
+  readonly security?: RunSecurity;
 }
 
 export interface LaneRunner {
@@ -37,7 +43,7 @@ export interface LaneRunner {
   readonly gate: Gate;
   /** A handshake of the station that was accepted. */
   arrive(connection: Connection, facts: ArrivalFacts): void;
-  refused(facts: ArrivalFacts & { readonly status: number }): void;
+  refused(facts: ArrivalFacts & { readonly status: number; readonly reason?: string }): void;
   tlsFailed(failure: TlsFailure): void;
   transferred(transfer: Transfer): void;
   /** Runs what `next` hands out until it has nothing more. It begins as an input of its own. */
@@ -51,10 +57,15 @@ export function endpointOf(url: string, segment: string): string {
   return base.toString();
 }
 
+/** The same endpoint with or without TLS, as the profile has it. */
+const withScheme = (url: string, profile: SecurityProfile): string =>
+  url.replace(/^wss?:/, profile >= 2 ? 'wss:' : 'ws:');
+
 export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
-  const { version, sut, parameters, target } = options;
+  const { version, sut, parameters, target, security } = options;
   const lane = createLane(options);
-  const gate: Gate = { policy: { accept: true } };
+  const gate: Gate = { policy: { accept: true }, security: {}, lasting: {} };
+  const handshakes = createHandshakes(lane);
   const family = is2x(version) ? ocpp2 : ocpp16;
 
   const converse = (): Conversation => {
@@ -65,9 +76,13 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   };
   const connect = (connectOptions: ConnectOptions) => {
     if (!target) throw new Error('there is no CSMS to connect to');
-    const password = connectOptions.password === undefined ? target.password : (connectOptions.password ?? undefined);
+    const { profile = target.profile } = connectOptions;
+    const usual = profile === 1 || profile === 2 ? target.password : undefined;
+    const password = connectOptions.password === undefined ? usual : (connectOptions.password ?? undefined);
+    const base = connectOptions.profile === undefined ? target.url : withScheme(target.url, profile);
     return lane.open({
-      url: endpointOf(target.url, connectOptions.segment ?? encodeURIComponent(lane.identity)),
+      url: endpointOf(base, connectOptions.segment ?? encodeURIComponent(lane.identity)),
+      ...(security && profile >= 2 && { tls: security.client(lane.identity, profile, connectOptions.tls) }),
       protocols: connectOptions.protocols ?? [SUBPROTOCOL[version]],
       timeout: parameters.limits.message,
       ...(password !== undefined && { basic: { user: lane.identity, password } }),
@@ -83,6 +98,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     version,
     parameters,
     gate,
+    handshakes,
+    pki: security?.pki,
     files: options.files,
     settled,
     conversation: lasting ?? kept ?? converse(),

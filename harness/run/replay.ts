@@ -10,6 +10,7 @@ import { type TlsFacts } from '../doors/tls.js';
 import { type Connection, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type FileDoor } from '../peers/csms-files.js';
+import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
@@ -35,6 +36,7 @@ export interface ReplayOptions {
   readonly rules: readonly Rule[];
   readonly ruleSettings: RuleSettings;
   readonly targetUrl?: string;
+  readonly profile: SecurityProfile;
   /** Whether the tester gave a password, which the record does not have. */
   readonly redact: (event: RecordEvent) => RecordEvent;
 }
@@ -163,7 +165,14 @@ function createReplayDoors(events: readonly Placed[], start: EventOf<'run-start'
       }
       if (event.event === 'closed') return connections.get(conn)?.closed(number(event.code), reason);
       if (event.event === 'refused' && event.by === 'tester')
-        return runner.refused({ path, offered, auth, status: status ?? 0, ...seen });
+        return runner.refused({
+          path,
+          offered,
+          auth,
+          status: status ?? 0,
+          ...(event.reason !== undefined && { reason }),
+          ...seen,
+        });
       if (event.event === 'refused')
         return opening.shift()?.({
           ok: false,
@@ -206,7 +215,9 @@ export async function replayLane(options: ReplayOptions): Promise<readonly Diver
     rules: options.rules,
     ruleSettings: options.ruleSettings,
     parameters,
-    ...(options.targetUrl !== undefined && { target: { url: options.targetUrl } }),
+    ...(options.targetUrl !== undefined && {
+      target: { url: options.targetUrl, profile: options.profile },
+    }),
     emit: (event) => produced.push(redact(event) as Placed),
   });
   await drive(events, start.epoch, pace, runner, doors, catalogue);

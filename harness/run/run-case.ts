@@ -7,6 +7,9 @@ import { type Case } from '../peers/case.js';
 import { type CsmsContext, type StationContext } from '../peers/context.js';
 import { createCsmsFiles, type FileDoor } from '../peers/csms-files.js';
 import { type Conversation } from '../peers/conversation.js';
+import { createCertificates } from '../peers/certificates.js';
+import { type Handshakes } from '../peers/handshakes.js';
+import { type Pki } from '../pki/authority.js';
 import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
 import { nextMatching } from '../peers/expectations.js';
 import { createJudge, isStop, type Judge, reasonOf, worse } from '../peers/judge.js';
@@ -25,6 +28,9 @@ export interface CaseWorld {
   readonly parameters: Parameters;
   readonly conversation: Conversation;
   readonly gate: Gate;
+  readonly handshakes: Handshakes;
+  /** The tester's certificate authority; undefined in a replay, and where there is none. */
+  readonly pki: Pki | undefined;
   /** Undefined where the run has no file server. */
   readonly files: FileDoor | undefined;
   /** The connection over which the station has come to rest. */
@@ -67,6 +73,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
   return {
     parameters,
     version,
+    certificates: createCertificates(lane, judge, world.pki),
     check(id, ok, options) {
       const {
         requirements,
@@ -78,17 +85,19 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
         title = id,
         essential = false,
         absence = false,
+        connections,
       } = options;
       judge.judge(
         {
           id,
           title,
-          kind: absence ? 'absence' : 'judgement',
+          kind: absence ? 'absence' : connections ? 'tls' : 'judgement',
           verdict: ok ? 'pass' : 'fail',
           expected,
           actual,
           requirements,
           frames,
+          ...(connections && { connections }),
           ...(action !== undefined && { action }),
           asserts: asserts ?? [],
         },
@@ -110,12 +119,13 @@ async function runStationCase(
   judge: Judge,
   common: Common,
 ): Promise<void> {
-  const { lane, conversation, gate, parameters } = world;
+  const { lane, conversation, gate, handshakes, parameters } = world;
+  handshakes.forget();
   const { limits } = parameters;
   const peer = createPeer<Version>({ conversation, judge, limits, sut: 'station', dictated: () => false });
   const files = createCsmsFiles({ lane, judge, parameters, door: world.files });
   common.afterwards(() => Promise.resolve(files.close()));
-  const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate, files });
+  const csms = createImpersonatedCsms({ peer, conversation, judge, limits, gate, handshakes, files });
   const why = `${item.id}: ${item.title}`;
   const operator = createCaseOperator<StationActions>({
     conversation,
@@ -246,6 +256,7 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
     const problem = await guarded(() => judge.silently(undo), 'it failed');
     if (problem) judge.note(`putting back what the case changed: ${problem.reason}`);
   }
+  gate.security = {};
   // What is still owed to the SUT belongs to this case, not to the next.
   conversation.settleAnswers();
   lane.endObservation();

@@ -11,6 +11,7 @@ import { createPace } from '../doors/pace.js';
 import { type Wire } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type FileDoor, type FirmwareImage } from '../peers/csms-files.js';
+import { type Pki } from '../pki/authority.js';
 import { type LoadedPlan } from '../plan/load.js';
 import { type RecordEvent } from '../record/events.js';
 import { createNumbering, type NumberedKind } from '../record/numbering.js';
@@ -26,6 +27,7 @@ import { parametersOf } from './parameters.js';
 import { passwordOf } from './password.js';
 import { type CaseResult } from './run-case.js';
 import { runStart } from './run-start.js';
+import { loadSecurity } from './security.js';
 import { ruleSettingsOf } from './rule-settings.js';
 
 export interface RunOptions {
@@ -48,6 +50,8 @@ export interface RunOptions {
   readonly lanes?: number;
   /** The file server for a station under test; whoever started it closes it after the run. */
   readonly files?: { readonly server: FileServer; readonly firmware?: FirmwareImage };
+  /** Stands for the plan's certificate authority, where the process itself made one. */
+  readonly pki?: Pki;
   /** Called when the tester listens (a station is under test), with the endpoint that the station connects to. */
   readonly onListening?: (url: string) => void | Promise<void>;
   /** Told of every event, before redaction. */
@@ -86,6 +90,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       return numbering.next(kind);
     },
   };
+  const security = await loadSecurity(plan, epoch, options.pki);
   const materials = createMaterials(host);
   const identities = plan.sut.identities.length > 0 ? plan.sut.identities : [plan.sut.identity];
   const count = Math.max(1, Math.min(options.lanes ?? plan.lanes, identities.length));
@@ -108,7 +113,10 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       ruleSettings: ruleSettingsOf(plan),
       parameters: parametersOf(plan),
       ...(options.files && { files: fileDoor(options.files) }),
-      ...(plan.url !== undefined && { target: { url: plan.url, ...(password && { password }) } }),
+      ...(plan.url !== undefined && {
+        target: { url: plan.url, profile: plan.security.profile, ...(password && { password }) },
+      }),
+      security,
       emit,
     });
   });
@@ -122,6 +130,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
           path: plan.listen?.path ?? '/',
           version: plan.sut.version,
           runners: new Map(runners.map((runner) => [runner.lane.identity, runner])),
+          security,
           passwordOf: (identity) => passwordOf(plan, identity),
           onStranger: (request, reason) => options.onStranger?.(request.path, reason),
         })
@@ -133,7 +142,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   try {
     if (listener)
       await options.onListening?.(
-        `ws://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`,
+        `${plan.security.profile >= 2 ? 'wss' : 'ws'}://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`,
       );
     const work = runAll(runners, chosen, results, signal);
     const stopped = new Promise<'interrupted'>((resolve) => {

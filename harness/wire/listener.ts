@@ -144,8 +144,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     if (!options.tls) return plain();
     firstBytes(socket, (first) => {
       const tls = first.tls ? options.tls?.() : undefined;
-      if (tls) secure(socket, first.hello, tls);
-      else plain();
+      if (tls) return secure(socket, first.hello, tls);
+      if (!first.tls) return plain();
+      const reason = 'it speaks TLS, and the listener has none at the moment';
+      options.onTlsFailure?.({ by: 'self', code: 'NO_TLS', reason, tls: first.hello ? { hello: first.hello } : {} });
+      socket.destroy();
     });
   });
   const port = await listening(server, options);

@@ -23,7 +23,8 @@ export interface Handshake {
 
 const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');
 
-function helloOf(client: ClientTls, host: string): ClientHello {
+/** What the client offers. */
+export function helloOf(client: ClientTls, host: string): ClientHello {
   const versions = [...usableVersions(client)].reverse();
   const suites = (client.suites ?? USABLE_SUITES).filter(
     (suite) => isTls13Suite(suite) === false || versions.includes('TLSv1.3'),

@@ -12,7 +12,7 @@ import {
   type Wire,
   type WireMessage,
 } from '../doors/wire.js';
-import { shakeHands } from './memory-tls.js';
+import { helloOf, shakeHands } from './memory-tls.js';
 
 interface End extends Connection {
   deliver(message: WireMessage): void;
@@ -92,8 +92,15 @@ function secure({ url, tls }: OpenOptions, listener: ListenOptions, now: number)
   if (protocol !== 'wss:') return { ok: true };
   if (!tls) return { ok: false, result: { ok: false, code: 'NO_TLS', reason: 'a wss: URL needs roots to trust' } };
   const own = listener.tls?.();
-  if (!own) return { ok: false, result: { ok: false, code: 'NOT_TLS', reason: 'wrong version number', tls: {} } };
-  const { client, server } = shakeHands(tls, own, hostname.replace(/^\[|\]$/g, ''), now);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (!own && !listener.tls)
+    return { ok: false, result: { ok: false, code: 'NOT_TLS', reason: 'wrong version number', tls: {} } };
+  if (!own) {
+    const reason = 'it speaks TLS, and the listener has none at the moment';
+    listener.onTlsFailure?.({ by: 'self', code: 'NO_TLS', reason, tls: { hello: helloOf(tls, host) } });
+    return { ok: false, result: { ok: false, code: 'HANG_UP', reason: 'socket hang up', tls: {} } };
+  }
+  const { client, server } = shakeHands(tls, own, host, now);
   if (!server.ok) listener.onTlsFailure?.(server.failure);
   if (!client.ok) return { ok: false, result: client };
   return { ok: true, client: client.tls, ...(server.ok && { server: server.tls }) };

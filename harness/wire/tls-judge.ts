@@ -10,6 +10,7 @@ export type TlsCode =
   | 'HANDSHAKE_FAILURE'
   | 'HANG_UP'
   | 'NOT_TLS'
+  | 'NO_TLS'
   | 'NO_SHARED_CIPHER'
   | 'PROTOCOL_VERSION'
   | 'TIMEOUT';

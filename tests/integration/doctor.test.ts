@@ -102,12 +102,13 @@ describe('doctor', { concurrency: 6, timeout: 60_000 }, () => {
     assert.match(bad.stdout, /BAD .*HTTP_401[\s\S]*hint: /);
   });
 
-  test('finds security that cannot be run, and a port that cannot be had', async (t) => {
+  test('finds certificates that cannot be used, and a port that cannot be had', async (t) => {
     const folder = folderOf(t);
-    const secure = csmsPlan(folder, 'wss://127.0.0.1:1/ocpp', { security: { profile: 2, password: PASSWORD } });
+    const tls = { ca: ['no-such-root.pem'] };
+    const secure = csmsPlan(folder, 'wss://127.0.0.1:1/ocpp', { security: { profile: 2, password: PASSWORD, tls } });
     const first = await cli(t, ['doctor', '--plan', secure]);
     assert.equal(first.code, 2);
-    assert.match(first.stdout, /BAD {2}security/);
+    assert.match(first.stderr, /no-such-root\.pem cannot be read[\s\S]*hint: .*security\.tls/);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     t.after(() => server.close());

@@ -34,7 +34,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const { sut } = plan;
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
   chooseCases(catalogue, plan, options.select, options);
-  await requireReachable(plan, webSocketWire);
+  await requireReachable(plan, webSocketWire, createLiveHost());
   const operator = await createOperator(plan, { secrets });
   const folder = outputFolder(options.out, `${sut.role}-${sut.version}`);
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));

@@ -5,8 +5,10 @@ import { type FileClient } from '../../doors/files.js';
 import { type Operator } from '../../doors/operator.js';
 import { type Version, VERSIONS } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
+import { type Pki } from '../../pki/authority.js';
+import { type SecurityProfile } from '../../peers/security.js';
 import { type CsmsVariant } from '../../../fixtures/reference-csms/options.js';
-import { createReferenceCsms } from '../../../fixtures/reference-csms/reference-csms.js';
+import { createReferenceCsms, type ReferenceCsmsOptions } from '../../../fixtures/reference-csms/reference-csms.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
 import { createReferenceStation } from '../../../fixtures/reference-station/station.js';
 import { type StationVariant } from '../../../fixtures/reference-station/variant.js';
@@ -28,10 +30,31 @@ export interface PeerOptions {
   /** How a station fetches and sends files. */
   readonly files?: FileClient;
   readonly variant?: Partial<StationVariant> & Partial<CsmsVariant>;
+  /** 1 by default. */
+  readonly security?: SecurityProfile;
+  /** Whence the peer has its certificates; without it, it has none. */
+  readonly pki?: Pki;
 }
 
+const withPassword = (security: SecurityProfile): boolean => security === 1 || security === 2;
+
 /** The reference station; it is switched on by `connect`. */
-export function embeddedStation({ version, wire, clock, seed, files, variant }: PeerOptions): EmbeddedPeer {
+export function embeddedStation({
+  version,
+  wire,
+  clock,
+  seed,
+  files,
+  variant,
+  security = 1,
+  pki,
+}: PeerOptions): EmbeddedPeer {
+  const roots = (use: 'csms' | 'manufacturer', list: readonly string[]) =>
+    list.map((certificate) => ({ use, certificate }));
+  const trust = pki && {
+    roots: [...roots('csms', pki.csmsRoots()), ...roots('manufacturer', pki.manufacturerRoots)],
+    identity: pki.station(referenceStationFacts.serialNumber),
+  };
   let stop = (): Promise<void> => Promise.resolve();
   let operator: Operator = {
     name: 'embedded',
@@ -43,8 +66,11 @@ export function embeddedStation({ version, wire, clock, seed, files, variant }: 
       const station = createReferenceStation({
         version,
         identity: referenceStationFacts.identity,
-        url,
-        password: PASSWORD,
+        // Its security profile decides between ws and wss.
+        url: url.replace(/^wss:/, 'ws:'),
+        securityProfile: security,
+        ...(withPassword(security) && { password: PASSWORD }),
+        ...(trust && { trust }),
         wire,
         clock,
         entropy: createEntropy(seed, 'reference station'),
@@ -59,6 +85,16 @@ export function embeddedStation({ version, wire, clock, seed, files, variant }: 
   };
 }
 
+function csmsTls(pki: Pki): NonNullable<ReferenceCsmsOptions['tls']> {
+  const { chain, key } = pki.issuer();
+  return {
+    identities: pki.server(['127.0.0.1', 'localhost']),
+    clientRoots: pki.csmsRoots(),
+    revoked: pki.revocationLists,
+    authority: { certificate: chain, key },
+  };
+}
+
 /** The reference CSMS, listening on `port` (0: the system chooses). */
 export async function embeddedCsms({
   version,
@@ -68,6 +104,8 @@ export async function embeddedCsms({
   variant,
   lanes,
   port,
+  security = 1,
+  pki,
 }: PeerOptions & { readonly lanes: number; readonly port: number }): Promise<EmbeddedPeer & { readonly port: number }> {
   const csms = createReferenceCsms({
     // Every version on one port: a client gets the one that it asks for.
@@ -76,7 +114,11 @@ export async function embeddedCsms({
     clock,
     port,
     entropy: createEntropy(seed, 'reference CSMS'),
-    passwords: Object.fromEntries(identitiesOf(lanes).map((identity) => [identity, PASSWORD])),
+    ...(withPassword(security) && {
+      passwords: Object.fromEntries(identitiesOf(lanes).map((identity) => [identity, PASSWORD])),
+    }),
+    securityProfile: security,
+    ...(pki && { tls: csmsTls(pki), cpoName: pki.organisation }),
     idTokens: {
       [TOKENS.valid]: { status: 'Accepted', groupIdToken: TOKENS.group },
       [TOKENS.groupMember]: { status: 'Accepted', groupIdToken: TOKENS.group },

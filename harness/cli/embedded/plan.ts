@@ -2,6 +2,7 @@
 import { is2x, type Role, type Version } from '../../doors/protocol.js';
 import { readPlan } from '../../plan/load.js';
 import { type LoadedPlan } from '../../plan/load.js';
+import { type SecurityProfile } from '../../peers/security.js';
 import { profileNamed } from '../../plan/profiles.js';
 import { referenceCsmsFacts } from '../../../fixtures/reference-csms/reference-csms.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
@@ -33,6 +34,10 @@ export interface EmbeddedPlanOptions {
   /** The port on which the tester, or the reference CSMS, listens; 0 where the system chooses. */
   readonly port: number;
   readonly lanes: number;
+  /** 1 by default. */
+  readonly security?: SecurityProfile;
+  /** Whether the process has a certificate authority for both sides. */
+  readonly authority?: boolean;
 }
 
 /** Tokens that the embedded CSMS, whichever side it is on, knows or does not know. */
@@ -96,7 +101,15 @@ const stationFeatures16 = ({
 ];
 
 /** A loaded plan for the embedded peer of that role and version. */
-export function embeddedPlan({ role, version, port, lanes, variant = {} }: EmbeddedPlanOptions): LoadedPlan {
+export function embeddedPlan({
+  role,
+  version,
+  port,
+  lanes,
+  variant = {},
+  security = 1,
+  authority = security >= 2,
+}: EmbeddedPlanOptions): LoadedPlan {
   const named = role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version];
   // The Security Whitepaper is no feature profile of SupportedFeatureProfiles.
   const profiles = [...named, ...(version === '1.6' ? ['Security'] : [])]
@@ -120,8 +133,18 @@ export function embeddedPlan({ role, version, port, lanes, variant = {} }: Embed
     },
     ...(role === 'station'
       ? { listen: { host: '127.0.0.1', port, path: '/ocpp' } }
-      : { url: `ws://127.0.0.1:${port}/ocpp` }),
-    security: { profile: 1, password: PASSWORD },
+      : { url: `${security >= 2 ? 'wss' : 'ws'}://127.0.0.1:${port}/ocpp` }),
+    security: {
+      profile: security,
+      ...(security === 1 || security === 2 ? { password: PASSWORD } : {}),
+      ...(authority && {
+        tls: {
+          // It lives in this process; nothing is read from there.
+          authority: 'embedded',
+          ...(role === 'station' && { commonName: referenceStationFacts.serialNumber }),
+        },
+      }),
+    },
     statement: { profiles, features },
     parameters: {
       ...(is2x(version)

@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { loadPlan, readPlan, type PlanError } from '../../../harness/plan/load.js';
 import { featuresOf, timeLimit } from '../../../harness/plan/plan.js';
-import { notReady } from '../../../harness/plan/readiness.js';
 import { CSMS, problemsOf, STATION } from './support.js';
 
 const FIXTURES = 'fixtures/plans';
@@ -211,15 +210,13 @@ test('a URL has to fit the security profile and must not hold credentials', () =
   assert.deepEqual(problemsOf(CSMS.replace('ws://h/x', 'http://h/x')), ['2:6 url: must be a ws:// or wss:// URL.']);
 });
 
-test('profiles 2 and 3 are read, and said not to run yet', () => {
+test('the files of profiles 2 and 3 count from the plan, and profile 3 needs a certificate or an authority', () => {
   const text = CSMS.replace('ws:', 'wss:').replace('profile: 1', 'profile: 2, tls: { ca: [root.pem] }');
   const { plan } = readPlan(text, '/plans/plan.yaml', {});
   assert.deepEqual(plan.security.tls, { ca: ['/plans/root.pem'] });
-  assert.equal(notReady(plan)?.code, 'SECURITY_PROFILE_UNSUPPORTED');
-  assert.equal(notReady(readPlan(CSMS, 'plan.yaml', {}).plan), undefined);
   assert.deepEqual(problemsOf(text.replace('profile: 2', 'profile: 3').replace(', password: hunter2hunter2', '')), [
-    '3:25 security.tls.cert: is missing. Profile 3 needs a client certificate: name its PEM file.',
-    '3:25 security.tls.key: is missing. Profile 3 needs a client certificate: name its PEM file.',
+    '3:25 security.tls.cert: is missing. Profile 3 needs a client certificate: name its PEM file, or an authority that laddprov pki made.',
+    '3:25 security.tls.key: is missing. Profile 3 needs a client certificate: name its PEM file, or an authority that laddprov pki made.',
   ]);
 });
 
