@@ -31,7 +31,7 @@ const seed = () =>
     natural('The seed'),
   );
 
-type Action = (options: never, argument: string) => Promise<number>;
+type Action = (options: never, ...args: never[]) => Promise<number>;
 
 /** Runs the command line and returns the exit code. */
 export async function runCli(argv: readonly string[]): Promise<number> {
@@ -49,7 +49,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       const action = await load();
       // commander hands arguments first, then options.
       const options = args.find((arg) => typeof arg === 'object' && arg !== null && !Array.isArray(arg));
-      exitCode = await action(options as never, typeof args[0] === 'string' ? args[0] : '');
+      const given = args.filter((arg) => typeof arg === 'string' || Array.isArray(arg));
+      exitCode = await action(options as never, ...(given as never[]));
     };
 
   program
@@ -114,6 +115,20 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     )
     .option('-o, --out <folder>', 'where to write; beside the record otherwise')
     .action(does(async () => (await import('./commands/report.js')).reportCommand));
+  program
+    .command('diff')
+    .description('what changed from one run to another: verdicts, checks, messages, times')
+    .argument('<before>', 'the folder of the earlier run, or its record')
+    .argument('<now>', 'the folder of the later run, or its record')
+    .option('--html <file>', 'write the comparison as a page as well')
+    .option('--json', 'as JSON')
+    .action(does(async () => (await import('./commands/diff.js')).diffCommand));
+  program
+    .command('matrix')
+    .description('products by cases: what each of several runs has of each case')
+    .argument('<runs...>', 'the folders of the runs, or their records')
+    .option('--html <file>', 'write the matrix as a page as well')
+    .action(does(async () => (await import('./commands/matrix.js')).matrixCommand));
   program
     .command('verify')
     .description('run every case again on the recorded input and compare')

@@ -31,12 +31,16 @@ export interface Pages {
   readonly hostile: string;
   readonly incomplete: string;
   readonly long: string;
+  /** Two runs compared, and products by cases, with hostile strings in one of the runs. */
+  readonly diff: string;
+  readonly matrix: string;
   remove(): void;
 }
 
 /** Writes one page per kind of run. */
 export async function writePages(): Promise<Pages> {
-  const { buildRunModel, renderHtml } = await compiled<Reports>('reports/index.js');
+  const { buildMatrix, buildRunModel, compareRuns, renderDiffHtml, renderHtml, renderMatrixHtml } =
+    await compiled<Reports>('reports/index.js');
   const { syntheticRecord } = await compiled<Synthetic>('tests/unit/reports/synthetic-record.js');
   const { longRun, mixedRun } = await compiled<Samples>('tests/unit/reports/sample-runs.js');
   const { HOSTILE } = await compiled<Support>('tests/unit/reports/support.js');
@@ -47,7 +51,19 @@ export async function writePages(): Promise<Pages> {
     writeFileSync(file, renderHtml(await buildRunModel(syntheticRecord(run)), { proof }));
     return pathToFileURL(file).href;
   };
+  const save = (name: string, html: string): string => {
+    const file = join(folder, `${name}.html`);
+    writeFileSync(file, html);
+    return pathToFileURL(file).href;
+  };
+  const models = await Promise.all(
+    [mixedRun(), { ...mixedRun(), hostile: HOSTILE, cases: mixedRun().cases.slice(1) }].map((run) =>
+      buildRunModel(syntheticRecord(run)),
+    ),
+  );
   return {
+    diff: save('diff', renderDiffHtml(compareRuns(models[0]!, models[1]!))),
+    matrix: save('matrix', renderMatrixHtml(buildMatrix(models.map((model) => ({ model, href: 'mixed.html' }))))),
     mixed: await write('mixed', mixedRun()),
     hostile: await write('hostile', { ...mixedRun(), hostile: HOSTILE }),
     incomplete: await write('incomplete', { ...mixedRun(), end: false }),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,3 +29,18 @@ export const HOSTILE = [
   '😀 Grüße, 充电',
   'long'.repeat(600),
 ].join(' ');
+
+/** Control sequences, and what would hide or reorder other text. */
+// eslint-disable-next-line no-control-regex
+export const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** Asserts that a page made of hostile texts has no markup, attribute or script but its own. */
+export function assertTame(html: string): void {
+  assert.equal(html.match(/<script/g)?.length, 1);
+  assert.equal(html.match(/<style/g)?.length, 1);
+  const refuse = (text: string, pattern: RegExp) =>
+    assert.ok(!pattern.test(text), `found ${String(pattern)} in ${text.slice(0, 200)}`);
+  refuse(html, /<img|<iframe|<!--/);
+  for (const [tag] of html.matchAll(/<[a-z][^<>]*>/gi)) refuse(tag, /\son\w+\s*=|javascript:|\sstyle=/i);
+  refuse(html, HIDDEN);
+}

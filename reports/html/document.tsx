@@ -1,0 +1,84 @@
+/** The page around a report: one file, its own style and script and nothing else, safe against what the record holds. */
+import { createHash } from 'node:crypto';
+import { type ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { oneLine, visible } from '../model/visible.js';
+import { SCRIPT } from './script.js';
+import { STYLE } from './style.js';
+
+export interface Document {
+  readonly title: string;
+  /** Element ids of the chapters with their titles. */
+  readonly contents: readonly (readonly [string, string])[];
+  readonly main: ComponentChildren;
+  /** Who wrote it and from what. */
+  readonly footer: string;
+  /** Style and script on top of those that every page has. */
+  readonly style?: string;
+  readonly script?: string;
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Allows this page's own style and script and nothing more: no network, no other script, wherever it came from. */
+const policyOf = (style: string, script: string): string =>
+  `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+
+/** End tags that HTML lets one leave out. A `<` from the record is escaped, so only the page's own tags match. */
+const OPTIONAL = /<\/(?:td|th|tr|li)>/g;
+
+/**
+ * The text that begins a message, a cell or a list item. In the content of an element a quote needs no escape, and JSON
+ * has many; `&` and `<` keep theirs. No attribute can look like this, since a `<` in one is escaped too.
+ */
+const QUOTED = /<(?:pre|td|li|th scope="row")>[^<]*/g;
+
+function slim(html: string): string {
+  return html
+    .replace(OPTIONAL, '')
+    .replaceAll('></path>', '/>')
+    .replace(QUOTED, (text) => text.replaceAll('&quot;', '"'));
+}
+
+function Body({ contents, main, footer }: Document) {
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the report
+      </a>
+      <div class="page">
+        <nav aria-label="Contents">
+          <ul>
+            {contents.map(([id, title]) => (
+              <li>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main id="main" tabIndex={-1}>
+          {main}
+        </main>
+        <footer>{oneLine(footer, 300)}</footer>
+      </div>
+    </>
+  );
+}
+
+/** The page as text. What it shows is escaped by preact, and hidden characters in it become visible. */
+export function renderDocument(document: Document): string {
+  const style = STYLE + (document.style ?? '').replaceAll('\n', '');
+  const script = SCRIPT + (document.script ?? '');
+  const head = (
+    <head>
+      <meta charset="utf-8" />
+      <meta http-equiv="Content-Security-Policy" content={policyOf(style, script)} />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{document.title}</title>
+    </head>
+  );
+  const inHead = renderToString(head).replace('</head>', () => `<style>${style}</style></head>`);
+  const body = slim(visible(renderToString(<Body {...document} />)));
+  return `<!DOCTYPE html>\n<html lang="en">${visible(inHead)}<body>${body}<script>${script}</script></body></html>\n`;
+}
