@@ -6,6 +6,7 @@ import { connectionLines, materialLine, transferLine } from './doors.js';
 import { type PageContext } from './context.js';
 import { Diagram } from './diagram.js';
 import { Frames, since } from './frames.js';
+import { CasePictures } from './pictures.js';
 import { bounded, FrameLinks, Mark } from './parts.js';
 
 /** A list of lines under a small title; nothing where there are none. */
@@ -96,6 +97,7 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
       <Lines title="Files" of={run.transfers.map((transfer) => transferLine(run, transfer))} />
       <Lines title="Made by the tester" of={run.materials.map((material) => materialLine(run, material))} />
       <Lines title="Notes" of={run.notes} />
+      <CasePictures page={page} run={run} />
       <Diagram page={page} run={run} rows={detail.rows} />
       <Frames page={page} run={run} detail={detail} />
       <p class="again">

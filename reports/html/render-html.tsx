@@ -7,6 +7,7 @@ import { createContext, type PageContext, type Proof } from './context.js';
 import { renderDocument } from './document.js';
 import { Blocks, Claims, Profiles } from './groups.js';
 import { DidNotRun } from './not-run.js';
+import { hasPictures, Pictures } from './pictures.js';
 import { Requirements } from './requirements.js';
 import { Advisories, Rules } from './rules.js';
 import { Glossary, Setup } from './setup.js';
@@ -17,6 +18,7 @@ const CONTENTS = [
   ['attention', 'What needs attention'],
   ['blocks', 'Blocks'],
   ['profiles', 'Profiles'],
+  ['pictures', 'Environment'],
   ['requirements', 'Requirements'],
   ['rules', 'Rules'],
   ['claims', 'Statement'],
@@ -35,6 +37,7 @@ function Main({ page }: { page: PageContext }) {
       <Attention page={page} />
       <Blocks groups={model.blocks} />
       <Profiles groups={model.profiles} />
+      <Pictures page={page} />
       <Requirements page={page} />
       <Rules page={page} />
       <Claims claims={model.claims} />
@@ -55,7 +58,9 @@ export function renderHtml(model: RunModel, extras: { readonly proof?: Proof } =
   const { tool } = model.run;
   return renderDocument({
     title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
-    contents: CONTENTS.filter(([id]) => id !== 'profiles' || model.profiles.length > 0),
+    contents: CONTENTS.filter(
+      ([id]) => (id !== 'profiles' || model.profiles.length > 0) && (id !== 'pictures' || hasPictures(model)),
+    ),
     main: <Main page={createContext(model, extras.proof)} />,
     footer: `Written by ${oneLine(tool.name, 40)} ${oneLine(tool.version, 40)} from the record of the run and from nothing else.`,
   });

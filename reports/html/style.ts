@@ -95,6 +95,9 @@ figure{margin:1.6rem 0;max-width:34rem}figcaption{color:var(--soft);font-size:.8
 svg{display:block;width:100%;height:auto;font-size:9.6px;fill:var(--fg)}
 svg path{fill:none;stroke:var(--soft)}svg .l{stroke:var(--line)}svg .a{stroke:var(--fg);stroke-width:1}
 svg .d{stroke-dasharray:4 3}svg .r{stroke:var(--fail);stroke-width:1.6}svg .b{fill:var(--tint);stroke:var(--line)}
+.plot{max-width:48rem}.plot svg{font-size:10px}.e{text-anchor:end}svg .v{stroke:var(--accent);stroke-width:1.5}svg .o{stroke:var(--accent);stroke-width:4;stroke-linecap:round}
+rect{stroke:var(--line);fill:var(--tint)}.s1{fill:color-mix(in srgb,var(--pass) 22%,var(--bg))}.s2{fill:color-mix(in srgb,var(--accent) 18%,var(--bg))}.s3{fill:color-mix(in srgb,var(--accent) 42%,var(--bg))}
+.s4{fill:color-mix(in srgb,var(--inc) 26%,var(--bg))}.s5{fill:color-mix(in srgb,var(--soft) 38%,var(--bg))}.s6{fill:color-mix(in srgb,var(--fail) 38%,var(--bg))}
 .m{text-anchor:middle}.m.n{fill:var(--soft)}.t{fill:var(--soft);font-size:8.6px}.x{fill:var(--fail);font-size:13px;font-weight:700}
 .case .fr ol{list-style:none;padding:0;margin-left:0;max-width:none}.fr li{border-top:1px solid var(--line);padding:.5rem 0;font-size:.875rem}
 .fr i{color:var(--soft)}

@@ -1,6 +1,6 @@
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
-import { duration, EXIT_MEANING, headline } from '../model/words.js';
+import { duration, EXIT_MEANING, generatedWords, headline } from '../model/words.js';
 
 const ROLE = { station: 'charging station', csms: 'CSMS' } as const;
 
@@ -15,6 +15,7 @@ const when = (time: string | undefined): string => (time === undefined ? 'not re
 function facts(model: RunModel): readonly (readonly [string, string])[] {
   const { run, counts } = model;
   const { sut, tool, catalogue, environment } = run;
+  const generated = generatedWords(run);
   const wire = run.wire === 'websocket' ? 'WebSocket' : 'in memory, no network';
   return [
     ['System under test', `${sut.identity}, ${ROLE[sut.role]}, OCPP ${sut.version}`],
@@ -27,6 +28,7 @@ function facts(model: RunModel): readonly (readonly [string, string])[] {
     ['Catalogue', `${catalogue.revision}, ${catalogue.cases} cases`],
     ['Ran on', `Node ${environment.node}, ${environment.os}`],
     ['Seed', String(run.seed)],
+    ...(generated === undefined ? [] : [['Generated cases', generated] as const]),
     ['Wire', wire],
     ...(run.speed === 1 ? [] : [['Clock speed', `${run.speed} times the wall clock`] as const]),
     ['Operator', `${run.operator}${run.operatorDictates ? ', who tells the SUT its payloads word for word' : ''}`],
