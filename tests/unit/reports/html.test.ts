@@ -70,7 +70,7 @@ describe('the HTML report', () => {
     }
     assert.match(drawings[1]!, /steps not drawn/);
     assert.match(drawings[1]!, /class="a r"/);
-    assert.doesNotMatch(drawings[0], /class="a r"/);
+    assert.doesNotMatch(drawings[0]!, /class="a r"/);
   });
 
   it('puts what is incomplete at the top', async () => {
