@@ -1,7 +1,9 @@
 /** What the generated negative cases are made of: the payloads, and which messages a SUT receives. */
 import { type Role, type Version } from '../doors/protocol.js';
 import { isSend, senderOf } from '../schema/directions.js';
+import { placesOf } from '../schema/places.js';
 import { actionsOf } from '../schema/schemas.js';
+import { type Part } from '../schema/types.js';
 
 export { type Negative, NEGATIVE_KINDS, type NegativeKind, negativesOf } from '../schema/negatives.js';
 export { type Choices } from '../schema/sample.js';
@@ -13,4 +15,15 @@ export function requestsTo(version: Version, sut: Role): readonly string[] {
     const sender = senderOf(version, action);
     return (sender === other || sender === 'both') && !isSend(version, action);
   });
+}
+
+/** The places of a message that have a list of values to choose from, with the values. */
+export function enumsOf(
+  version: Version,
+  action: string,
+  part: Part,
+): readonly { readonly path: string; readonly members: readonly string[] }[] {
+  return placesOf(version, action, part).flatMap(({ path, schema }) =>
+    schema.enum === undefined ? [] : [{ path, members: schema.enum.map(String) }],
+  );
 }

@@ -1,25 +1,34 @@
 /** Chooses some of the generated cases: as many of each kind as there is room for, by chance and by the seed alone. */
-import { createEntropy } from '../doors/entropy.js';
+import { createHash } from 'node:crypto';
 
 /** How many generated cases a run has when nobody asks for all of them. */
 export const SAMPLE = 200;
 
 /** What a generated case does, by its id: the word behind the last `_`. */
-const kindOf = (id: string): string => id.slice(id.lastIndexOf('_') + 1);
+export const kindOf = (id: string): string => id.slice(id.lastIndexOf('_') + 1);
 
-/** At most `size` of the ids, in their order: one of each kind in turn, until there are enough. */
+/** Where chance puts a case; that other cases come or go changes nothing in it. */
+const rank = (seed: number, id: string): string => createHash('sha256').update(`${seed} ${id}`).digest('hex');
+
+/**
+ * At most `size` of the ids, in their order: one of each kind in turn, until there are enough. The sample stays what it
+ * is, but for a case or two, when the schemas gain a field.
+ */
 export function sampleGenerated(ids: readonly string[], seed: number, size = SAMPLE): ReadonlySet<string> {
   if (ids.length <= size) return new Set(ids);
-  const entropy = createEntropy(seed, 'generated cases');
-  const kinds = new Map<string, string[]>();
-  for (const id of ids) kinds.set(kindOf(id), [...(kinds.get(kindOf(id)) ?? []), id]);
-  const chosen = new Set<string>();
-  const pools = [...kinds.values()];
-  while (chosen.size < size) {
-    for (const pool of pools) {
-      if (pool.length === 0 || chosen.size >= size) continue;
-      chosen.add(pool.splice(entropy.int(0, pool.length - 1), 1)[0]!);
-    }
+  const kinds = new Map<string, { readonly id: string; readonly rank: string }[]>();
+  for (const id of ids) {
+    const pool = kinds.get(kindOf(id)) ?? [];
+    pool.push({ id, rank: rank(seed, id) });
+    kinds.set(kindOf(id), pool);
   }
-  return chosen;
+  // From the back, so that taking one is cheap.
+  const pools = [...kinds.values()].map((pool) => pool.sort((a, b) => (a.rank < b.rank ? 1 : -1)));
+  const chosen = new Set<string>();
+  while (chosen.size < size)
+    for (const pool of pools) {
+      const next = chosen.size < size ? pool.pop() : undefined;
+      if (next) chosen.add(next.id);
+    }
+  return new Set(ids.filter((id) => chosen.has(id)));
 }

@@ -52,6 +52,7 @@ export function summarise(model: RunModel): Summary {
     ...(model.ended !== undefined && { ended: model.ended }),
     duration: model.duration,
     seed: run.seed,
+    ...(run.generated && { generated: run.generated }),
     speed: run.speed,
     wire: run.wire,
     operator: run.operator,

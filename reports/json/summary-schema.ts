@@ -77,6 +77,10 @@ export const summarySchema = z
     ended: z.string().optional(),
     duration: z.number(),
     seed: z.number().int(),
+    generated: z
+      .object({ available: count, chosen: count })
+      .optional()
+      .describe('Generated cases: how many the selection has, and how many of them the seed chose.'),
     speed: z.number().describe('How much faster than the wall the clock of the tester ran.'),
     wire: z.enum(['websocket', 'memory']),
     operator: z.string(),

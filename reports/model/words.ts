@@ -98,6 +98,14 @@ export function reproduction(model: RunModel, caseId: string): string {
   return `laddprov run --plan PLAN --select ${id} --seed ${model.run.seed}`;
 }
 
+/** How many of the generated cases ran; undefined where there were none to choose from. */
+export function generatedWords({ generated }: RunModel['run']): string | undefined {
+  if (generated === undefined || generated.available === 0) return undefined;
+  const { available, chosen } = generated;
+  if (chosen === available) return `all ${available} that were selected`;
+  return `${chosen} of ${available}, chosen by the seed; --all runs them all`;
+}
+
 /** Milliseconds for people: `340 ms`, `12.3 s`, `4 min 05 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

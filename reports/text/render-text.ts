@@ -1,6 +1,6 @@
 import { type CaseRun, type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
-import { counted, duration, EXIT_MEANING, headline, whyNot } from '../model/words.js';
+import { counted, duration, EXIT_MEANING, generatedWords, headline, whyNot } from '../model/words.js';
 
 const WIDTH = 92;
 const MOST = 40;
@@ -66,6 +66,7 @@ export function renderText(model: RunModel): string {
   if (red.length > MOST) lines.push(`  and ${red.length - MOST} more`);
   const { word, sentence } = headline(model);
   const seen = model.counts;
+  const generated = generatedWords(run);
   lines.push(
     '',
     ...row('cases', counts(model)),
@@ -76,6 +77,7 @@ export function renderText(model: RunModel): string {
     ...(model.claims.length > 0
       ? row('statement', `${counted(model.claims.length, 'difference')} from what was shown`)
       : []),
+    ...(generated === undefined ? [] : row('generated', generated)),
     ...row('took', `${duration(model.duration)}, seed ${run.seed}`),
     ...row('exit code', `${model.exitCode}, ${EXIT_MEANING[model.exitCode] ?? 'no meaning known'}`),
     ...row('result', `${word}. ${sentence}`),

@@ -48,17 +48,34 @@ function difference(before: string, after: string): string {
   return `${gone ?? 'nothing'} became ${come ?? 'nothing'}`;
 }
 
-async function stationIsSound(context: StationContext<Version>): Promise<void> {
-  const { memory } = context.csms.conversation;
+const clauseOf = (version: Version) => (is2x(version) ? 'Part 4 §4.1.1' : 'OCPP-J 1.6 §4.1.1');
+
+/** Who is not sound may have been made so by any message since the last time that it was. */
+const since = (count: number) => (count > 1 ? `, after ${count} messages since it last was asked` : '');
+
+async function stationIsSound(context: StationContext<Version>, count: number): Promise<void> {
+  const { conversation } = context.csms;
+  const { memory } = conversation;
   const { frames, text } = await settingsOf(context);
-  const rests = is2x(context.version) ? 'Part 4 §4.1.1' : 'OCPP-J 1.6 §4.1.1';
+  const rests = clauseOf(context.version);
   context.check('alive', text !== undefined, {
     title: 'the station answers a sound request',
     requirements: rests,
     frames,
     expected: 'its settings',
-    actual: text === undefined ? 'no result' : 'its settings',
+    actual: text === undefined ? `no result${since(count)}` : 'its settings',
   });
+  const conn = conversation.line?.conn;
+  const connected = memory.get('connected');
+  memory.set('connected', conn);
+  if (connected !== undefined)
+    context.check('kept', connected === conn, {
+      title: 'the station has kept its connection',
+      requirements: rests,
+      frames,
+      expected: `connection ${String(connected)}`,
+      actual: conn === connected ? `connection ${conn}` : `connection ${conn ?? 0}${since(count)}`,
+    });
   const before = memory.get('settings');
   if (text === undefined) return;
   memory.set('settings', text);
@@ -68,18 +85,41 @@ async function stationIsSound(context: StationContext<Version>): Promise<void> {
     requirements: rests,
     frames,
     expected: 'the same settings as before',
-    actual: before === text ? 'the same' : difference(before, text),
+    actual: before === text ? 'the same' : `${difference(before, text)}${since(count)}`,
   });
 }
 
-async function csmsIsSound(context: CsmsContext<Version>): Promise<void> {
+/** What a CSMS makes of a token that it knows: its status alone, since the rest may move with the time. */
+async function authorization(context: CsmsContext<Version>): Promise<{ frames: number[]; status?: string }> {
+  const { version, parameters } = context;
+  const { idToken, type } = parameters.tokens.valid;
+  const payload = is2x(version) ? { idToken: { idToken, type } } : { idTag: idToken };
+  const outcome = await context.station.attempt('Authorize', payload);
+  if (outcome.kind !== 'result') return { frames: [outcome.n] };
+  const info = outcome.payload[is2x(version) ? 'idTokenInfo' : 'idTagInfo'] as { status?: unknown } | undefined;
+  return { frames: [outcome.n, outcome.answer], status: String(info?.status) };
+}
+
+async function csmsIsSound(context: CsmsContext<Version>, count: number): Promise<void> {
+  const { memory } = context.station.conversation;
   const outcome = await context.station.attempt('Heartbeat', {});
   context.check('alive', outcome.kind === 'result', {
     title: 'the CSMS answers a Heartbeat',
     requirements: is2x(context.version) ? 'G02.FR.01' : '1.6 §4.6',
     frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
     expected: 'a result',
-    actual: outcome.kind,
+    actual: outcome.kind === 'result' ? 'a result' : `${outcome.kind}${since(count)}`,
+  });
+  const { frames, status } = await authorization(context);
+  const before = memory.get('authorization');
+  if (status !== undefined) memory.set('authorization', status);
+  if (typeof before !== 'string') return;
+  context.check('unchanged', before === status, {
+    title: 'the CSMS thinks of a token as before',
+    requirements: clauseOf(context.version),
+    frames,
+    expected: before,
+    actual: status === before ? status : `${status ?? 'no result'}${since(count)}`,
   });
 }
 
@@ -87,9 +127,10 @@ async function csmsIsSound(context: CsmsContext<Version>): Promise<void> {
 export async function staysSound(context: OnEither, wentWrong: boolean): Promise<void> {
   const { conversation } = 'csms' in context ? context.csms : context.station;
   const { memory } = conversation;
-  const since = Number(memory.get('since sound') ?? AT_LEAST_EVERY) + 1;
-  const due = wentWrong || since >= AT_LEAST_EVERY;
-  memory.set('since sound', due ? 0 : since);
+  const first = memory.get('since sound') === undefined;
+  const count = Number(memory.get('since sound') ?? 0) + 1;
+  const due = wentWrong || first || count >= AT_LEAST_EVERY;
+  memory.set('since sound', due ? 0 : count);
   if (!due) return;
-  await ('csms' in context ? stationIsSound(context) : csmsIsSound(context));
+  await ('csms' in context ? stationIsSound(context, count) : csmsIsSound(context, count));
 }

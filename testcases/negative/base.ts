@@ -24,7 +24,7 @@ export const HARMLESS: Omit<Choices, 'include'> = {
   member: (members) => members.find((member) => MILD.includes(member)) ?? members[0]!,
   number: (path) => (EXISTING.test(path) ? 1 : IDS.test(path) ? NOWHERE : 1),
   text: (path, maxLength) => {
-    if (/(?:url|urls|location|uri)$/i.test(path)) return 'http://127.0.0.1:9/laddprov';
+    if (/(?:url|urls|location|uri)(?:\[\d+\])?$/i.test(path)) return 'http://127.0.0.1:9/laddprov';
     if (/TimeOfDay$/.test(path)) return '08:00';
     if (/DateTime|Date$/.test(path)) return '2030-01-01';
     return 'LADDPROV-NEGATIVE'.slice(0, maxLength);

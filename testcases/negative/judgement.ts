@@ -37,11 +37,13 @@ const FITTING: Readonly<Record<NegativeKind, readonly string[]>> = {
   'custom-data': [],
 };
 
-/** Codes that say "the payload has the wrong form": what a valid payload must never be told. */
-export const FORM_CODES: readonly string[] = [...new Set([...FORM, ...OCCURRENCE, 'TypeConstraintViolation'])];
+/** Codes that say "the payload has the wrong form". */
+const FORM_CODES: readonly string[] = [...new Set([...FORM, ...OCCURRENCE, 'TypeConstraintViolation'])];
 
 /** Codes of a receiver that refuses, though it says the reason worse than it could. */
-const VAGUE = ['GenericError', 'InternalError', 'ProtocolError', 'RpcFrameworkError', 'PropertyConstraintViolation'];
+const VAGUE = ['GenericError', 'InternalError', 'ProtocolError', 'PropertyConstraintViolation'];
+/** The same, of 2.x alone. */
+const VAGUE_2X = 'RpcFrameworkError';
 /** The receiver does not have the message at all; then nothing in it counts. */
 export const ABSENT = ['NotImplemented', 'NotSupported'];
 
@@ -60,31 +62,33 @@ export interface Judgement {
 /** Errors of values, which a receiver may also refuse with a status, as it does with values that it does not like. */
 const OF_VALUES: readonly NegativeKind[] = ['enum', 'too-long', 'format', 'fraction', 'below', 'above', 'too-many'];
 
+/** Requests of 2.x with limits beside the schema's (B06.FR.16, B08.FR.17, N06.FR.06 and the like for bytes). */
+const LIMITED: readonly string[] = [
+  ...['GetVariables', 'SetVariables', 'GetReport', 'ClearVariableMonitoring', 'SetVariableMonitoring'],
+];
+
+/**
+ * What is sound by the schema gets a result (FR.02). A receiver may still not have the message, find a value in it that
+ * it cannot use, or forbid it; an InternalError says that it failed, and a code of form says what is not so.
+ */
+function ofValid(version: Version, { action, kind }: Negative): Judgement {
+  const limit = is2x(version) && LIMITED.includes(action) && (kind === 'most-items' || kind === 'longest');
+  const codes = [
+    ...ABSENT,
+    'PropertyConstraintViolation',
+    'SecurityError',
+    ...(limit ? ['OccurrenceConstraintViolation', 'FormatViolation'] : []),
+  ];
+  return { codes, fitting: codes, result: 'any' };
+}
+
 /** What may come of the payload. `optional`: whether the place could have been left out. */
-export function judgementOf(version: Version, { kind, valid }: Negative, optional: boolean): Judgement {
-  if (valid) {
-    const codes = [...ABSENT, ...VAGUE.filter((code) => !FORM_CODES.includes(code)), 'SecurityError'];
-    return { codes, fitting: codes, result: 'any' };
-  }
-  const fitting = FITTING[kind].filter((code) => !OTHER_NAMES[is2x(version) ? '2.x' : '1.6'].includes(code));
-  const codes = [...new Set([...FITTING[kind], ...FORM_CODES, ...VAGUE, ...ABSENT])];
+export function judgementOf(version: Version, negative: Negative, optional: boolean): Judgement {
+  const { kind, valid } = negative;
+  if (valid) return ofValid(version, negative);
+  const newer = is2x(version);
+  const fitting = FITTING[kind].filter((code) => !OTHER_NAMES[newer ? '2.x' : '1.6'].includes(code));
+  const codes = [...new Set([...FITTING[kind], ...FORM_CODES, ...VAGUE, ...(newer ? [VAGUE_2X] : []), ...ABSENT])];
   if (TOLERABLE.includes(kind) || (kind === 'null' && optional)) return { codes, fitting, result: 'any' };
   return { codes, fitting, result: OF_VALUES.includes(kind) ? 'refusing' : 'none' };
 }
-
-/** Statuses by which a result says no, in any message of any version. */
-export const REFUSING: readonly string[] = [
-  ...['Rejected', 'NotSupported', 'NotImplemented', 'Failed', 'Invalid', 'Unknown', 'UnknownMessageId', 'NotFound'],
-  ...['UnknownVendorId', 'UnknownConnector', 'UnknownComponent', 'UnknownVariable', 'UnknownTransaction', 'NoProfile'],
-  ...['NotSupportedMessage', 'InvalidCertificate', 'RevokedCertificate', 'EmptyResultSet', 'NotReady', 'Faulted'],
-  ...[
-    'UnlockFailed',
-    'NoTransaction',
-    'Duplicate',
-    'NotControllable',
-    'InvalidProfile',
-    'InvalidSchedule',
-    'SignatureError',
-  ],
-  ...['NotAllowed', 'Unavailable', 'Occupied', 'VersionMismatch', 'Blocked', 'Expired', 'TxNotFound', 'NoTariff'],
-];

@@ -1,11 +1,12 @@
 /** One case for each place of each request that a SUT receives and each way in which a value there can be wrong. */
 import { type Case } from '../../harness/peers/case.js';
 import { type Negative, negativesOf, requestsTo } from '../../harness/peers/negatives.js';
-import { absent, oneOf } from '../../harness/peers/matchers.js';
+import { mismatches } from '../../harness/peers/matchers.js';
 import { is2x, type Role, type Version } from '../../harness/peers/versions.js';
 import { type OnEither, staysSound } from './alive.js';
 import { ACTS, HARMLESS } from './base.js';
-import { ABSENT, judgementOf, REFUSING } from './judgement.js';
+import { ABSENT, judgementOf } from './judgement.js';
+import { refusing } from './refusal.js';
 
 const FAMILY: Readonly<Record<Version, string>> = { '1.6': '16', '2.0.1': '201', '2.1': '21' };
 const SIDE: Readonly<Record<Role, string>> = { station: 'CS', csms: 'CSMS' };
@@ -22,12 +23,18 @@ const clauseOf = (version: Version, valid: boolean): string => {
   return valid ? 'OCPP-J 1.6 §4.2.2' : 'OCPP-J 1.6 §4.2.3';
 };
 
+/** Answers to requests that the CSMS did not make. */
+const UNASKED: readonly string[] = ['NotifyReport', 'NotifyMonitoringReport'];
+/** Whether a rule would find the message odd: it is wrong, a text without a meaning, or an answer to nothing. */
+const strange = ({ action, kind, valid }: Negative): boolean =>
+  !valid || kind === 'longest' || UNASKED.includes(action);
+
 async function provoke(context: OnEither, version: Version, negative: Negative, optional: boolean): Promise<void> {
   const { action, says, valid } = negative;
   const peer = 'csms' in context ? context.csms : context.station;
   const { codes, fitting, result } = judgementOf(version, negative, optional);
   const where = negative.path === '' ? 'the payload' : negative.path;
-  const shape = result === 'any' ? {} : result === 'refusing' ? (SAYS_NO[action] ?? REFUSED) : undefined;
+  const shape = result === 'any' ? {} : result === 'refusing' ? refusing(version, action) : undefined;
   const outcome = await peer.callRefused(
     action as never,
     negative.payload() as never,
@@ -39,7 +46,7 @@ async function provoke(context: OnEither, version: Version, negative: Negative, 
       title: valid ? `${where}: ${says} is taken for what it is` : `${where}: ${says} is not accepted`,
       // A message that cannot be used may be dropped in 2.x (Part 4 §4.2.3).
       mayBeSilent: is2x(version) && !valid,
-      deliberate: `${where} has ${says}`,
+      ...(strange(negative) && { deliberate: `${where} has ${says}` }),
       goOn: true,
     },
   );
@@ -49,6 +56,13 @@ async function provoke(context: OnEither, version: Version, negative: Negative, 
     context.advise('accepted', `${where} with ${says} was taken, not refused with an error`, clause, frames);
   if (outcome.kind === 'error' && ABSENT.includes(outcome.code))
     context.note(`the SUT does not have ${action}: nothing is shown of what it checks`);
+  else if (valid && outcome.kind === 'error' && codes.includes(outcome.code))
+    context.advise(
+      'refused',
+      `${outcome.code}, although ${where} with ${says} is what the schema allows`,
+      clause,
+      frames,
+    );
   else if (!valid && outcome.kind === 'error' && !fitting.includes(outcome.code))
     context.advise(
       'code',
@@ -59,15 +73,10 @@ async function provoke(context: OnEither, version: Version, negative: Negative, 
   const wrong =
     outcome.kind === 'closed' ||
     outcome.kind === 'timeout' ||
-    (outcome.kind === 'result' && result === 'none') ||
+    (outcome.kind === 'result' && (shape === undefined || mismatches(outcome.payload, shape).length > 0)) ||
     (outcome.kind === 'error' && !codes.includes(outcome.code));
   await staysSound(context, wrong);
 }
-
-/** A result that says no. */
-const REFUSED = { status: oneOf(...REFUSING) };
-/** How a message without a status says it: no file, so nothing to send (1.6 §5.9). */
-const SAYS_NO: Readonly<Record<string, object>> = { GetDiagnostics: { fileName: absent } };
 
 function caseOf(version: Version, sut: Role, negative: Negative, optional: boolean): Case {
   const { action, path, says, valid } = negative;
