@@ -2,6 +2,7 @@
 import { type Clock } from '../doors/clock.js';
 import { type Operator } from '../doors/operator.js';
 import { type Connection, type ListenOptions, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
+import { alteredResult, withTlsFault } from './between-tls.js';
 import { type Fault } from './mutant.js';
 import { valueAt, withValueAt } from './paths.js';
 
@@ -161,15 +162,17 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
   const world: World = { clock, epoch, fault, answers, frames: 0, connections: 0, attempts: 0, target: undefined };
   const gone = () => fault.kind === 'gone' && world.connections >= fault.connection;
   return {
-    listen: (options: ListenOptions) =>
-      wire.listen({
+    listen(listenOptions: ListenOptions) {
+      const options = withTlsFault(listenOptions, fault, silent);
+      return wire.listen({
         ...options,
         decide: (request) => (gone() ? { accept: false, status: 503, reason: 'Mutant' } : options.decide(request)),
         onConnection(connection, request) {
           world.connections++;
           options.onConnection(wrap(connection, world), request);
         },
-      }),
+      });
+    },
     async open(options): Promise<OpenResult> {
       const attempt = world.attempts++;
       if (fault.kind === 'handshake' && fault.attempt === attempt) {
@@ -178,9 +181,9 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
         return { ok: true, connection: silent(subprotocol) };
       }
       if (gone()) return { ok: false, code: 'ECONNREFUSED', reason: 'the mutant is gone' };
-      const result = await wire.open(options);
+      const result = alteredResult(await wire.open(options), fault, attempt);
       world.connections++;
-      return result.ok ? { ok: true, connection: wrap(result.connection, world) } : result;
+      return result.ok ? { ...result, connection: wrap(result.connection, world) } : result;
     },
   };
 }

@@ -4,6 +4,7 @@ import { type CheckEvent, type EventOf, type RecordEvent } from '../record/event
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
 import { ofTransfer } from './derive-transfers.js';
+import { ofTls } from './derive-tls.js';
 import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
 import { unwantedPayloads } from './unwanted.js';
@@ -16,6 +17,8 @@ export interface Reference {
   /** Position of each frame of the SUT among all of them. */
   readonly positions: ReadonlyMap<number, number>;
   readonly connections: readonly EventOf<'connection'>[];
+  /** Those, and the attempts that came to nothing. */
+  readonly handshakes: readonly EventOf<'connection'>[];
   /** How often the tester tried to connect. */
   readonly attempts: number;
   /** When the operator read something back, in milliseconds since the run's start. */
@@ -43,9 +46,8 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
   const answers = new Map<string, unknown>();
   const open = new Map<string, string>();
   const connections: EventOf<'connection'>[] = [];
-  const attempts = events.filter(
-    (event) => event.type === 'connection' && event.event !== 'closed' && event.path !== undefined,
-  ).length;
+  const handshakes = events.filter((event) => event.type === 'connection').filter(({ event }) => event !== 'closed');
+  const attempts = handshakes.filter(({ path }) => path !== undefined).length;
   const beliefs = events.flatMap((event) =>
     event.type === 'operator-answer' && event.value !== undefined ? [event.t] : [],
   );
@@ -55,11 +57,10 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
     if (event.type !== 'frame') continue;
     frames.set(event.n, event);
     if (event.dir === 'rx') positions.set(event.n, positions.size);
-    const [type, id, third, payload] = parse(event.text);
+    const [type, id, third] = parse(event.text);
     if (type === 2) {
       open.set(`${event.dir} ${String(id)}`, String(third));
       actions.set(event.n, String(third));
-      void payload;
     }
     if (type === 3 || type === 4) {
       const action = open.get(`${event.dir === 'rx' ? 'tx' : 'rx'} ${String(id)}`);
@@ -67,7 +68,7 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
       if (action !== undefined && type === 3 && event.dir === 'tx') answers.set(action, third);
     }
   }
-  return { version, sut, frames, positions, connections, attempts, beliefs, answers, transfers, actions };
+  return { version, sut, frames, positions, connections, handshakes, attempts, beliefs, answers, transfers, actions };
 }
 
 /** Far beyond every deadline of the embedded plan, in milliseconds. */
@@ -278,6 +279,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
     case 'absence':
       return ofAbsence(reference, check);
     case 'tls':
+      return ofTls(reference.handshakes, reference.sut, check);
     case 'connection': {
       // The connection that came about last before the check was made.
       const index = reference.connections.findLastIndex((connection) => connection.t <= check.t);

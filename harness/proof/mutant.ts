@@ -43,6 +43,10 @@ export type Fault =
       /** Where it goes in a run without the fault. */
       readonly path: string;
     }
+  /** Shows something else at `path` of its TLS facts in this handshake (counted from 0); undefined leaves it out. */
+  | { readonly kind: 'tls'; readonly handshake: number; readonly path: string; readonly value: unknown }
+  /** A station that connects where it should give the handshake up, or gives it up where it should connect. */
+  | { readonly kind: 'tls-accept' | 'tls-refuse'; readonly handshake: number }
   /** Is not there any more from this connection on (counted from 0). */
   | { readonly kind: 'gone'; readonly connection: number };
 

@@ -6,6 +6,7 @@ import { type Role, type Version } from '../../doors/protocol.js';
 import { type Case, factsOf } from '../../peers/case.js';
 import { decide } from '../../plan/applicability.js';
 import { type Plan } from '../../plan/plan.js';
+import { type SecurityProfile } from '../../peers/security.js';
 import { casesLike, select } from '../../plan/selection.js';
 import { type Catalogue, casesFor } from '../../run/catalogue.js';
 import { STATION_PRODUCTS } from '../../../fixtures/reference-station/products.js';
@@ -18,12 +19,29 @@ export interface Product {
   /** What it is, for people. */
   readonly says: string;
   readonly variant: NonNullable<PeerOptions['variant']>;
+  /** The security profile in which it connects; 1 by default. */
+  readonly security?: SecurityProfile;
 }
 
-const CSMS_PRODUCTS: readonly Product[] = [{ name: 'usual', says: 'everything that it can do', variant: {} }];
+const USUAL_CSMS: Product = { name: 'usual', says: 'everything that it can do', variant: {} };
+
+const CSMS_PRODUCTS: Readonly<Record<Version, readonly Product[]>> = {
+  '1.6': [
+    USUAL_CSMS,
+    { name: 'tls', says: 'security profile 2: TLS with passwords', variant: {}, security: 2 },
+    {
+      name: 'certificate',
+      says: 'security profile 3: TLS with certificates of the stations',
+      variant: {},
+      security: 3,
+    },
+  ],
+  '2.0.1': [USUAL_CSMS],
+  '2.1': [USUAL_CSMS],
+};
 
 export const productsOf = (role: Role, version: Version): readonly Product[] =>
-  role === 'station' ? STATION_PRODUCTS[version] : CSMS_PRODUCTS;
+  (role === 'station' ? STATION_PRODUCTS : CSMS_PRODUCTS)[version];
 
 /** How reports and folders call a run against it: `station-1.6`, `station-1.6-small`. */
 export const runName = (role: Role, version: Version, { name }: Product): string =>
@@ -33,7 +51,14 @@ export const runName = (role: Role, version: Version, { name }: Product): string
 export function productChooser(role: Role, version: Version): (item: Case) => Product | undefined {
   const plans = productsOf(role, version).map((product): readonly [Product, Plan] => [
     product,
-    embeddedPlan({ role, version, port: 0, lanes: 1, variant: product.variant }).plan,
+    embeddedPlan({
+      role,
+      version,
+      port: 0,
+      lanes: 1,
+      variant: product.variant,
+      ...(product.security !== undefined && { security: product.security }),
+    }).plan,
   ]);
   return (item) => plans.find(([, plan]) => decide(factsOf(item), plan).run)?.[0];
 }

@@ -8,7 +8,8 @@ import { gapsOf, type RuleProof } from '../../proof/prove-rules.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { IMPOSTORS, type ImpostorKind } from '../../../fixtures/impostors/impostor.js';
 import { type Product, productChooser } from '../embedded/products.js';
-import { type EmbeddedOptions } from '../embedded/run-embedded.js';
+import { type Pki } from '../../pki/authority.js';
+import { embeddedPki, type EmbeddedOptions } from '../embedded/run-embedded.js';
 import { startImpostor } from './impostors.js';
 import { proveNamedMutants, withWitness } from './rules.js';
 import { runAlone, START } from './run-alone.js';
@@ -37,16 +38,23 @@ interface Piece {
   readonly catalogue: Catalogue;
   /** The reference product that it is proved on; undefined where it applies to none. */
   readonly product: Product | undefined;
+  /** The certificate authority of all runs. */
+  readonly pki: Pki;
 }
 
-const alone = ({ item, version, catalogue, product }: Piece, extra: Partial<EmbeddedOptions> = {}) =>
+const alone = ({ item, version, catalogue, product, pki }: Piece, extra: Partial<EmbeddedOptions> = {}) =>
   runAlone(
     { role: item.role, version, cases: [item], revision: catalogue.revision },
-    { ...(product && { variant: product.variant }), ...extra },
+    {
+      pki,
+      ...(product && { variant: product.variant }),
+      ...(product?.security !== undefined && { security: product.security }),
+      ...extra,
+    },
   );
 
 /** Every chosen case in every version of it that was asked for, with the product that takes it. */
-function piecesOf({ catalogue, versions, accepts }: ProveOptions): readonly Piece[] {
+function piecesOf({ catalogue, versions, accepts }: ProveOptions, pki: Pki): readonly Piece[] {
   const choosers = new Map<string, ReturnType<typeof productChooser>>();
   const chooser = (role: Role, version: Version) => {
     const key = `${role} ${version}`;
@@ -59,7 +67,7 @@ function piecesOf({ catalogue, versions, accepts }: ProveOptions): readonly Piec
     .flatMap((item) =>
       item.versions
         .filter((version) => versions.includes(version))
-        .map((version) => ({ item, version, catalogue, product: chooser(item.role, version)(item) })),
+        .map((version) => ({ item, version, catalogue, product: chooser(item.role, version)(item), pki })),
     );
 }
 
@@ -74,7 +82,7 @@ export interface ProveOptions {
 
 export async function prove(options: ProveOptions): Promise<Proof> {
   const { catalogue, versions, accepts, share = { index: 0, of: 1 } } = options;
-  const work = piecesOf(options);
+  const work = piecesOf(options, await embeddedPki(START));
   const cases: CaseProof[] = [];
   const impostors = new Map<string, { passed: string[]; stoppedBySanity: string[]; cases: number }>();
   let rules = await proveNamedMutants({ catalogue, versions, accepts, share });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { divide } from '../../../harness/cli/embedded/products.js';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
 import { VERSIONS } from '../../../harness/doors/protocol.js';
 import { ACTION_NAMES } from '../../../harness/plan/operator-schema.js';
 import { parseCondition } from '../../../harness/plan/condition.js';
@@ -15,6 +15,8 @@ import { createMemoryRecorder } from '../../../harness/record/recorder.js';
 import { catalogue } from '../../../testcases/index.js';
 
 const TESTCASES = join(dirname(fileURLToPath(import.meta.url)), '../../../testcases');
+
+const pki = embeddedPki();
 
 /** Every case of a role and version, each against the reference product to which it applies. */
 async function eventsOf(role: 'station' | 'csms', version: (typeof VERSIONS)[number]): Promise<readonly RecordEvent[]> {
@@ -33,6 +35,8 @@ async function eventsOf(role: 'station' | 'csms', version: (typeof VERSIONS)[num
       seed: 1,
       select,
       variant: product.variant,
+      pki: await pki,
+      ...(product.security !== undefined && { security: product.security }),
     });
     events.push(...recorder.events);
   }
