@@ -5,12 +5,13 @@ import { join, relative } from 'node:path';
 import { catalogue } from '../../../testcases/index.js';
 import { renderIndex } from '../../../reports/index.js';
 import { type Role, type Version, VERSIONS } from '../../doors/protocol.js';
+import { type Pki } from '../../pki/authority.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
 import { type Conclusion, EXIT } from '../../run/conclude.js';
 import { PASSWORD } from '../embedded/plan.js';
 import { divide, runName, type Share } from '../embedded/products.js';
-import { runOverWebSockets } from '../embedded/run-embedded.js';
+import { embeddedPki, runOverWebSockets } from '../embedded/run-embedded.js';
 import { usageError } from '../errors.js';
 import { interruptible } from '../interrupt.js';
 import { outputFolder, RECORD } from '../output.js';
@@ -46,19 +47,22 @@ interface Running extends DemoOptions {
   readonly out: string;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** The certificate authority of all runs. */
+  readonly pki: Pki;
 }
 
 async function runShare(role: Role, version: Version, { product, select }: Share, running: Running): Promise<Part> {
-  const { out, lanes, seed, signal, speed } = running;
+  const { out, lanes, seed, signal, speed, pki } = running;
   const other = product.name === 'usual' ? undefined : product.name;
   const folder = join(out, runName(role, version, product));
   mkdirSync(folder, { recursive: true });
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction([PASSWORD]));
   const progress = createProgress(process.stdout, `${role} ${version}${other ? ` ${other}` : ''}  `);
-  const { variant } = product;
+  const { variant, security } = product;
   const conclusion = await runOverWebSockets(
     {
-      ...{ role, version, catalogue, lanes, recorder, tool: readTool(), seed, select, signal, variant },
+      ...{ role, version, catalogue, lanes, recorder, tool: readTool(), seed, select, signal, variant, pki },
+      ...(security !== undefined && { security }),
       onEvent: (event) => progress.on(event),
     },
     speed,
@@ -72,6 +76,7 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
   const seed = options.seed ?? randomInt(2 ** 31);
   const out = outputFolder(options.out, 'demo');
   const { signal, release } = interruptible();
+  const pki = await embeddedPki(Date.now());
   const parts: Part[] = [];
   const without: string[] = [];
   process.stdout.write(
@@ -82,7 +87,7 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
       const division = divide(catalogue, role, version, options.select);
       without.push(...division.without.map((id) => `${id} in ${version}`));
       for (const share of division.shares)
-        if (!signal.aborted) parts.push(await runShare(role, version, share, { ...options, out, seed, signal }));
+        if (!signal.aborted) parts.push(await runShare(role, version, share, { ...options, out, seed, signal, pki }));
     }
   }
   release();
