@@ -18,3 +18,7 @@ export { renderDiffText } from './diff/render-text.js';
 export { buildMatrix } from './matrix/build-matrix.js';
 export { renderMatrixHtml } from './matrix/render-html.js';
 export { renderMatrixText } from './matrix/render-text.js';
+export { readBaseline, rewriteBaseline } from './baseline/baseline-file.js';
+export { type Gate, gateRun, gateText } from './baseline/gate.js';
+export { githubAnnotations } from './github/annotations.js';
+export { gitlabCodeQuality } from './gitlab/code-quality.js';

@@ -31,6 +31,16 @@ const seed = () =>
     natural('The seed'),
   );
 
+const gating = (command: Command) =>
+  command
+    .option('--baseline <file>', 'the failures that are known, each with a reason')
+    .option('--update-baseline', 'write the baseline: add what fails, take out what passes or is not there')
+    .addOption(
+      new Option('--reporter <name>', 'github: annotations and step summary; gitlab: code quality report')
+        .argParser(gather)
+        .default([] as string[], 'none'),
+    );
+
 type Action = (options: never, ...args: never[]) => Promise<number>;
 
 /** Runs the command line and returns the exit code. */
@@ -53,8 +63,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       exitCode = await action(options as never, ...(given as never[]));
     };
 
-  program
-    .command('run')
+  gating(program.command('run'))
     .description('run the cases of a plan against the SUT')
     .requiredOption('-p, --plan <file>', 'the plan')
     .addOption(select())
@@ -104,8 +113,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     )
     .option('--operator-target <target>', "the operator's url, command or file")
     .action(does(async () => (await import('./commands/init.js')).initCommand));
-  program
-    .command('report')
+  gating(program.command('report'))
     .description('write reports from the record of a run')
     .argument('<run>', 'the folder of the run, or its record')
     .option(

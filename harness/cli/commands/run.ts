@@ -12,13 +12,14 @@ import { requireReachable } from '../../run/doctor.js';
 import { chooseCases } from '../../run/choose.js';
 import { run } from '../../run/run.js';
 import { webSocketWire } from '../../wire/websocket.js';
+import { type GatingOptions, prepareGating } from '../gating.js';
 import { interruptible } from '../interrupt.js';
 import { outputFolder, RECORD } from '../output.js';
 import { createProgress } from '../progress.js';
 import { readTool } from '../tool.js';
 import { writeReports } from '../write-reports.js';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends GatingOptions {
   readonly plan: string;
   readonly select: readonly string[];
   readonly out?: string;
@@ -35,12 +36,14 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
   chooseCases(catalogue, plan, options.select, options);
   await requireReachable(plan, webSocketWire, createLiveHost());
+  const gating = prepareGating(options);
   const operator = await createOperator(plan, { secrets });
   const folder = outputFolder(options.out, `${sut.role}-${sut.version}`);
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));
   const seed = options.seed ?? randomInt(2 ** 31);
   const progress = createProgress(process.stdout);
   const { signal, release } = interruptible();
+  gating.begin();
   process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${seed}; ${folder}\n`);
   try {
     const conclusion = await run({
@@ -67,7 +70,8 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     progress.end();
     const model = await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json']);
     process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
-    return conclusion.exitCode;
+    const exitCode = gating.finish(model, folder, options.plan);
+    return options.baseline === undefined ? conclusion.exitCode : exitCode;
   } finally {
     release();
     recorder.close();
