@@ -11,6 +11,8 @@ export interface UpgradeRequest {
   readonly path: string;
   /** The offered subprotocols in the client's order of preference. */
   readonly protocols: readonly string[];
+  /** Whether compression was offered (permessage-deflate, RFC 7692). */
+  readonly compression?: boolean;
   /** The Authorization header as it was sent, if any. Never recorded. */
   readonly authorization?: string;
   /** Where the client connects from, for people. */
@@ -21,7 +23,12 @@ export interface UpgradeRequest {
 
 /** The answer to a handshake: accepted with a subprotocol (or none), or refused with an HTTP status. */
 export type UpgradeDecision =
-  | { readonly accept: true; readonly subprotocol?: string }
+  | {
+      readonly accept: true;
+      readonly subprotocol?: string;
+      /** Agrees to compression where it was offered. */
+      readonly compression?: boolean;
+    }
   | { readonly accept: false; readonly status: number; readonly reason: string };
 
 /** What a frame carried: text, or bytes of a binary frame, which OCPP-J does not use. */
@@ -33,12 +40,33 @@ export interface WireMessage {
   readonly oversize?: number;
 }
 
+/** How a message goes out that is not simply one frame of its own kind. */
+export interface SendAs {
+  /** More of the same message follows with the next call: this frame is not its last (RFC 6455 §5.4). */
+  readonly unfinished?: boolean;
+  /** Bytes go out in a text frame, though they may be no UTF-8 (RFC 6455 §8.1 forbids that). */
+  readonly text?: boolean;
+  /** Not compressed, though compression was agreed on (RFC 7692 §6 leaves it open for each message). */
+  readonly plain?: boolean;
+}
+
+/** The control frames of RFC 6455 §5.5 that do not close. */
+export type Control = 'ping' | 'pong';
+
 /** One open WebSocket connection. Callbacks are set by its one owner; what comes before they are set is kept. */
 export interface Connection {
   /** The negotiated subprotocol, '' when there is none. */
   readonly subprotocol: string;
+  /** Whether compression was agreed on (permessage-deflate, RFC 7692). */
+  readonly compressed: boolean;
   /** Sends one text frame, or a binary frame for bytes. A closed connection swallows it. */
-  send(data: string | Uint8Array): void;
+  send(data: string | Uint8Array, as?: SendAs): void;
+  /** Sends a ping, between the frames of an unfinished message too. */
+  ping(): void;
+  /** Whether pings of the peer are answered with pongs, as RFC 6455 §5.5.2 asks; they are from the beginning. */
+  answerPings(answer: boolean): void;
+  /** Pings and pongs of the peer. */
+  onControl(listener: (control: Control) => void): void;
   /** Closes in the orderly way: close frame, then the peer's. */
   close(code?: number, reason?: string): void;
   /** Drops the connection without a close frame. */
@@ -76,6 +104,8 @@ export interface Listener {
 export interface OpenOptions {
   readonly url: string;
   readonly protocols: readonly string[];
+  /** Offers compression (permessage-deflate, RFC 7692). */
+  readonly compression?: boolean;
   /** Basic authentication; the password is sent as UTF-8 bytes, or as the bytes of `passwordHex`. */
   readonly basic?: { readonly user: string; readonly password: string | Uint8Array };
   /** How long the handshake may take, in milliseconds. */

@@ -1,13 +1,14 @@
 /** A connection as a lane has it: every frame is stamped, numbered, recorded and shown to the rules. */
 import { type Pace } from '../doors/pace.js';
 import { type Role, type Version } from '../doors/protocol.js';
-import { type Connection, type WireMessage } from '../doors/wire.js';
+import { type Connection, type Control, type WireMessage } from '../doors/wire.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
 import { type Seen } from '../rules/rule.js';
 import { type Joiner } from '../rules/seen.js';
 import { type Message } from '../wire/ocpp-j.js';
 import { type LaneEvent } from './lane.js';
+import { createSender, type Sending } from './sending.js';
 
 /** A frame of the SUT as it stands in the record, with what it says. */
 export interface Arrived {
@@ -20,8 +21,17 @@ export interface Line {
   readonly identity: string;
   readonly subprotocol: string;
   readonly open: boolean;
-  /** Sends one frame and returns its number. `deliberate` says why the frame is wrong on purpose. */
-  send(data: string | Uint8Array, deliberate?: string): number;
+  /** Whether compression was agreed on. */
+  readonly compressed: boolean;
+  /** Sends one message and returns its number. `deliberate` says why it is wrong on purpose. */
+  send(data: string | Uint8Array, deliberate?: string, sending?: Sending): number;
+  ping(): void;
+  /** Whether pings are answered; they are from the beginning. */
+  answerPings(answer: boolean): void;
+  onControl(listener: (control: Control) => void): void;
+  /** Stops reading: the SUT's frames stay where they are, and its pings too, until `resume`. */
+  pause(): void;
+  resume(): void;
   close(code?: number, reason?: string): void;
   terminate(): void;
   onFrame(listener: (arrived: Arrived) => void): void;
@@ -54,6 +64,9 @@ const RESUME_BELOW = 100;
 /** The same for the characters that wait on one connection. */
 const PAUSE_ABOVE_SIZE = 8 * 1024 * 1024;
 
+/** So many pings and pongs of one connection are looked at: years of the usual ones. */
+const MOST_CONTROLS = 100_000;
+
 export function createLine(connection: Connection, options: LineOptions): Line {
   const { conn, identity, version, sut, by, pace, joiner, numbering, emit, observe, t } = options;
   const tester: Role = sut === 'station' ? 'csms' : 'station';
@@ -61,13 +74,20 @@ export function createLine(connection: Connection, options: LineOptions): Line {
   let open = true;
   let closing = false;
   let paused = false;
+  /** The case at hand does not read. */
+  let halted = false;
+  let controls = 0;
+  let onControl: ((control: Control) => void) | undefined;
   let cutOff = false;
   let waiting = 0;
   let onFrame: ((arrived: Arrived) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
   const early: Arrived[] = [];
 
-  const record = (dir: 'rx' | 'tx', message: WireMessage, deliberate?: string): Arrived => {
+  const noteControl = (dir: 'rx' | 'tx', control: Control) => emit({ type: 'control', conn, dir, control });
+  const sender = createSender(connection, pace, () => noteControl('tx', 'ping'));
+
+  const record = (dir: 'rx' | 'tx', message: WireMessage, deliberate?: string, sending?: Sending): Arrived => {
     const frame: EventOf<'frame'> = {
       type: 'frame',
       n: numbering.next('frame'),
@@ -79,6 +99,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     };
     if (message.binary) frame.binary = true;
     if (message.oversize !== undefined) frame.oversize = message.oversize;
+    if (sending !== undefined) frame.sent = { ...sending };
     if (deliberate !== undefined) frame.deliberate = deliberate;
     options.publish(frame);
     const { n, text, binary, oversize } = frame;
@@ -98,6 +119,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     by,
     identity,
     subprotocol: connection.subprotocol,
+    ...(connection.compressed && { compressed: true as const }),
     ...options.facts,
   });
   observe(joiner.open({ conn, identity, version, t: t() }));
@@ -108,7 +130,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
       waiting -= size;
       if (paused && (waiting === 0 || (pace.backlog < RESUME_BELOW && waiting < PAUSE_ABOVE_SIZE))) {
         paused = false;
-        connection.resume();
+        if (!halted) connection.resume();
       }
       if (!open || cutOff) return;
       const arrived = record('rx', message);
@@ -125,6 +147,14 @@ export function createLine(connection: Connection, options: LineOptions): Line {
       paused = true;
       connection.pause();
     }
+  });
+  connection.onControl((control) => {
+    if (controls++ < MOST_CONTROLS)
+      pace.input(() => {
+        if (!open) return;
+        noteControl('rx', control);
+        onControl?.(control);
+      });
   });
   connection.onClose((code, reason) =>
     pace.input(() => {
@@ -151,12 +181,30 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     get open() {
       return open;
     },
-    send(data, deliberate) {
+    compressed: connection.compressed,
+    send(data, deliberate, sending) {
       const message =
         typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
-      const { frame } = record('tx', message, deliberate);
-      connection.send(data);
+      const { frame } = record('tx', message, deliberate, sending);
+      sender.send(data, sending);
       return frame.n;
+    },
+    ping() {
+      if (!open) return;
+      noteControl('tx', 'ping');
+      connection.ping();
+    },
+    answerPings: (answer) => connection.answerPings(answer),
+    onControl(listener) {
+      onControl = listener;
+    },
+    pause() {
+      halted = true;
+      connection.pause();
+    },
+    resume() {
+      halted = false;
+      if (!paused) connection.resume();
     },
     close(code, reason) {
       closing = true;

@@ -6,6 +6,7 @@
 import { type Role, type Version } from '../doors/protocol.js';
 import { type Lane, type Line } from '../lane/lane.js';
 import { type Arrived } from '../lane/line.js';
+import { type Sending } from '../lane/sending.js';
 import { isKnownAction } from '../schema/schemas.js';
 import { validatePayload } from '../schema/validate.js';
 import { formatCall, formatResultError, formatSend, type JsonObject } from '../wire/ocpp-j.js';
@@ -58,11 +59,11 @@ export interface Conversation {
     action: string,
     payload: unknown,
     timeout: number,
-    options?: { deliberate?: string; id?: string },
+    options?: { deliberate?: string; id?: string; sending?: Sending },
   ): Promise<Outcome>;
   send(action: string, payload: unknown): number;
   /** Sends any text or bytes, with the reason why it is wrong on purpose. */
-  raw(data: string | Uint8Array, deliberate: string): number;
+  raw(data: string | Uint8Array, deliberate: string, sending?: Sending): number;
   /** Puts an answerer before all others; undefined from it leaves the CALL to the next. Returns what removes it. */
   answer(answerer: Answerer): () => void;
   /** Removes all answerers of the case at hand. */
@@ -73,6 +74,8 @@ export interface Conversation {
   watch(take: (received: Received) => boolean): () => void;
   /** Shows every frame of the SUT that answers nothing that is open. */
   onStray(listener: (stray: Stray) => void): () => void;
+  /** Told when the connection in use ends. */
+  onLost(listener: () => void): () => void;
   /** What came before this moment is past: no expectation finds it any more. */
   mark(): void;
   /** Whether the connection at hand came about after the mark. */
@@ -120,10 +123,11 @@ export function createConversation({ lane, version, role, defaults }: Conversati
   const watchers = new Set<(received: Received) => boolean>();
   const strays = new Set<(stray: Stray) => void>();
   const lineListeners = new Set<(line: Line) => void>();
+  const lostListeners = new Set<() => void>();
 
-  const transmit = (text: string | Uint8Array, deliberate?: string) => {
+  const transmit = (text: string | Uint8Array, deliberate?: string, sending?: Sending) => {
     if (!line?.open) return 0;
-    last = line.send(text, deliberate);
+    last = line.send(text, deliberate, sending);
     return last;
   };
   const finish = (outcome: Outcome) => {
@@ -209,7 +213,9 @@ export function createConversation({ lane, version, role, defaults }: Conversati
         if (line === next) onFrame(arrived);
       });
       next.onClose(() => {
-        if (line === next && pending) finish({ kind: 'closed', n: pending.n });
+        if (line !== next) return;
+        if (pending) finish({ kind: 'closed', n: pending.n });
+        for (const listener of [...lostListeners]) listener();
       });
       for (const listener of [...lineListeners]) listener(next);
     },
@@ -226,7 +232,7 @@ export function createConversation({ lane, version, role, defaults }: Conversati
             return;
           }
           const id = options.id ?? lane.entropy.id();
-          const n = transmit(formatCall(id, action, payload), options.deliberate);
+          const n = transmit(formatCall(id, action, payload), options.deliberate, options.sending);
           const cancel = lane.clock.at(lane.clock.now() + timeout, () => {
             if (pending?.id === id) finish({ kind: 'timeout', n });
           });
@@ -243,9 +249,9 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       responder.flush();
       return transmit(formatSend(lane.entropy.id(), action, payload));
     },
-    raw(data, deliberate) {
+    raw(data, deliberate, sending) {
       responder.flush();
-      return transmit(data, deliberate);
+      return transmit(data, deliberate, sending);
     },
     answer: (answerer) => responder.answer(answerer),
     forgetAnswers: () => responder.forgetAnswers(),
@@ -261,6 +267,10 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     onStray(listener) {
       strays.add(listener);
       return () => strays.delete(listener);
+    },
+    onLost(listener) {
+      lostListeners.add(listener);
+      return () => lostListeners.delete(listener);
     },
     mark() {
       inbox.length = 0;

@@ -1,11 +1,11 @@
 /** Makes the peer of a case: turns calls and expectations into checks. */
 import { type Role, type Version } from '../doors/protocol.js';
-import { parseMessage } from '../wire/ocpp-j.js';
 import { type Answer, type Conversation, type Outcome, type Received } from './conversation.js';
 import { type Expectation, expectAll, expectOneOf, forbid, nextMatching } from './expectations.js';
 import { type Judge } from './judge.js';
 import { assertedPaths, describeShape, mismatches, showValue } from './matchers.js';
 import { type CallOptions, type ExpectOptions, type Message, type Peer, type Requirements } from './peer.js';
+import { provoke } from './provoke.js';
 import { type TimeLimits } from './settings.js';
 
 export interface PeerOptions {
@@ -40,8 +40,11 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
 
   const call = (action: string, payload: unknown, options: CallOptions) => {
     conversation.mark();
-    const { within = limits.message, deliberate } = options;
-    return conversation.call(action, payload, within, deliberate === undefined ? {} : { deliberate });
+    const { within = limits.message, deliberate, sending } = options;
+    return conversation.call(action, payload, within, {
+      ...(deliberate !== undefined && { deliberate }),
+      ...(sending && { sending }),
+    });
   };
   const judgeAnswer = (
     action: string,
@@ -160,43 +163,6 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
           : { result: answer as object };
       });
     },
-    async provoke({ text, reason, ids, codes, silence, requirements, id, title }) {
-      conversation.mark();
-      const answered = new Promise<{ n: number; text: string } | undefined>((resolve) => {
-        const cancel = conversation.lane.clock.at(conversation.lane.clock.now() + limits.message, () => end(undefined));
-        const stop = conversation.onStray((stray) => {
-          const message = parseMessage(stray.text, conversation.version);
-          if (message.kind === 'malformed' || !('id' in message) || !ids.includes(message.id)) return;
-          end(stray);
-        });
-        const end = (stray: { n: number; text: string } | undefined) => {
-          cancel();
-          stop();
-          resolve(stray);
-        };
-      });
-      const sent = conversation.raw(text, reason);
-      const stray = await answered;
-      const message = stray && parseMessage(stray.text, conversation.version);
-      const right = message ? message.kind === 'error' && codes.includes(message.code) : silence;
-      const expected = [codes.length > 0 && `CALLERROR ${codes.join(' or ')}`, silence && 'no answer']
-        .filter((part) => typeof part === 'string')
-        .join(', or ');
-      judge.judge(
-        {
-          id,
-          title,
-          kind: 'error-response',
-          verdict: right ? 'pass' : 'fail',
-          expected,
-          actual: stray ? stray.text.slice(0, 200) : `no answer within ${limits.message / 1000} s`,
-          requirements,
-          frames: stray ? [sent, stray.n] : [sent],
-          asserts: [],
-        },
-        true,
-      );
-      return message ? 'error' : 'silence';
-    },
+    provoke: (provocation) => provoke(conversation, judge, limits, provocation),
   };
 }

@@ -3,6 +3,7 @@
  * schemas of the version that a case is written for.
  */
 import { type Version } from '../doors/protocol.js';
+import { type Sending } from '../lane/sending.js';
 import { type ActionOf, type RequestOf, type ResponseOf } from '../schema/types.js';
 import { type Answer, type Conversation, type Outcome } from './conversation.js';
 import { type Expectation } from './expectations.js';
@@ -47,6 +48,8 @@ export interface CallOptions {
   readonly mayBeSilent?: boolean;
   /** Why the request is wrong on purpose. */
   readonly deliberate?: string;
+  /** How the frame goes out, where not simply so. */
+  readonly sending?: Sending;
 }
 
 /** What a malformed text may lead to. Every allowed outcome passes. */
@@ -58,8 +61,12 @@ export interface Provocation {
   readonly ids: readonly string[];
   /** The error codes that are right; empty when an answer is wrong. */
   readonly codes: readonly string[];
+  /** Whether a CALLRESULT is right as well. */
+  readonly results?: boolean;
   /** Whether no answer at all is allowed. */
   readonly silence: boolean;
+  /** How the frame goes out, where not simply so. */
+  readonly sending?: Sending;
   readonly requirements: Requirements;
   readonly id: string;
   readonly title: string;
@@ -132,7 +139,7 @@ export interface Peer<V extends Version> {
     options?: { times?: number },
   ): () => void;
   /** Sends something malformed and judges what comes of it. */
-  provoke(provocation: Provocation): Promise<'error' | 'silence'>;
+  provoke(provocation: Provocation): Promise<'result' | 'error' | 'silence'>;
   /** Makes what came so far past, as every stimulus does. */
   mark(): void;
 }

@@ -93,11 +93,11 @@ function wrap(connection: Connection, world: World): Connection {
     get subprotocol() {
       return connection.subprotocol;
     },
-    send(data) {
+    send(data, as) {
       // The tester's answer to what the mutant made up goes nowhere: the SUT knows nothing of it.
       const id = typeof data === 'string' ? parse(data)?.[1] : undefined;
       if (typeof id === 'string' && id.startsWith(OWN)) return;
-      connection.send(data);
+      connection.send(data, as);
     },
     onMessage(listener) {
       deliver = listener;
@@ -147,7 +147,11 @@ function silent(subprotocol: string): Connection {
   const nothing = () => undefined;
   return {
     subprotocol,
+    compressed: false,
     send: nothing,
+    ping: nothing,
+    answerPings: nothing,
+    onControl: nothing,
     close: nothing,
     terminate: nothing,
     pause: nothing,

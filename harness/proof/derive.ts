@@ -173,7 +173,11 @@ function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][
       says: `answers ${action} with the error ${code}`,
       fault: { kind: 'error', frame: position, code },
     }));
-    return [dropped, error, ...check.asserts.map((path) => [...alterations(reference, n, path)])];
+    return [
+      ...(check.expected.includes('no answer') ? [] : [dropped]),
+      error,
+      ...check.asserts.map((path) => [...alterations(reference, n, path)]),
+    ];
   });
 }
 
@@ -183,12 +187,11 @@ function ofSilence(reference: Reference, check: CheckEvent): readonly Mutant[][]
   if (!frame) return [];
   const id = /^\s*\[\s*-?\d+\s*,\s*"([^"]*)"/.exec(frame.text)?.[1] ?? '-1';
   return [
-    [
-      {
-        says: 'answers with a result what it must not accept',
-        fault: { kind: 'answer', at: frame.t + 20, text: JSON.stringify([3, id, {}]) },
-      },
-    ],
+    // One that ends the connection over it has to be quicker than that.
+    [20, 1].map((later): Mutant => ({
+      says: 'answers with a result what it must not accept',
+      fault: { kind: 'answer', at: frame.t + later, text: JSON.stringify([3, id, {}]) },
+    })),
   ];
 }
 

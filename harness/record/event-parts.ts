@@ -44,3 +44,35 @@ export const tlsSchema = z.object({
     .optional(),
   peer: certificateSchema.optional(),
 });
+
+/** How a message went out: `harness/lane/sending.ts` says what each part is. */
+export const sentSchema = z.object({
+  parts: z.number().int().optional(),
+  pause: z.number().optional(),
+  pings: z.literal(true).optional(),
+  asText: z.literal(true).optional(),
+  plain: z.literal(true).optional(),
+});
+
+/** A ping or pong. The tester's own pongs, which follow each ping as long as it answers them, are not listed. */
+export const controlSchema = z.object({
+  type: z.literal('control'),
+  conn: z.number().int(),
+  lane,
+  t,
+  dir: z.enum(['rx', 'tx']),
+  control: z.enum(['ping', 'pong']),
+});
+
+/** What a check is about. */
+export const checkKindSchema = z.enum([
+  'message',
+  'response',
+  'error-response',
+  'absence',
+  'connection',
+  'tls',
+  'transfer',
+  'judgement',
+  'operator',
+]);

@@ -4,7 +4,19 @@
  */
 import { z } from 'zod';
 import { FILE_SCHEMES } from '../doors/files.js';
-import { blameSchema, caseFactsSchema, lane, role, t, tlsSchema, verdictSchema, version } from './event-parts.js';
+import {
+  blameSchema,
+  caseFactsSchema,
+  checkKindSchema,
+  controlSchema as control,
+  lane,
+  role,
+  sentSchema,
+  t,
+  tlsSchema,
+  verdictSchema,
+  version,
+} from './event-parts.js';
 
 export const RECORD_FORMAT = 1;
 
@@ -70,6 +82,8 @@ const connection = z.object({
   path: z.string().optional(),
   offered: z.array(z.string()).optional(),
   subprotocol: z.string().optional(),
+  /** Compression was agreed on (permessage-deflate). */
+  compressed: z.literal(true).optional(),
   /** What the handshake's credentials were worth; the credentials themselves are never recorded. */
   auth: z.enum(['none', 'valid', 'wrong']).optional(),
   status: z.number().int().optional(),
@@ -91,6 +105,8 @@ const frame = z.object({
   text: z.string(),
   binary: z.boolean().optional(),
   oversize: z.number().int().optional(),
+  /** How the tester sent it, where not simply in one frame. */
+  sent: sentSchema.optional(),
   /** Set on a frame that the tester made wrong on purpose, with the reason; rules do not judge it. */
   deliberate: z.string().optional(),
 });
@@ -153,17 +169,7 @@ export const checkSchema = z.object({
   id: z.string(),
   title: z.string(),
   phase: z.enum(['precondition', 'main']),
-  kind: z.enum([
-    'message',
-    'response',
-    'error-response',
-    'absence',
-    'connection',
-    'tls',
-    'transfer',
-    'judgement',
-    'operator',
-  ]),
+  kind: checkKindSchema,
   verdict: verdictSchema,
   blame: blameSchema.optional(),
   /** What was expected and what came, for people. */
@@ -268,6 +274,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   caseStart,
   connection,
   frame,
+  control,
   operatorAsk,
   operatorAnswer,
   material,

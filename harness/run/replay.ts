@@ -7,7 +7,7 @@ import { type Operator, type OperatorAnswer } from '../doors/operator.js';
 import { type Materials } from '../doors/materials.js';
 import { createReplayPace, type ReplayPace } from '../doors/pace.js';
 import { type TlsFacts } from '../doors/tls.js';
-import { type Connection, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
+import { type Connection, type Control, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type FileDoor } from '../peers/csms-files.js';
 import { type SecurityProfile } from '../peers/security.js';
@@ -44,16 +44,23 @@ export interface ReplayOptions {
 interface ReplayedConnection extends Connection {
   message(message: WireMessage): void;
   closed(code: number, reason: string): void;
+  control(control: Control): void;
 }
 
 const nothing = () => undefined;
 
-function createReplayedConnection(subprotocol: string): ReplayedConnection {
+function createReplayedConnection(subprotocol: string, compressed: boolean): ReplayedConnection {
   let onMessage: ((message: WireMessage) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
+  let onControl: ((control: Control) => void) | undefined;
   return {
     subprotocol,
+    compressed,
     send: nothing,
+    ping: nothing,
+    answerPings: nothing,
+    onControl: (listener) => (onControl = listener),
+    control: (control) => onControl?.(control),
     close: nothing,
     terminate: nothing,
     pause: nothing,
@@ -99,6 +106,8 @@ async function drive(
           .get(event.conn)
           ?.message({ text, ...(binary && { binary }), ...(oversize !== undefined && { oversize }) }),
       );
+    } else if (event.type === 'control' && event.dir === 'rx') {
+      await at(() => doors.connections.get(event.conn)?.control(event.control));
     } else if (event.type === 'operator-answer') {
       const { status, value, note, reason } = event;
       await at(() => doors.answers.get(event.ask)?.({ status, value, note, reason } as OperatorAnswer));
@@ -181,7 +190,7 @@ function createReplayDoors(events: readonly Placed[], start: EventOf<'run-start'
           ...(status !== undefined && { status }),
           ...seen,
         });
-      const connection = createReplayedConnection(subprotocol);
+      const connection = createReplayedConnection(subprotocol, event.compressed === true);
       connections.set(conn, connection);
       if (event.by === 'sut') runner.arrive(connection, { path, offered, auth, ...seen });
       else opening.shift()?.({ ok: true, connection, ...seen });

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { type ClientHello, type ServerTls, type TlsFacts } from '../doors/tls.js';
 import { type Listener, type ListenOptions, type UpgradeDecision, type UpgradeRequest } from '../doors/wire.js';
 import { readClientHello } from './client-hello.js';
-import { HARD_LIMIT, wrap } from './socket-connection.js';
+import { DEFLATE, SOCKET_OPTIONS, wrap } from './socket-connection.js';
 import { acceptTls } from './tls-accept.js';
 
 /** How long a client has until its opening handshake is there, in milliseconds of the machine's clock. */
@@ -16,6 +16,7 @@ const HANDSHAKE_RECORD = 0x16;
 function requestOf(request: IncomingMessage, tls: TlsFacts | undefined): UpgradeRequest {
   const offered = request.headers['sec-websocket-protocol'] ?? '';
   const { authorization } = request.headers;
+  const compression = /\bpermessage-deflate\b/.test(request.headers['sec-websocket-extensions'] ?? '');
   return {
     path: request.url ?? '/',
     protocols: offered
@@ -23,6 +24,7 @@ function requestOf(request: IncomingMessage, tls: TlsFacts | undefined): Upgrade
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     remote: `${request.socket.remoteAddress ?? '?'}:${request.socket.remotePort ?? '?'}`,
+    ...(compression && { compression }),
     ...(authorization !== undefined && { authorization }),
     ...(tls && { tls }),
   };
@@ -79,7 +81,10 @@ function createOpening(
     response.writeHead(426, { Upgrade: 'websocket', 'Content-Type': 'text/plain' }).end('WebSocket only\n');
   });
   let chosen: string | false = false;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: HARD_LIMIT, handleProtocols: () => chosen });
+  const server = (perMessageDeflate: boolean | typeof DEFLATE) =>
+    new WebSocketServer({ noServer: true, ...SOCKET_OPTIONS, perMessageDeflate, handleProtocols: () => chosen });
+  const plain = server(false);
+  const compressing = server(DEFLATE);
   http.on('upgrade', (raw, socket, head) => {
     spoke(socket);
     const request = requestOf(raw, tlsOf(socket));
@@ -88,9 +93,10 @@ function createOpening(
     if (!decision.accept) return refuse(socket, decision);
     // The handshake completes inside this call, so `chosen` cannot be seen by another one.
     chosen = decision.subprotocol ?? false;
+    const sockets = decision.compression ? compressing : plain;
     sockets.handleUpgrade(raw, socket, head, (webSocket) => options.onConnection(wrap(webSocket), request));
   });
-  return { http, sockets };
+  return { http, clients: () => [...plain.clients, ...compressing.clients] };
 }
 
 /** Listens as `options` say. Rejects when the port cannot be had. */
@@ -99,7 +105,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const silent = new WeakSet<Duplex>();
   const open = new Set<Socket>();
   const waiting = new WeakMap<Duplex, NodeJS.Timeout>();
-  const { http, sockets } = createOpening(
+  const { http, clients } = createOpening(
     options,
     (socket) => facts.get(socket),
     (socket) => {
@@ -156,7 +162,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     port,
     close() {
-      for (const client of sockets.clients) client.terminate();
+      for (const client of clients()) client.terminate();
       // One that was refused and never hangs up would stay.
       for (const socket of open) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -2,33 +2,67 @@
  * The wire in memory: connections between two parties of one process that share a clock. Every handshake, message and
  * close arrives `latency` milliseconds later, in order.
  */
+import { isUtf8 } from 'node:buffer';
 import { type Clock } from '../doors/clock.js';
 import { type TlsFacts } from '../doors/tls.js';
 import {
   type Connection,
+  type Control,
   type ListenOptions,
   type OpenOptions,
   type OpenResult,
   type Wire,
   type WireMessage,
 } from '../doors/wire.js';
+import { HARD_LIMIT, messageOf, textMessageOf } from './message-limits.js';
 import { helloOf, shakeHands } from './memory-tls.js';
 
 interface End extends Connection {
   deliver(message: WireMessage): void;
+  deliverControl(control: Control): void;
   deliverClose(code: number, reason: string): void;
 }
 
-function createEnd(subprotocol: string, clock: Clock, latency: number, other: () => End): End {
+/** What was agreed on in the handshake. */
+interface Agreed {
+  readonly subprotocol: string;
+  readonly compressed: boolean;
+}
+
+/** RFC 6455 §7.4.1. */
+const NOT_UTF8 = 1007;
+const TOO_BIG = 1009;
+
+/** A whole message as it arrives, or the close code that it comes to. */
+function arriving(parts: readonly (string | Uint8Array)[], text: boolean): WireMessage | number {
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === 'string' && only.length * 3 <= HARD_LIMIT) return textMessageOf(only);
+  const bytes = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part)));
+  if (bytes.length > HARD_LIMIT) return TOO_BIG;
+  return text && !isUtf8(bytes) ? NOT_UTF8 : messageOf(bytes, !text);
+}
+
+function createEnd({ subprotocol, compressed }: Agreed, clock: Clock, latency: number, other: () => End): End {
   let onMessage: ((message: WireMessage) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
   let open = true;
   let paused = false;
-  const waiting: WireMessage[] = [];
+  const waiting: (WireMessage | Control)[] = [];
   let closed: readonly [number, string] | undefined;
+  let onControl: ((control: Control) => void) | undefined;
+  let answersPings = true;
+  /** What an unfinished message has so far. */
+  let parts: (string | Uint8Array)[] = [];
+  let asText = true;
 
+  const later = (fn: () => void) => void clock.at(clock.now() + latency, fn);
+  const arrived = (next: WireMessage | Control) => {
+    if (typeof next !== 'string') return onMessage?.(next);
+    if (next === 'ping' && answersPings && open) later(() => other().deliverControl('pong'));
+    onControl?.(next);
+  };
   const flush = () => {
-    while (!paused && onMessage && waiting.length > 0) onMessage(waiting.shift()!);
+    while (!paused && onMessage && waiting.length > 0) arrived(waiting.shift()!);
     if (closed && onClose && (waiting.length === 0 || !onMessage)) {
       const listener = onClose;
       onClose = undefined;
@@ -38,19 +72,35 @@ function createEnd(subprotocol: string, clock: Clock, latency: number, other: ()
   const end = (code: number, reason: string, seen: number) => {
     if (!open) return;
     open = false;
-    clock.at(clock.now() + latency, () => other().deliverClose(seen, reason));
-    clock.at(clock.now() + latency, () => {
+    later(() => other().deliverClose(seen, reason));
+    later(() => {
       closed ??= [code, reason];
       flush();
     });
   };
   return {
     subprotocol,
-    send(data) {
+    compressed,
+    send(data, { unfinished = false, text = typeof data === 'string' } = {}) {
       if (!open) return;
-      const message: WireMessage =
-        typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
-      clock.at(clock.now() + latency, () => other().deliver(message));
+      if (parts.length === 0) asText = text;
+      parts.push(data);
+      if (unfinished) return;
+      const message = arriving(parts, asText);
+      parts = [];
+      later(() => {
+        if (typeof message !== 'number') other().deliver(message);
+        else other().close(message, 'cut off');
+      });
+    },
+    ping() {
+      if (open) later(() => other().deliverControl('ping'));
+    },
+    answerPings(answer) {
+      answersPings = answer;
+    },
+    onControl(listener) {
+      onControl = listener;
     },
     close: (code = 1000, reason = '') => end(code, reason, code),
     terminate: () => end(1006, '', 1006),
@@ -73,6 +123,12 @@ function createEnd(subprotocol: string, clock: Clock, latency: number, other: ()
       if (closed) return;
       waiting.push(message);
       flush();
+    },
+    deliverControl(control) {
+      if (closed) return;
+      // Whoever reads sees them at once, whether or not anybody takes the messages yet.
+      if (!paused) return arrived(control);
+      waiting.push(control);
     },
     deliverClose(code, reason) {
       open = false;
@@ -142,6 +198,7 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
             path: url.pathname + url.search,
             protocols: options.protocols,
             remote: 'memory',
+            ...(options.compression && { compression: true }),
             ...(authorization && { authorization }),
             ...(secured.server && { tls: secured.server }),
           };
@@ -150,9 +207,10 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
             const { status, reason } = decision;
             return later(() => resolve({ ok: false, status, code: `HTTP_${status}`, reason, ...seen }));
           }
-          const subprotocol = decision.subprotocol ?? '';
-          const client: End = createEnd(subprotocol, clock, latency, () => server);
-          const server: End = createEnd(subprotocol, clock, latency, () => client);
+          const { subprotocol = '', compression = false } = decision;
+          const agreed = { subprotocol, compressed: compression && options.compression === true };
+          const client: End = createEnd(agreed, clock, latency, () => server);
+          const server: End = createEnd(agreed, clock, latency, () => client);
           later(() => resolve({ ok: true, connection: client, ...seen }));
           listener.onConnection(server, request);
         });

@@ -1,29 +1,13 @@
-/**
- * A WebSocket of the `ws` library as a connection. Frames beyond `FRAME_LIMIT` reach their owner cut, with their size;
- * beyond `HARD_LIMIT` the connection is closed with 1009.
- */
+/** A WebSocket of the `ws` library as a connection. */
 import { type RawData, WebSocket } from 'ws';
-import { type Connection, type WireMessage } from '../doors/wire.js';
+import { type Connection, type Control, type WireMessage } from '../doors/wire.js';
+import { HARD_LIMIT, messageOf } from './message-limits.js';
 
-/** The longest frame that is read as OCPP, in bytes. */
-const FRAME_LIMIT = 1024 * 1024;
-export const HARD_LIMIT = 32 * 1024 * 1024;
-const KEPT_OF_OVERSIZE = 4096;
 /** How long the peer has to take part in closing, in milliseconds of the machine's clock. */
 const CLOSE_LIMIT = 3000;
 
-function toMessage(data: RawData, binary: boolean): WireMessage {
-  const bytes = Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
-  if (bytes.length > FRAME_LIMIT) {
-    const kept = bytes.subarray(0, KEPT_OF_OVERSIZE);
-    return {
-      text: binary ? kept.toString('base64') : kept.toString('utf8'),
-      oversize: bytes.length,
-      ...(binary && { binary }),
-    };
-  }
-  return binary ? { text: bytes.toString('base64'), binary } : { text: bytes.toString('utf8') };
-}
+const bytesOf = (data: RawData): Buffer =>
+  Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
 
 /** The close code that a breach of RFC 6455 calls for (§7.4.1), by the code of the error that ws reports. */
 const CLOSE_CODES: Readonly<Record<string, number>> = {
@@ -32,6 +16,11 @@ const CLOSE_CODES: Readonly<Record<string, number>> = {
 };
 const PROTOCOL_ERROR = 1002;
 
+/** What every WebSocket is made with. Whether pings are answered is for the owner to say, not for ws. */
+export const SOCKET_OPTIONS = { maxPayload: HARD_LIMIT, autoPong: false } as const;
+/** Compression, where it is agreed on. It is used for messages of any size, where ws would leave short ones alone. */
+export const DEFLATE = { threshold: 0 } as const;
+
 /** The connection; what comes before its owner listens is kept. */
 export function wrap(socket: WebSocket): Connection {
   let onMessage: ((message: WireMessage) => void) | undefined;
@@ -39,11 +28,18 @@ export function wrap(socket: WebSocket): Connection {
   const early: WireMessage[] = [];
   let closed: readonly [number, string] | undefined;
   socket.on('message', (data, binary) => {
-    const message = toMessage(data, binary);
+    const message = messageOf(bytesOf(data), binary);
     if (onMessage) onMessage(message);
     else early.push(message);
   });
   let breach: readonly [number, string] | undefined;
+  let answersPings = true;
+  let onControl: ((control: Control) => void) | undefined;
+  socket.on('ping', (data) => {
+    if (answersPings && socket.readyState === WebSocket.OPEN) socket.pong(data);
+    onControl?.('ping');
+  });
+  socket.on('pong', () => onControl?.('pong'));
   socket.on('close', (code, reason) => {
     closed = breach ?? [code, reason.toString('utf8')];
     onClose?.(...closed);
@@ -54,8 +50,19 @@ export function wrap(socket: WebSocket): Connection {
   });
   return {
     subprotocol: socket.protocol,
-    send(data) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(data, { binary: typeof data !== 'string' });
+    compressed: socket.extensions.includes('permessage-deflate'),
+    send(data, { unfinished = false, text = typeof data === 'string', plain = false } = {}) {
+      if (socket.readyState === WebSocket.OPEN)
+        socket.send(data, { binary: !text, fin: !unfinished, compress: !plain });
+    },
+    ping() {
+      if (socket.readyState === WebSocket.OPEN) socket.ping();
+    },
+    answerPings(answer) {
+      answersPings = answer;
+    },
+    onControl(listener) {
+      onControl = listener;
     },
     close(code = 1000, reason = '') {
       socket.close(code, reason);

@@ -2,7 +2,7 @@
 import { WebSocket } from 'ws';
 import { type OpenOptions, type OpenResult, type Wire } from '../doors/wire.js';
 import { listen } from './listener.js';
-import { HARD_LIMIT, wrap } from './socket-connection.js';
+import { DEFLATE, SOCKET_OPTIONS, wrap } from './socket-connection.js';
 import { connectTls, type SecureResult } from './tls-connect.js';
 
 function authorizationOf({ basic }: OpenOptions): Record<string, string> {
@@ -22,7 +22,8 @@ function upgrade(options: OpenOptions, secured: Secured | undefined): Promise<Op
     const socket = new WebSocket(options.url, [...options.protocols], {
       headers: authorizationOf(options),
       handshakeTimeout: options.timeout,
-      maxPayload: HARD_LIMIT,
+      ...SOCKET_OPTIONS,
+      perMessageDeflate: options.compression === true && DEFLATE,
       ...(secured && { createConnection: () => secured.socket }),
     });
     socket.once('open', () => resolve({ ok: true, connection: wrap(socket), ...seen }));

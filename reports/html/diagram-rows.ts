@@ -55,6 +55,10 @@ function rowOf({ item, red }: Shown): Row {
       const { transfer, direction, outcome, t } = item.transfer;
       return { kind: 'event', t, label: oneLine(`file ${transfer} ${direction}: ${outcome}`, LABEL) };
     }
+    case 'control': {
+      const { control, dir, t } = item.control;
+      return { kind: 'event', t, label: `${control} of ${dir === 'rx' ? 'the SUT' : 'the tester'}` };
+    }
     case 'ask':
       return { kind: 'note', t: item.t, label: oneLine(`operator asked: ${item.exchange.ask.action}`, LABEL) };
     case 'answer':

@@ -128,6 +128,10 @@ export function createCollector(header: EventOf<'run-start'>, outline = false): 
         draft?.timeline.push({ kind: 'transfer', transfer: event });
         return undefined;
       }
+      case 'control': {
+        if (!outline) current.get(event.lane)?.timeline.push({ kind: 'control', control: event });
+        return undefined;
+      }
       case 'material':
         if (!outline) current.get(event.lane)?.materials.push(event);
         return undefined;

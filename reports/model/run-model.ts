@@ -61,6 +61,7 @@ export type TimelineItem =
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'transfer'; readonly transfer: Transfer }
+  | { readonly kind: 'control'; readonly control: EventOf<'control'> }
   | { readonly kind: 'ask'; readonly t: number; readonly exchange: Exchange }
   | { readonly kind: 'answer'; readonly t: number; readonly exchange: Exchange }
   | { readonly kind: 'check'; readonly check: Check };

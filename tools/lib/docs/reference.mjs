@@ -63,6 +63,7 @@ const EVENTS = {
   frame: 'One WebSocket message, as it was. `rx` came from the SUT, `tx` from the tester.',
   'operator-ask': 'The tester asked the operator for an action.',
   'operator-answer': 'What came of it.',
+  control: 'A WebSocket ping or pong. The pongs by which the tester answers pings are not listed.',
   material: 'What the tester made by chance or by a private key, such as a signed certificate. Never a secret.',
   transfer: 'A file that the SUT fetched from the tester or sent to it, or tried to.',
   check: 'One judgement of a case, with the frames, connections and files that it rests on.',
