@@ -1,6 +1,7 @@
 /** What a schema cannot see: parts of a plan that do not fit each other, and names that do not exist. */
 import { is2x, VERSIONS, type Role, type Version } from '../doors/protocol.js';
 import { featuresFor, isFeature } from './features.js';
+import { filesContradictions } from './files-contradictions.js';
 import { group, list, textOf, unfit, type Loose } from './loose.js';
 import { missing } from './missing.js';
 import { hintFor, nearest } from './nearest.js';
@@ -116,6 +117,7 @@ export function contradictions(data: unknown, env: Readonly<Record<string, strin
     ...(version === undefined ? [] : ofVersion(plan, version)),
     ...(role === undefined || version === undefined ? [] : ofStatement(plan, role, version)),
     ...securityContradictions(plan, role, version, env),
+    ...filesContradictions(plan),
     ...operatorContradictions(plan, role, env),
   ];
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { contradictions } from './contradictions.js';
 import { explainIssue } from './explain-issues.js';
+import { type FilesSettings } from './files-schema.js';
 import { planSchema, type Plan } from './plan.js';
 import { keyText, planError, unreadable, type LocatedProblem, type PlanError, type Problem } from './problems.js';
 import { redactPlan } from './redact.js';
@@ -64,9 +65,26 @@ function resolved(plan: Plan, folder: string, env: Environment): Plan {
             },
           }),
     },
+    ...(plan.files && { files: withPaths(plan.files, absolute) }),
     operator: plan.operator.map((settings) => {
       if (settings.kind === 'module') return { ...settings, file: absolute(settings.file) };
       return settings.kind === 'command' ? { ...settings, cwd: absolute(settings.cwd ?? '.') } : settings;
+    }),
+  };
+}
+
+function withPaths(files: FilesSettings, absolute: (path: string) => string): FilesSettings {
+  const { cert, key, firmware } = files;
+  return {
+    ...files,
+    ...(cert !== undefined && { cert: absolute(cert) }),
+    ...(key !== undefined && { key: absolute(key) }),
+    ...(firmware && {
+      firmware: {
+        file: absolute(firmware.file),
+        ...(firmware.certificate !== undefined && { certificate: absolute(firmware.certificate) }),
+        ...(firmware.signature !== undefined && { signature: absolute(firmware.signature) }),
+      },
     }),
   };
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { is2x } from '../doors/protocol.js';
 import { listenSchema, securitySchema, sutSchema, urlSchema } from './connection-schema.js';
+import { filesSchema } from './files-schema.js';
 import { operatorSchema, type OperatorSettings } from './operator-schema.js';
 import { parametersSchema } from './parameters-schema.js';
 import { profileNamed } from './profiles.js';
@@ -39,6 +40,7 @@ export const planFileSchema = z.strictObject({
   listen: listenSchema.optional(),
   url: urlSchema.optional(),
   security: securitySchema,
+  files: filesSchema.optional(),
   statement: statementSchema,
   parameters: parametersSchema.optional(),
   operator: operatorSchema.default({ kind: 'none' }),

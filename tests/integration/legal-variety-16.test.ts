@@ -66,7 +66,16 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
     withoutProfiles: ['Reservation'],
     reservationRequestsWithoutProfile: 'NotSupported',
   },
+  'that takes firmware that nobody signed': { signedFirmware: false },
+  'that tells of a new firmware before it restarts': { installedAt: 'before-reboot' },
+  'that tells of an unsigned firmware before it restarts': { signedFirmware: false, installedAt: 'before-reboot' },
+  'that has to be reset for a new firmware': { signedFirmware: false, installedAt: 'reset' },
+  'with a bootloader that cannot speak': { muteBootloader: true, plainUploadFailure: true },
+  'that fetches and sends files over HTTP alone': { fileProtocols: 'HTTP' },
+  'that does not tell how it fetches and sends files': { fileProtocols: '' },
   'with all of that at once': {
+    signedFirmware: false,
+    installedAt: 'before-reboot',
     fixedCable: true,
     authorizationCache: false,
     withoutProfiles: ['LocalAuthListManagement', 'Reservation', 'SmartCharging'],
@@ -81,7 +90,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
 
 /** In what the variants differ: only a case about one of these may be left out, where a statement does not claim it. */
 const DIFFERS =
-  /\b(HFS-\d|LocalListFailure|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging)\b/;
+  /\b(HFS-\d|LocalListFailure|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging|SecureFirmwareUpdate)\b/;
 
 async function run(variant: Partial<StationVariant>, seed: number): Promise<readonly RecordEvent[]> {
   const recorder = createMemoryRecorder();
@@ -160,6 +169,13 @@ const ADVISED: readonly (readonly [string, Partial<StationVariant>, string, read
   ],
   ['that boots whenever it connects', { bootsOnReconnect: true }, 'boot-on-reconnecting', ['OFF_16_CS_05']],
   ['without locks', { lock: false }, 'no-lock', ['TC_017_1_CS', 'TC_018_1_CS']],
+  [
+    'that has to be reset for a new firmware',
+    { signedFirmware: false, installedAt: 'reset' },
+    'manual-reboot',
+    ['TC_044_1_CS'],
+  ],
+  ['with a bootloader that cannot speak', { muteBootloader: true }, 'no-installing', ['TC_080_CS']],
   ['that shows no reservation of the whole', { silentStationReservation: true }, 'no-reserved-status', ['TC_049_CS']],
   [
     'that knows nothing of reservations',

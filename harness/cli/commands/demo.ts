@@ -6,6 +6,7 @@ import { catalogue } from '../../../testcases/index.js';
 import { renderIndex } from '../../../reports/index.js';
 import { type Role, type Version, VERSIONS } from '../../doors/protocol.js';
 import { type Pki } from '../../pki/authority.js';
+import { keepIn } from '../../files/keep.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
 import { type Conclusion, EXIT } from '../../run/conclude.js';
@@ -63,6 +64,7 @@ async function runShare(role: Role, version: Version, { product, select }: Share
     {
       ...{ role, version, catalogue, lanes, recorder, tool: readTool(), seed, select, signal, variant, pki },
       ...(security !== undefined && { security }),
+      keep: keepIn(folder),
       onEvent: (event) => progress.on(event),
     },
     speed,

@@ -5,8 +5,16 @@ import { createOperator } from '../../operator/index.js';
 import { loadPlan } from '../../plan/load.js';
 import { chooseCases } from '../../run/choose.js';
 import { EXIT } from '../../run/conclude.js';
-import { diagnose } from '../../run/doctor.js';
+import { diagnose, type Diagnosis } from '../../run/doctor.js';
+import { diagnoseFiles } from '../../run/plan-files.js';
 import { webSocketWire } from '../../wire/websocket.js';
+
+function print(found: readonly Diagnosis[]): void {
+  for (const { ok, subject, detail, hint } of found) {
+    console.log(`${ok ? 'ok  ' : 'BAD '} ${subject}: ${detail}`);
+    if (hint !== undefined) console.log(`     hint: ${hint}`);
+  }
+}
 
 export async function doctorCommand(options: { readonly plan: string; readonly wait: number }): Promise<number> {
   const { plan, file, secrets } = await loadPlan(options.plan);
@@ -22,14 +30,13 @@ export async function doctorCommand(options: { readonly plan: string; readonly w
       : `ok   operator: ${operator.name}`,
   );
   await operator.close?.();
+  const files = await diagnoseFiles(plan);
+  print(files);
   if (plan.sut.role === 'station')
     console.log(`     waiting up to ${options.wait} s for ${plan.sut.identity} to connect`);
   const found = await diagnose(plan, webSocketWire, createLiveHost(), options.wait * 1000);
-  for (const { ok, subject, detail, hint } of found) {
-    console.log(`${ok ? 'ok  ' : 'BAD '} ${subject}: ${detail}`);
-    if (hint !== undefined) console.log(`     hint: ${hint}`);
-  }
+  print(found);
   // A stranger that was refused does no harm where the right station came as well.
   const bad = plan.sut.role === 'station' ? !found.slice(1).some(({ ok }) => ok) : found.some(({ ok }) => !ok);
-  return bad ? EXIT.usage : 0;
+  return bad || files.some(({ ok }) => !ok) ? EXIT.usage : 0;
 }

@@ -7,6 +7,7 @@ import { createEntropy } from '../../doors/entropy.js';
 import { createLiveHost } from '../../doors/host.js';
 import { type Operator } from '../../doors/operator.js';
 import { type Version, VERSIONS } from '../../doors/protocol.js';
+import { createFileClient } from '../../files/client.js';
 import { webSocketWire } from '../../wire/websocket.js';
 import { interruptible } from '../interrupt.js';
 
@@ -34,6 +35,7 @@ function startStation({ ocpp, url, identity, password }: ReferenceOptions): Star
     url,
     wire: webSocketWire,
     clock,
+    files: createFileClient(clock),
     entropy: createEntropy(randomInt(2 ** 31), 'reference'),
     onEvent: say,
     ...(password !== undefined && { password }),

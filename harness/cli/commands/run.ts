@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { renderText } from '../../../reports/index.js';
 import { catalogue } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
+import { keepIn } from '../../files/keep.js';
 import { createOperator } from '../../operator/index.js';
 import { loadPlan } from '../../plan/load.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
 import { requireReachable } from '../../run/doctor.js';
 import { chooseCases } from '../../run/choose.js';
+import { startPlanFiles } from '../../run/plan-files.js';
 import { run } from '../../run/run.js';
 import { webSocketWire } from '../../wire/websocket.js';
 import { type GatingOptions, prepareGating } from '../gating.js';
@@ -36,9 +38,12 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
   chooseCases(catalogue, plan, options.select, options);
   await requireReachable(plan, webSocketWire, createLiveHost());
+  // The ports are tried before anything begins; the server itself keeps uploads in the run's folder.
+  await (await startPlanFiles(plan))?.server.close();
   const gating = prepareGating(options);
   const operator = await createOperator(plan, { secrets });
   const folder = outputFolder(options.out, `${sut.role}-${sut.version}`);
+  const files = await startPlanFiles(plan, keepIn(folder));
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));
   const seed = options.seed ?? randomInt(2 ** 31);
   const progress = createProgress(process.stdout);
@@ -59,6 +64,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       recorder,
       tool: readTool(),
       signal,
+      ...(files && { files }),
       ...(options.strict && { strict: true }),
       ...(options.all && { all: true }),
       ...(options.lanes !== undefined && { lanes: options.lanes }),
@@ -75,6 +81,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   } finally {
     release();
     recorder.close();
+    await files?.server.close();
     await operator.close?.();
   }
 }

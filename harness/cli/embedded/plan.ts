@@ -24,6 +24,7 @@ type Variant = Partial<
     | 'reserveConnectorZero'
     | 'evses'
     | 'signedFirmware'
+    | 'fileProtocols'
   >
 >;
 
@@ -67,6 +68,7 @@ const stationFeatures16 = ({
   lock = true,
   withoutProfiles = [],
   signedFirmware = true,
+  fileProtocols = 'FTP,HTTP,HTTPS',
   reserveConnectorZero = true,
   minimumStatusDuration = 0,
   maxStackLevel = 5,
@@ -74,7 +76,7 @@ const stationFeatures16 = ({
   maxChargingProfiles = 10,
 }: Variant): (string | Readonly<Record<string, number | string>>)[] => [
   'AuthorizeRemoteTxRequests',
-  { SupportedFileTransferProtocols: 'FTP,HTTP,HTTPS' },
+  ...(fileProtocols === '' ? [] : [{ SupportedFileTransferProtocols: fileProtocols }]),
   ...(signedFirmware && !withoutProfiles.includes('FirmwareManagement') ? ['SecureFirmwareUpdate'] : []),
   'LocalAuthorizeOffline',
   'LocalPreAuthorize',
