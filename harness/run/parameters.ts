@@ -28,6 +28,7 @@ export function parametersOf(plan: Plan): Parameters {
     vendorId: parameters.vendorId,
     configuration: parameters.configuration,
     securityProfile: plan.security.profile,
+    ...(plan.url !== undefined && { host: new URL(plan.url).hostname.replace(/^\[|\]$/g, '') }),
     passwordOf: (identity) => passwordFor(plan, identity),
     ...(parameters.firmwareUrl !== undefined && { firmwareUrl: parameters.firmwareUrl }),
     ...(parameters.logUrl !== undefined && { logUrl: parameters.logUrl }),

@@ -23,6 +23,11 @@ import * as sendLocalList from './local-list/csms/send-local-list.js';
 import * as lateMessages from './offline/csms/late-messages.js';
 import * as triggerMessage from './remote-trigger/csms/trigger-message.js';
 import * as reservations from './reservation/csms/reservations.js';
+import * as certificates from './security/csms/certificates.js';
+import * as securityConnection from './security/csms/connection.js';
+import * as credentials from './security/csms/credentials.js';
+import * as password from './security/csms/password.js';
+import * as securityProfile from './security/csms/profile.js';
 import * as getLog from './security-log/csms/get-log.js';
 import * as clearAndComposite from './smart-charging/csms/clear-and-composite.js';
 import * as setProfile from './smart-charging/csms/set-profile.js';
@@ -33,5 +38,6 @@ export const csmsCases: readonly Case[] = [
   ...[localListVersion, sendLocalList, lateMessages],
   ...[setProfile, clearAndComposite],
   ...[updateFirmware, getDiagnostics, signedUpdateFirmware, getLog],
+  ...[password, securityConnection, credentials, certificates, securityProfile],
   ...[malformed, temperature],
 ].flatMap((file): Case[] => Object.values(file));

@@ -32,6 +32,13 @@ import * as offlineRetries from './offline/station/retries.js';
 import * as getDiagnostics from './firmware-management/station/get-diagnostics.js';
 import * as signedUpdateFirmware from './firmware-management/station/signed-update-firmware.js';
 import * as updateFirmware from './firmware-management/station/update-firmware.js';
+import * as securityConnection from './security/station/connection.js';
+import * as password from './security/station/password.js';
+import * as securityProfile from './security/station/profile.js';
+import * as renewal from './security/station/renewal.js';
+import * as roots from './security/station/roots.js';
+import * as securityEvents from './security/station/security-events.js';
+import * as tls from './security/station/tls.js';
 import * as getLog from './security-log/station/get-log.js';
 import * as triggerMessage from './remote-trigger/station/trigger-message.js';
 import * as groupReservation from './reservation/station/groups.js';
@@ -63,6 +70,9 @@ export const stationCases: readonly Case[] = [
   ...[chargingProfiles, compositeSchedule, remoteProfile, chargingSituations, profileLifetime],
   triggerMessage,
   ...[updateFirmware, signedUpdateFirmware, getDiagnostics, getLog],
+  ...[password, securityConnection, roots, renewal, securityEvents, tls],
   malformed,
   temperature,
+  // What rises to a higher security profile stays there.
+  securityProfile,
 ].flatMap((file): Case[] => Object.values(file));

@@ -1,41 +1,9 @@
 /** Part 4 §3.1.2: the version is agreed on in the handshake, for a CSMS. */
-import { csmsCase, type OnCsms } from '../../../../harness/peers/ocpp2.js';
+import { csmsCase } from '../../../../harness/peers/ocpp2.js';
+import { offersNothingCommon, UNKNOWN_VERSION } from '../../../helpers/subprotocol.js';
 import { playStation } from '../../states/csms-session.js';
 
-/** A version that no CSMS speaks. */
-const NONE = 'ocpp0.1';
 const CLAUSE = 'Part 4 §3.1.2';
-
-interface Refused {
-  readonly ok: boolean;
-  readonly how: string;
-}
-
-/**
- * Offers only what the CSMS does not speak. It may refuse the handshake, or complete it without a subprotocol and close
- * at once: the specification says the one, the test cases the other.
- */
-async function offersNothingCommon({ station, parameters }: OnCsms): Promise<Refused> {
-  const result = await station.tryToConnect({ protocols: [NONE] });
-  if (!result.ok) {
-    const { status, code, reason } = result;
-    const refused = status !== undefined || !/subprotocol/i.test(reason) || /no subprotocol/i.test(reason);
-    return { ok: refused && !/timed? ?out/i.test(`${code} ${reason}`), how: `${code}: ${reason}` };
-  }
-  const { line } = result;
-  const { clock } = station.conversation.lane;
-  const closed = await new Promise<boolean>((resolve) => {
-    if (!line.open) return resolve(true);
-    const cancel = clock.at(clock.now() + parameters.limits.message, () => resolve(false));
-    line.onClose(() => {
-      cancel();
-      resolve(true);
-    });
-  });
-  if (!closed) line.terminate();
-  const how = `the connection was opened with subprotocol "${line.subprotocol}" and ${closed ? 'closed' : 'kept open'}`;
-  return { ok: closed && line.subprotocol === '', how };
-}
 
 export const agreesOnTheVersion = csmsCase({
   id: 'TC_B_58_CSMS',
@@ -63,7 +31,7 @@ export const agreesOnTheVersion = csmsCase({
       expected: 'a refused handshake, or a connection without a subprotocol that is closed at once',
       actual: how,
     });
-    const result = await station.tryToConnect({ protocols: [NONE, own] });
+    const result = await station.tryToConnect({ protocols: [UNKNOWN_VERSION, own] });
     station.use(result);
     check('common-version', result.ok && result.line.subprotocol === own, {
       title: `the CSMS picks ${own} where it is offered second`,
