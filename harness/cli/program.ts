@@ -94,6 +94,22 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .option('--wait <seconds>', 'how long to wait for a station to connect', natural('The wait'), 60)
     .action(does(async () => (await import('./commands/doctor.js')).doctorCommand));
   program
+    .command('pki')
+    .description('make a certificate authority for security profiles 2 and 3, with certificates for both sides')
+    .argument('<folder>', 'a new folder; with an authority in it, what is missing is added')
+    .option(
+      '--host <host>',
+      'a name or address by which a station reaches the tester; repeatable',
+      gather,
+      [] as string[],
+    )
+    .option('--identity <name>', 'a station that gets a certificate, by its CN; repeatable', gather, [] as string[])
+    .option('--organisation <name>', 'the operator, as it stands in certificates (CpoName)', 'laddprov')
+    .addOption(
+      new Option('--rsa-signature <kind>', 'how RSA keys sign certificates').choices(['pss', 'pkcs1']).default('pss'),
+    )
+    .action(does(async () => (await import('./commands/pki.js')).pkiCommand));
+  program
     .command('init')
     .description('write a commented plan, by asking or from options')
     .addOption(role())
