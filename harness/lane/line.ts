@@ -6,6 +6,7 @@ import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
 import { type Seen } from '../rules/rule.js';
 import { type Joiner } from '../rules/seen.js';
+import { messageOf, textMessageOf } from '../wire/message-limits.js';
 import { type Message } from '../wire/ocpp-j.js';
 import { type LaneEvent } from './lane.js';
 import { createSender, type Sending } from './sending.js';
@@ -183,8 +184,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     },
     compressed: connection.compressed,
     send(data, deliberate, sending) {
-      const message =
-        typeof data === 'string' ? { text: data } : { text: Buffer.from(data).toString('base64'), binary: true };
+      const message = typeof data === 'string' ? textMessageOf(data) : messageOf(Buffer.from(data), true);
       const { frame } = record('tx', message, deliberate, sending);
       sender.send(data, sending);
       return frame.n;

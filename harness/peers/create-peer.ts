@@ -163,6 +163,19 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
           : { result: answer as object };
       });
     },
+    ping: (within = limits.message) =>
+      new Promise((resolve) => {
+        const { line, lane } = conversation;
+        if (!line?.open) return resolve(false);
+        const end = (came: boolean) => {
+          cancel();
+          line.onControl(() => undefined);
+          resolve(came);
+        };
+        const cancel = lane.clock.at(lane.clock.now() + within, () => end(false));
+        line.onControl((control) => control === 'pong' && end(true));
+        line.ping();
+      }),
     provoke: (provocation) => provoke(conversation, judge, limits, provocation),
   };
 }

@@ -15,6 +15,8 @@ export type HandshakePolicy = { readonly accept: true } | { readonly accept: fal
 /** Decides handshakes for one identity; it is asked outside the lane's time. */
 export interface Gate {
   policy: HandshakePolicy;
+  /** Whether compression is agreed to where the station offers it. */
+  compression: boolean;
   /** What differs from the plan for this case. */
   security: HandshakeSecurity;
   /** What differs from the plan until the run ends: what the station was changed to and cannot be changed back from. */
@@ -32,6 +34,8 @@ export interface ImpersonatedCsms<V extends Version> extends Peer<V> {
   /** Drops the connection without a close frame and, with `refuse`, answers every handshake so until `acceptAgain`. */
   drop(refuse?: { readonly status: number }): void;
   acceptAgain(): void;
+  /** Agrees to compression from the next handshake on, until the case is over, where the station offers it. */
+  agreeToCompression(): void;
   /** The handshake of the open connection, with its TLS facts. */
   readonly handshake: Handshake | undefined;
   /** Changes what is expected and shown from the next handshake on, until the case is over. */
@@ -116,6 +120,9 @@ export function createImpersonatedCsms<V extends Version>({
     },
     acceptAgain() {
       gate.policy = { accept: true };
+    },
+    agreeToCompression() {
+      gate.compression = true;
     },
     get handshake() {
       return handshakes.of(conversation.line?.conn);

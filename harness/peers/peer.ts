@@ -63,6 +63,8 @@ export interface Provocation {
   readonly codes: readonly string[];
   /** Whether a CALLRESULT is right as well. */
   readonly results?: boolean;
+  /** Whether a CALLRESULTERROR is right as well (2.1). */
+  readonly complaints?: boolean;
   /** Whether no answer at all is allowed. */
   readonly silence: boolean;
   /** How the frame goes out, where not simply so. */
@@ -140,6 +142,8 @@ export interface Peer<V extends Version> {
   ): () => void;
   /** Sends something malformed and judges what comes of it. */
   provoke(provocation: Provocation): Promise<'result' | 'error' | 'silence'>;
+  /** Sends a ping; whether its pong comes within so many milliseconds, by default the plan's limit for an answer. */
+  ping(within?: number): Promise<boolean>;
   /** Makes what came so far past, as every stimulus does. */
   mark(): void;
 }

@@ -32,7 +32,19 @@ export async function provoke(
   conversation: Conversation,
   judge: Judge,
   limits: TimeLimits,
-  { text, reason, ids, codes, results = false, silence, sending, requirements, id, title }: Provocation,
+  {
+    text,
+    reason,
+    ids,
+    codes,
+    results = false,
+    complaints = false,
+    silence,
+    sending,
+    requirements,
+    id,
+    title,
+  }: Provocation,
 ): Promise<'result' | 'error' | 'silence'> {
   conversation.mark();
   const within = silence ? Math.min(limits.message, SILENCE) : limits.message;
@@ -41,10 +53,13 @@ export async function provoke(
   const stray = await answered;
   const message = stray && parseMessage(stray.text, conversation.version);
   const right = message
-    ? (message.kind === 'error' && codes.includes(message.code)) || (message.kind === 'result' && results)
+    ? (message.kind === 'error' && codes.includes(message.code)) ||
+      (message.kind === 'result' && results) ||
+      (message.kind === 'result-error' && complaints)
     : silence;
   const expected = [
     results && 'a result',
+    complaints && 'CALLRESULTERROR',
     codes.length > 0 && `CALLERROR ${codes.join(' or ')}`,
     silence && 'no answer',
   ].filter((part) => typeof part === 'string');

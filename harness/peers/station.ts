@@ -18,6 +18,8 @@ export interface ConnectOptions {
   readonly password?: string | Uint8Array | null;
   /** Another security profile than the plan's: it decides between plain and TLS, and what authenticates. */
   readonly profile?: SecurityProfile;
+  /** Offers compression (RFC 7692). */
+  readonly compression?: boolean;
   readonly tls?: TlsConnect;
 }
 

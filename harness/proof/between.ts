@@ -99,6 +99,10 @@ function wrap(connection: Connection, world: World): Connection {
       if (typeof id === 'string' && id.startsWith(OWN)) return;
       connection.send(data, as);
     },
+    onControl: (listener) =>
+      connection.onControl((control) => {
+        if (fault.kind !== 'no-pong' || control !== 'pong') listener(control);
+      }),
     onMessage(listener) {
       deliver = listener;
       connection.onMessage((message) => {
@@ -185,7 +189,11 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
         return { ok: true, connection: silent(subprotocol) };
       }
       if (gone()) return { ok: false, code: 'ECONNREFUSED', reason: 'the mutant is gone' };
-      const result = alteredResult(await wire.open(options), fault, attempt);
+      const result = alteredResult(
+        await wire.open(fault.kind === 'no-compression' ? { ...options, compression: false } : options),
+        fault,
+        attempt,
+      );
       world.connections++;
       return result.ok ? { ...result, connection: wrap(result.connection, world) } : result;
     },

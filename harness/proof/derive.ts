@@ -3,11 +3,12 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
+import { ofConnection } from './derive-connections.js';
 import { ofTransfer } from './derive-transfers.js';
 import { ofTls } from './derive-tls.js';
 import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
-import { unwantedPayloads } from './unwanted.js';
+import { ofAbsence, ofSilence } from './derive-silence.js';
 
 /** A run without a fault, looked up by frame. */
 export interface Reference {
@@ -156,7 +157,16 @@ function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][
     if (type === 4) {
       return [
         ...(check.expected.includes('no answer') ? [] : [dropped]),
-        [{ says: `answers ${action} with a result, not an error`, fault: { kind: 'result', frame: position } }],
+        ...(/(?:^| )a result(?! with)/.test(check.expected)
+          ? []
+          : [
+              [
+                {
+                  says: `answers ${action} with a result, not an error`,
+                  fault: { kind: 'result' as const, frame: position },
+                },
+              ],
+            ]),
         [
           {
             says: `answers ${action} with the error SecurityError`,
@@ -179,35 +189,6 @@ function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][
       ...check.asserts.map((path) => [...alterations(reference, n, path)]),
     ];
   });
-}
-
-/** Nothing came, and rightly: the mutant says yes to the tester's frame. */
-function ofSilence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
-  const frame = reference.frames.get(check.frames[0] ?? 0);
-  if (!frame) return [];
-  const id = /^\s*\[\s*-?\d+\s*,\s*"([^"]*)"/.exec(frame.text)?.[1] ?? '-1';
-  return [
-    // One that ends the connection over it has to be quicker than that.
-    [20, 1].map((later): Mutant => ({
-      says: 'answers with a result what it must not accept',
-      fault: { kind: 'answer', at: frame.t + later, text: JSON.stringify([3, id, {}]) },
-    })),
-  ];
-}
-
-function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
-  const frame = reference.frames.get(check.frames[0] ?? 0);
-  const { action } = check;
-  if (!frame || action === undefined) return [];
-  const says = `sends ${action} when it must not`;
-  return [
-    unwantedPayloads(reference, check, action).flatMap((payload) =>
-      [50, 500, 1500].map((later): Mutant => ({
-        says,
-        fault: { kind: 'inject', at: frame.t + later, action, payload },
-      })),
-    ),
-  ];
 }
 
 /** Faults that show in no frame: in what is read back, in the connection, in the handshake. */
@@ -283,13 +264,8 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
       return ofAbsence(reference, check);
     case 'tls':
       return ofTls(reference.handshakes, reference.sut, check);
-    case 'connection': {
-      // The connection that came about last before the check was made.
-      const index = reference.connections.findLastIndex((connection) => connection.t <= check.t);
-      return [
-        [{ says: 'does not let a connection come about', fault: { kind: 'gone', connection: Math.max(0, index) } }],
-      ];
-    }
+    case 'connection':
+      return ofConnection(reference.connections, check);
     case 'transfer':
       return ofTransfer(reference.transfers, check);
     case 'judgement':

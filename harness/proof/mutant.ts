@@ -47,6 +47,10 @@ export type Fault =
   | { readonly kind: 'tls'; readonly handshake: number; readonly path: string; readonly value: unknown }
   /** A station that connects where it should give the handshake up, or gives it up where it should connect. */
   | { readonly kind: 'tls-accept' | 'tls-refuse'; readonly handshake: number }
+  /** Answers no ping (RFC 6455 §5.5.2). */
+  | { readonly kind: 'no-pong' }
+  /** Agrees to no compression. */
+  | { readonly kind: 'no-compression' }
   /** Is not there any more from this connection on (counted from 0). */
   | { readonly kind: 'gone'; readonly connection: number };
 

@@ -20,7 +20,15 @@ export interface Obligation {
 }
 
 /** Rules about messages that stations alone send; every other rule judges both roles. */
-const OF_STATIONS: readonly string[] = ['status-16', 'transactions-2x', 'reports-2x'];
+const OF_STATIONS: readonly string[] = [
+  'status-16',
+  'transactions-2x',
+  'reports-2x',
+  'occupancy',
+  'agreement',
+  'faults',
+  'environment',
+];
 
 interface Limit extends Pick<Obligation, 'demands'> {
   readonly rule: string;
@@ -37,6 +45,13 @@ const LIMITS: readonly Limit[] = [
     versions: ['1.6'],
     demands: 'advisory',
     why: '1.6 says SHOULD NOT where 2.x says SHALL NOT',
+  },
+  {
+    rule: 'times',
+    roles: ['station'],
+    versions: ['1.6', '2.0.1', '2.1'],
+    demands: 'advisory',
+    why: 'a station may set its clock back whenever it learns the time',
   },
   {
     rule: 'transactions-16',
@@ -113,6 +128,11 @@ const FRAMES: Readonly<Record<string, (sent: Sent) => boolean>> = {
   'transactions-16': speaksOf('StartTransaction', 'StopTransaction', 'MeterValues'),
   'transactions-2x': speaksOf('TransactionEvent'),
   'reports-2x': speaksOf('NotifyReport', 'NotifyMonitoringReport'),
+  occupancy: speaksOf('StatusNotification', 'NotifyEvent', 'StartTransaction', 'TransactionEvent'),
+  agreement: speaksOf('BootNotification', 'StatusNotification', 'NotifyEvent', 'GetVariables', 'GetConfiguration'),
+  faults: speaksOf('StatusNotification', 'NotifyEvent'),
+  environment: speaksOf('MeterValues', 'StopTransaction', 'TransactionEvent', 'NotifyReport', 'GetVariables'),
+  times: speaksOf('BootNotification', 'Heartbeat', 'MeterValues', 'StatusNotification', 'TransactionEvent'),
 };
 
 /** Whether the SUT sent frames in this run that `rule` has something to say about. */

@@ -131,7 +131,7 @@ export function listenForStations(options: CsmsServerOptions): Promise<Listener>
     if (!policy.accept) return refuse(policy.status, 'Refused');
     // No subprotocol in common: the handshake is completed without the header and the connection closed (§3.2, Part 4).
     return request.protocols.includes(SUBPROTOCOL[version])
-      ? { accept: true, subprotocol: SUBPROTOCOL[version] }
+      ? { accept: true, subprotocol: SUBPROTOCOL[version], compression: runner.gate.compression }
       : { accept: true };
   };
   return options.wire.listen({

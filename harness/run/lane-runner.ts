@@ -64,7 +64,7 @@ const withScheme = (url: string, profile: SecurityProfile): string =>
 export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const { version, sut, parameters, target, security } = options;
   const lane = createLane(options);
-  const gate: Gate = { policy: { accept: true }, security: {}, lasting: {} };
+  const gate: Gate = { policy: { accept: true }, compression: false, security: {}, lasting: {} };
   const handshakes = createHandshakes(lane);
   const family = is2x(version) ? ocpp2 : ocpp16;
 
@@ -83,6 +83,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     return lane.open({
       url: endpointOf(base, connectOptions.segment ?? encodeURIComponent(lane.identity)),
       ...(security && profile >= 2 && { tls: security.client(lane.identity, profile, connectOptions.tls) }),
+      ...(connectOptions.compression && { compression: true }),
       protocols: connectOptions.protocols ?? [SUBPROTOCOL[version]],
       timeout: parameters.limits.message,
       ...(password !== undefined && { basic: { user: lane.identity, password } }),

@@ -87,11 +87,12 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
         absence = false,
         connections,
       } = options;
+      const ofTls = !asserts?.some((path) => path === 'pong' || path === 'compressed');
       judge.judge(
         {
           id,
           title,
-          kind: absence ? 'absence' : connections ? 'tls' : 'judgement',
+          kind: absence ? 'absence' : connections ? (ofTls ? 'tls' : 'connection') : 'judgement',
           verdict: ok ? 'pass' : 'fail',
           expected,
           actual,
@@ -252,6 +253,7 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
   );
   conversation.forgetAnswers();
   gate.policy = { accept: true };
+  gate.compression = false;
   for (const undo of undos.reverse()) {
     const problem = await guarded(() => judge.silently(undo), 'it failed');
     if (problem) judge.note(`putting back what the case changed: ${problem.reason}`);
