@@ -3,11 +3,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TlsIdentity } from '../../doors/tls.js';
 import { createPki, type Pki } from '../../pki/authority.js';
-import { type RsaSignature } from '../../pki/keys.js';
+import { buildSigningRequest } from '../../pki/build.js';
+import { generateKeys, type RsaSignature } from '../../pki/keys.js';
 import { createMaterial } from '../../pki/material.js';
 import {
   type AuthorityFolder,
   DESCRIPTION,
+  pemOf,
   readAuthority,
   writeAuthority,
   writeNew,
@@ -30,13 +32,27 @@ const fileNameOf = (identity: string): string =>
     : encodeURIComponent(identity).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
 /** Writes a chain and its key, unless they are there. Returns the names of what was written. */
-function writeIdentity(folder: string, name: string, make: () => TlsIdentity): readonly string[] {
+async function writeIdentity(
+  folder: string,
+  name: string,
+  make: () => TlsIdentity | Promise<TlsIdentity>,
+): Promise<readonly string[]> {
   const files = [`${name}.pem`, `${name}.key`];
   if (files.every((file) => existsSync(join(folder, file)))) return [];
-  const { chain, key } = make();
+  const { chain, key } = await make();
   writeNew(join(folder, files[0]!), chain);
   writeNew(join(folder, files[1]!), key, 0o600);
   return files;
+}
+
+/** A station's certificate for a key of its own (A00.FR.427). */
+async function stationIdentity(pki: Pki, identity: string): Promise<TlsIdentity> {
+  const keys = await generateKeys('ec');
+  const name = [
+    ['O', pki.organisation],
+    ['CN', identity],
+  ] as const;
+  return { chain: pki.signRequest(buildSigningRequest(name, keys)) ?? '', key: pemOf(keys) };
 }
 
 function writeShared(folder: string, name: string, text: string): readonly string[] {
@@ -60,23 +76,24 @@ async function authorityIn(folder: string, options: PkiOptions, now: number): Pr
   return { material, hosts };
 }
 
-function writeAll(
+async function writeAll(
   folder: string,
   pki: Pki,
   hosts: readonly string[],
   identities: readonly string[],
-): readonly string[] {
-  return [
+): Promise<readonly string[]> {
+  const written = [
     ...writeShared(folder, 'csms-roots.pem', pki.csmsRoots().join('')),
     ...writeShared(folder, 'manufacturer-roots.pem', pki.manufacturerRoots.join('')),
     ...writeShared(folder, 'revoked.crl.pem', pki.revocationLists.join('')),
-    ...(['rsa', 'ec'] as const).flatMap((kind) =>
-      writeIdentity(folder, `server-${kind}`, () => pki.server(hosts, { kind })[0]!),
-    ),
-    ...identities.flatMap((identity) =>
-      writeIdentity(folder, `station-${fileNameOf(identity)}`, () => pki.station(identity)),
-    ),
   ];
+  for (const kind of ['rsa', 'ec'] as const)
+    written.push(...(await writeIdentity(folder, `server-${kind}`, () => pki.server(hosts, { kind })[0]!)));
+  for (const identity of identities) {
+    const name = `station-${fileNameOf(identity)}`;
+    written.push(...(await writeIdentity(folder, name, () => stationIdentity(pki, identity))));
+  }
+  return written;
 }
 
 export async function pkiCommand(options: PkiOptions, folder: string): Promise<number> {
@@ -88,7 +105,7 @@ export async function pkiCommand(options: PkiOptions, folder: string): Promise<n
       `${folder} is for the hosts ${hosts.join(', ')}`,
       'Make another authority in another folder for other hosts.',
     );
-  const written = writeAll(folder, pki, hosts, options.identity);
+  const written = await writeAll(folder, pki, hosts, options.identity);
   const lines = [
     written.length > 0 ? `written to ${folder}: ${written.join(', ')}` : `${folder} has everything already`,
     `organisation (CpoName): ${pki.organisation}; hosts: ${hosts.join(', ')}`,
