@@ -39,7 +39,11 @@ export interface StationActions {
   evResumesCharging: Place;
   /** Cut or restore the station's own network connection. */
   network: { readonly up: boolean };
-  /** Bring a sensor to a value: warm air, a climate chamber, a test input, an HTTP call. */
+  /**
+   * Bring a sensor to a value: warm air, a climate chamber, a test input, an HTTP call. `variable` is what carries the
+   * value (Temperature, Humidity, …; Active where it is only on or off), or `Problem`: true makes the sensor fail, so
+   * that the station can see it, false mends it; or `Tripped` with false: somebody resets it.
+   */
   setSensor: Place & {
     readonly sensor: SensorName;
     readonly variable: string;

@@ -1,6 +1,7 @@
 /**
  * The endpoints that the official tool calls at a station's side instead of prompting a person: /plugin, /plugout,
- * /end, /authorize?id=…&connector_id=…, /reboot. Any 2xx means done, 501 means that a person has to do it.
+ * /end, /authorize?id=…&connector_id=…, /reboot; and one more, /sensor?sensor=…&variable=…&value=…&unit=…. Any 2xx means
+ * done, 501 means that a person has to do it.
  */
 import { type Operator, type OperatorRequest } from '../doors/operator.js';
 import { type HttpSettings } from '../plan/operator-schema.js';
@@ -16,19 +17,29 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   presentIdToken: 'authorize',
   reboot: 'reboot',
   powerCycle: 'reboot',
+  setSensor: 'sensor',
 };
+
+/** What the official tool has no endpoint for is asked for at one of ours; where there is none, somebody else does it. */
+const OURS: ReadonlySet<string> = new Set(['setSensor']);
 
 /** The endpoint of a request; the place is added where the case names one, for stations with several connectors. */
 function stationEndpoint(base: string, request: OperatorRequest): string | undefined {
   const path = Object.hasOwn(ENDPOINTS, request.action) ? ENDPOINTS[request.action] : undefined;
   if (path === undefined) return undefined;
-  const { idToken, connectorId, evseId } = request.args;
+  const { idToken, connectorId, evseId, sensor, variable, value, unit } = request.args;
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
   const set = (name: string, value: unknown) => {
-    if (typeof value === 'string' || typeof value === 'number') url.searchParams.set(name, String(value));
+    if (['string', 'number', 'boolean'].includes(typeof value)) url.searchParams.set(name, String(value));
   };
   set('id', request.action === 'presentIdToken' ? idToken : undefined);
+  if (request.action === 'setSensor') {
+    set('sensor', sensor);
+    set('variable', variable);
+    set('value', value);
+    set('unit', unit);
+  }
   set('connector_id', connectorId ?? evseId);
   set('evse_id', connectorId === undefined ? undefined : evseId);
   return url.href;
@@ -48,7 +59,9 @@ export function httpStationOperator(settings: HttpSettings & { readonly url: str
       );
       return bounded(request.within, async (signal) => {
         const result = await sendHttp({ method: settings.method, url, headers, signal });
-        const answer = result.ok ? byStatus(result, [501]) : withoutAnswer(result);
+        const answer = result.ok
+          ? byStatus(result, OURS.has(request.action) ? [404, 501] : [501])
+          : withoutAnswer(result);
         // There is one endpoint for every restart: whether the supply was cut, nobody here knows.
         return answer.status === 'done' && request.action === 'powerCycle' ? { ...answer, value: 'restarted' } : answer;
       });

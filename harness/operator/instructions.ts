@@ -1,5 +1,6 @@
 /** A request to an operator in words for a person: what to do, where, how long there is, and why. */
 import { type CsmsActions, type OperatorRequest, type Place, type StationActions } from '../doors/operator.js';
+import { sensorSentence } from './sensor-instructions.js';
 
 export interface Instruction {
   /** What to do, one sentence. */
@@ -17,9 +18,6 @@ export interface Instruction {
 
 type Sentences<Actions> = { readonly [Name in keyof Actions]: (args: Actions[Name]) => string };
 
-const onOff = (value: number | boolean, unit?: string) =>
-  typeof value === 'boolean' ? (value ? 'on' : 'off') : `${value}${unit === undefined ? '' : ` ${unit}`}`;
-
 const STATION: Sentences<StationActions> = {
   powerCycle: () => 'Cut the power of the station, wait until it is dark, and switch it on again.',
   reboot: () => 'Restart the station.',
@@ -30,7 +28,7 @@ const STATION: Sentences<StationActions> = {
   evStopsCharging: () => 'Make the EV stop taking energy; leave the cable in.',
   evResumesCharging: () => 'Make the EV take energy again.',
   network: ({ up }) => (up ? "Restore the station's network connection." : "Cut the station's network connection."),
-  setSensor: ({ sensor, variable, value, unit }) => `Bring ${variable} of the ${sensor} to ${onOff(value, unit)}.`,
+  setSensor: sensorSentence,
   raiseFault: ({ errorCode }) => `Bring about the fault ${errorCode}.`,
   clearFault: () => 'Clear the fault.',
   parkingBay: ({ occupied }) => (occupied ? 'Occupy the parking bay.' : 'Clear the parking bay.'),

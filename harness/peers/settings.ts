@@ -29,15 +29,33 @@ export interface Tokens {
   readonly masterPassGroup: Token;
 }
 
+/** A sensor that the operator can bring to a value; all values are in `unit`. */
 export interface SensorFacts {
   readonly name: SensorName;
+  /** 2.x: its component, where the device model does not call it by its name. */
+  readonly component?: string;
   readonly evseId?: number;
   readonly connectorId?: number;
   readonly instance?: string;
+  /** The variable that carries the value, where it is not that of the name. */
   readonly variable?: string;
   readonly unit?: string;
+  /** Surely raises an alert. */
   readonly high: number | boolean;
+  /** Surely raises none. */
   readonly normal: number | boolean;
+  /** Surely is too low. */
+  readonly low?: number;
+  /** What it can measure. */
+  readonly min?: number;
+  readonly max?: number;
+  /** How far a reading may be from what the sensor was brought to. */
+  readonly tolerance?: number;
+  /** A value at which the station gives less current, or none. */
+  readonly reduces?: number;
+  /** 1.6: the DataTransfer that tells its value. */
+  readonly vendorId?: string;
+  readonly messageId?: string;
 }
 
 export interface Parameters {

@@ -45,15 +45,40 @@ const timeouts = z
   })
   .describe('Time limits in seconds; timeLimitMultiplier stretches them all.');
 
+const value = z.union([z.number(), z.boolean()]);
+const limit = z.number().min(-1e9).max(1e9);
+
 const sensor = z.strictObject({
   name: z.enum(SENSOR_NAMES),
+  component: z
+    .string()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('2.x: what the device model calls it, where that is another name: a component of the maker.'),
   evseId: z.int().min(0).optional(),
   connectorId: z.int().min(0).optional(),
   instance: z.string().max(50).optional(),
   variable: z.string().max(50).optional().describe('The variable that carries the value; by default that of the name.'),
   unit: z.string().max(20).optional(),
-  high: z.union([z.number(), z.boolean()]).describe('A value that surely raises an alert.'),
-  normal: z.union([z.number(), z.boolean()]).describe('A value that surely does not.'),
+  high: value.describe('A value that surely raises an alert.'),
+  normal: value.describe('A value that surely does not.'),
+  low: limit.optional().describe('A value that surely is too low, where there is such a thing.'),
+  min: limit.optional().describe('The least that it can measure, by its data sheet.'),
+  max: limit.optional().describe('The most that it can measure, by its data sheet.'),
+  tolerance: z
+    .number()
+    .positive()
+    .max(1e9)
+    .optional()
+    .describe(
+      'How far a reading may be from what it was brought to; a twentieth of the way from normal to high where it is not said.',
+    ),
+  reduces: limit
+    .optional()
+    .describe('A value at which the station gives less current, or none; where the station does not, leave it out.'),
+  vendorId: z.string().min(1).max(255).optional().describe('1.6: the vendor of the DataTransfer that tells its value.'),
+  messageId: z.string().min(1).max(50).optional().describe('1.6: the messageId of that DataTransfer.'),
 });
 
 export const parametersSchema = z

@@ -7,6 +7,7 @@ import { profileNamed } from '../../plan/profiles.js';
 import { referenceCsmsFacts } from '../../../fixtures/reference-csms/reference-csms.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
 import { type StationVariant } from '../../../fixtures/reference-station/variant.js';
+import { referenceSensors } from './sensors.js';
 
 /** What of the reference station's variety its plan has to say. */
 type Variant = Partial<
@@ -157,15 +158,7 @@ export function embeddedPlan({
       ...(is2x(version) ? {} : { minimumStatusDuration: variant.minimumStatusDuration ?? 0 }),
       timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
       idTokens: TOKENS,
-      sensors: [
-        {
-          name: 'TemperatureSensor',
-          ...(is2x(version) ? { evseId: 1 } : { connectorId: 1 }),
-          unit: 'Celsius',
-          high: 90,
-          normal: 25,
-        },
-      ],
+      sensors: referenceSensors(version),
     },
     operator: { kind: 'none' },
   };
