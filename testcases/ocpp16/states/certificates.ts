@@ -129,6 +129,25 @@ export const itemFor = (value: unknown, { hashData }: InstalledRoot): Certificat
       /^SHA(256|384|512)$/.test(String(item?.hashAlgorithm)) && sameHashData(item, hashData(item.hashAlgorithm)),
   );
 
+const nameIn = (item: CertificateHashData): string =>
+  [item?.hashAlgorithm, item?.issuerNameHash, item?.issuerKeyHash, item?.serialNumber].join(' ').toLowerCase();
+
+const namesIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? (value as readonly CertificateHashData[]) : []).map(nameIn).sort();
+
+/** What the station names of its roots now. No check. */
+export async function listed({ csms }: OnStation, certificateType: RootType): Promise<readonly string[]> {
+  const outcome = await csms.attempt('GetInstalledCertificateIds', { certificateType });
+  return outcome.kind === 'result' ? namesIn(outcome.payload['certificateHashData']) : [];
+}
+
+/** The same certificates, in whatever order; none may be an absent list. */
+export const sameList = (names: readonly string[]) =>
+  matching(
+    names.length === 0 ? 'absent or empty' : `a list of the ${names.length} that there were`,
+    (value) => (value === undefined || Array.isArray(value)) && namesIn(value).join() === names.join(),
+  );
+
 /** A list that names the certificate. */
 export const naming = (root: InstalledRoot) =>
   matching('a list with the hash data of the installed certificate', (value) => itemFor(value, root) !== undefined);

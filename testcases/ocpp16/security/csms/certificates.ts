@@ -140,11 +140,12 @@ export const deletesARoot = csmsCase({
     const { station, operator } = context;
     const certificateType = 'CentralSystemRootCertificate';
     const hashData = await installsRoot(context, certificateType, 'Accepted');
+    if (!hashData) return;
     await asksForRoots(context, certificateType, hashData);
     station.answer('DeleteCertificate', { status: 'Accepted' });
     await operator.sendRequest({ action: 'DeleteCertificate', payload: { certificateHashData: hashData } });
     const same = (value: unknown) =>
-      hashData !== undefined && typeof value === 'object' && sameHashData(value as CertificateHashData, hashData);
+      typeof value === 'object' && value !== null && sameHashData(value as CertificateHashData, hashData);
     await station.expect(
       'DeleteCertificate',
       { certificateHashData: matching('the hash data that the station told', same) },

@@ -26,14 +26,16 @@ const refuses = ({ id, what, condition, requirements, options }: Way) =>
     requirements: [...requirements, '1.6 §4.2'],
     connect: 'not-connected',
     steps: [
-      `The tester connects as a station ${what}; the CSMS refuses it.`,
       'The tester connects as the plan says, registers, and reports every connector; the CSMS answers.',
+      `The tester connects again, as a station ${what}; the CSMS refuses it.`,
     ],
     operator: [],
     async run(context) {
-      const result = await context.station.expectRefused(options, requirements);
-      if (result.ok) result.line.close();
+      const { station } = context;
       await isServed(context, requirements);
+      station.disconnect();
+      const result = await station.expectRefused(options, requirements);
+      if (result.ok) result.line.close();
     },
   });
 

@@ -1,6 +1,6 @@
 /** Security Whitepaper A01: the station takes another password for Basic authentication. */
-import { matching, stationCase } from '../../../../harness/peers/ocpp16.js';
-import { sameKey } from '../../states/configuration.js';
+import { absentOr, stationCase } from '../../../../harness/peers/ocpp16.js';
+import { sameText } from '../../../helpers/same-text.js';
 import { changesPassword, WITH_PASSWORD } from '../../states/security.js';
 
 /** Of the length that the whitepaper allows: 16 to 20 bytes. */
@@ -44,26 +44,19 @@ export const takesAnyBytes = takesAnother(
   BINARY,
 );
 
-const told = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.some(
-    (item: { key?: unknown; value?: unknown } | null) =>
-      typeof item?.key === 'string' && sameKey(item.key, 'AuthorizationKey') && (item.value ?? '') !== '',
-  );
-
 export const keepsPasswordToItself = stationCase({
   ...data,
   id: 'SEC_16_CS_02',
   title: 'A station does not tell its password',
   purpose: 'AuthorizationKey can be written, and reading the configuration does not show it.',
   requirements: ['whitepaper §7.2', 'A01.FR.12'],
-  steps: ['The tester asks for AuthorizationKey; the station answers without its value.'],
+  steps: ['The tester asks for AuthorizationKey; the station has it, and does not tell its value.'],
   operator: [],
   async run({ csms }) {
     await csms.call(
       'GetConfiguration',
       { key: ['AuthorizationKey'] },
-      { configurationKey: matching('without the value of AuthorizationKey', (value) => !told(value)) },
+      { configurationKey: [{ key: sameText('AuthorizationKey'), value: absentOr('') }] },
       ['whitepaper §7.2', 'A01.FR.12'],
     );
   },
