@@ -62,7 +62,7 @@ parameters: { evses: [{ id: 1 }, { id: 2, connectors: 2 }] }
 
 test('an unknown key is named with its line and the key that was meant', () => {
   assert.deepEqual(problemsOf(`${STATION}operater: { kind: none }\n`), [
-    '5:1 operater: is not a key of a plan. Did you mean "operator"? Allowed: $schema, sut, listen, url, security, statement, parameters, operator, selection, timeLimitMultiplier, lanes, redactTokens.',
+    '5:1 operater: is not a key of a plan. Did you mean "operator"? Allowed: $schema, sut, listen, url, security, files, statement, parameters, operator, selection, timeLimitMultiplier, lanes, redactTokens.',
   ]);
 });
 

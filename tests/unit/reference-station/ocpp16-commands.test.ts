@@ -126,8 +126,9 @@ test('an unlock ends the transaction with UnlockCommand; other messages are answ
   assert.equal((await bench.call('ClearCache', {})).value.status, 'Accepted');
   assert.equal(
     (await bench.call('TriggerMessage', { requestedMessage: 'FirmwareStatusNotification' })).value.status,
-    'NotImplemented',
+    'Accepted',
   );
+  assert.deepEqual(bench.take('FirmwareStatusNotification')[0]?.payload, { status: 'Idle' });
   assert.equal((await bench.call('TriggerMessage', { requestedMessage: 'BootNotification' })).value.status, 'Rejected');
   assert.equal(
     (await bench.call('TriggerMessage', { requestedMessage: 'MeterValues', connectorId: 7 })).value.status,

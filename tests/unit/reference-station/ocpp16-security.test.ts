@@ -33,16 +33,17 @@ const events = (bench: Bench): string[] =>
   bench.take('SecurityEventNotification').map(({ payload }) => payload.type as string);
 
 test('roots are installed, told by their hashes, and deleted', async () => {
-  const bench = await bootedBench('1.6', { variant: { certificateStoreLength: 2 } });
+  const bench = await bootedBench('1.6', { variant: { certificateStoreLength: 3 } });
   assert.deepEqual(
     bench.seen.filter(({ action }) => action === 'SecurityEventNotification').map(({ payload }) => payload.type),
     ['StartupOfTheDevice'],
   );
   const one = root('One');
   assert.equal(
-    await status(bench, 'GetInstalledCertificateIds', { certificateType: 'ManufacturerRootCertificate' }),
+    await status(bench, 'GetInstalledCertificateIds', { certificateType: 'CentralSystemRootCertificate' }),
     'NotFound',
   );
+  assert.equal((await listed(bench, 'ManufacturerRootCertificate')).length, 1, 'the root of its maker');
   assert.equal(await install(bench, one.certificate), 'Accepted');
   assert.equal(await install(bench, root('Two').certificate, 'ManufacturerRootCertificate'), 'Accepted');
   assert.equal(await install(bench, root('Three').certificate), 'Rejected');
