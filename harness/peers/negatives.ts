@@ -2,6 +2,7 @@
 import { type Role, type Version } from '../doors/protocol.js';
 import { isSend, senderOf } from '../schema/directions.js';
 import { placesOf } from '../schema/places.js';
+import { type Choices, minimalSample } from '../schema/sample.js';
 import { actionsOf } from '../schema/schemas.js';
 import { type Part } from '../schema/types.js';
 
@@ -27,3 +28,7 @@ export function enumsOf(
     schema.enum === undefined ? [] : [{ path, members: schema.enum.map(String) }],
   );
 }
+
+/** The least request that is valid, with `choices` where the schema leaves one. */
+export const leastRequest = (version: Version, action: string, choices: Choices): object =>
+  minimalSample(version, action, 'request', choices);

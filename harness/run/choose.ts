@@ -4,7 +4,7 @@ import { decide } from '../plan/applicability.js';
 import { type Plan } from '../plan/plan.js';
 import { select } from '../plan/selection.js';
 import { type CaseFacts } from '../record/events.js';
-import { type Catalogue, casesFor } from './catalogue.js';
+import { type Catalogue, casesFor, GENERATED } from './catalogue.js';
 import { sampleGenerated } from './sample-generated.js';
 
 /** A case with the decision whether it runs; `reason` says why not. */
@@ -25,6 +25,8 @@ export interface ChooseOptions {
   readonly all?: boolean;
   /** Decides which generated cases are in the sample. */
   readonly seed?: number;
+  /** Whether the operator is a program that hands on what it is told: then the sample has cases that need one. */
+  readonly dictates?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export function chooseCases(
   catalogue: Catalogue,
   plan: Plan,
   patterns: readonly string[],
-  { all = false, seed = 0 }: ChooseOptions = {},
+  { all = false, seed = 0, dictates = true }: ChooseOptions = {},
 ): Chosen {
   const { role, version } = plan.sut;
   const ours = casesFor(catalogue, role, version);
@@ -45,7 +47,11 @@ export function chooseCases(
   const byCall = select(facts, { include: patterns, exclude: [] });
   const sanity = catalogue.sanity(role, version);
   const wanted = [...generated].filter((id) => byPlan.has(id) && byCall.has(id));
-  const sample = all ? new Set(wanted) : sampleGenerated(wanted, seed);
+  // Nobody is asked hundreds of times to type a payload, unless it is these cases that are meant.
+  const meant = patterns.some((pattern) => pattern.toUpperCase().includes(GENERATED));
+  const asking = new Set(facts.filter(({ operator }) => operator.length > 0).map(({ id }) => id));
+  const unattended = dictates || meant ? wanted : wanted.filter((id) => !asking.has(id));
+  const sample = all ? new Set(wanted) : sampleGenerated(unattended, seed);
   const listed = facts.filter(({ id }) => !generated.has(id) || sample.has(id));
   const decisions: Decided[] = listed.map((item) => {
     if (item.id === sanity?.id) return { ...item, run: true, applicable: true };

@@ -65,7 +65,11 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const { loaded, host, recorder, signal } = options;
   const { plan } = loaded;
   const { seed, all } = options;
-  const chosen = chooseCases(options.catalogue, plan, options.select, { seed, ...(all && { all }) });
+  const chosen = chooseCases(options.catalogue, plan, options.select, {
+    seed,
+    dictates: options.operator.dictates === true,
+    ...(all && { all }),
+  });
   const epoch = host.now();
   const events: RecordEvent[] = [];
   const claims = createClaimCollector(plan);

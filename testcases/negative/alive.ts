@@ -58,24 +58,18 @@ async function stationIsSound(context: StationContext<Version>, count: number): 
   const { memory } = conversation;
   const { frames, text } = await settingsOf(context);
   const rests = clauseOf(context.version);
-  context.check('alive', text !== undefined, {
-    title: 'the station answers a sound request',
+  const conn = conversation.line?.conn;
+  const connected = memory.get('connected') as number | undefined;
+  memory.set('connected', conn);
+  const kept = connected === undefined || conn === connected;
+  context.check('alive', text !== undefined && kept, {
+    title: 'the station answers a sound request, over the connection that it had',
     requirements: rests,
     frames,
     expected: 'its settings',
-    actual: text === undefined ? `no result${since(count)}` : 'its settings',
+    actual:
+      text === undefined ? `no result${since(count)}` : kept ? 'its settings' : `another connection${since(count)}`,
   });
-  const conn = conversation.line?.conn;
-  const connected = memory.get('connected');
-  memory.set('connected', conn);
-  if (connected !== undefined)
-    context.check('kept', connected === conn, {
-      title: 'the station has kept its connection',
-      requirements: rests,
-      frames,
-      expected: `connection ${String(connected)}`,
-      actual: conn === connected ? `connection ${conn}` : `connection ${conn ?? 0}${since(count)}`,
-    });
   const before = memory.get('settings');
   if (text === undefined) return;
   memory.set('settings', text);
@@ -105,7 +99,7 @@ async function csmsIsSound(context: CsmsContext<Version>, count: number): Promis
   const outcome = await context.station.attempt('Heartbeat', {});
   context.check('alive', outcome.kind === 'result', {
     title: 'the CSMS answers a Heartbeat',
-    requirements: is2x(context.version) ? 'G02.FR.01' : '1.6 §4.6',
+    requirements: is2x(context.version) ? 'G02.FR.03' : '1.6 §4.6',
     frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
     expected: 'a result',
     actual: outcome.kind === 'result' ? 'a result' : `${outcome.kind}${since(count)}`,
@@ -123,13 +117,22 @@ async function csmsIsSound(context: CsmsContext<Version>, count: number): Promis
   });
 }
 
+/** Takes note of what the SUT is, where nobody has yet. */
+export async function rememberSound(context: OnEither): Promise<void> {
+  const { memory, line } = ('csms' in context ? context.csms : context.station).conversation;
+  if (memory.has('noted')) return;
+  memory.set('noted', true);
+  if (!('csms' in context)) return void memory.set('authorization', (await authorization(context)).status);
+  memory.set('connected', line?.conn);
+  memory.set('settings', (await settingsOf(context)).text);
+}
+
 /** Asks after the SUT when something went wrong, or when it was not asked for a while. */
 export async function staysSound(context: OnEither, wentWrong: boolean): Promise<void> {
-  const { conversation } = 'csms' in context ? context.csms : context.station;
-  const { memory } = conversation;
-  const first = memory.get('since sound') === undefined;
-  const count = Number(memory.get('since sound') ?? 0) + 1;
-  const due = wentWrong || first || count >= AT_LEAST_EVERY;
+  const { memory } = ('csms' in context ? context.csms : context.station).conversation;
+  const asked = memory.get('since sound');
+  const count = (typeof asked === 'number' ? asked : 0) + 1;
+  const due = wentWrong || asked === undefined || count >= AT_LEAST_EVERY;
   memory.set('since sound', due ? 0 : count);
   if (!due) return;
   await ('csms' in context ? stationIsSound(context, count) : csmsIsSound(context, count));

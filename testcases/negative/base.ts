@@ -11,6 +11,7 @@ const MILD = [
   'Idle',
   'Differential',
   'Accepted',
+  'TxDefaultProfile',
   'FullInventory',
 ];
 
@@ -22,8 +23,9 @@ const IDS = /(?:Id|\.id|^id|version|versionNumber|listVersion)$/i;
 
 export const HARMLESS: Omit<Choices, 'include'> = {
   member: (members) => members.find((member) => MILD.includes(member)) ?? members[0]!,
-  number: (path) => (EXISTING.test(path) ? 1 : IDS.test(path) ? NOWHERE : 1),
+  number: (path) => (path.endsWith('startPeriod') ? 0 : EXISTING.test(path) ? 1 : IDS.test(path) ? NOWHERE : 1),
   text: (path, maxLength) => {
+    if (path.endsWith('ocppCsmsUrl')) return 'ws://127.0.0.1:9/laddprov';
     if (/(?:url|urls|location|uri)(?:\[\d+\])?$/i.test(path)) return 'http://127.0.0.1:9/laddprov';
     if (/TimeOfDay$/.test(path)) return '08:00';
     if (/DateTime|Date$/.test(path)) return '2030-01-01';

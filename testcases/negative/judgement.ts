@@ -92,3 +92,9 @@ export function judgementOf(version: Version, negative: Negative, optional: bool
   if (TOLERABLE.includes(kind) || (kind === 'null' && optional)) return { codes, fitting, result: 'any' };
   return { codes, fitting, result: OF_VALUES.includes(kind) ? 'refusing' : 'none' };
 }
+
+/** Whether the place may be left out: it has no way of missing. */
+export function optionalPlaces(negatives: readonly Negative[]): (negative: Negative) => boolean {
+  const required = new Set(negatives.filter(({ kind }) => kind === 'missing').map(({ path }) => path));
+  return ({ path }) => !required.has(path) && !path.endsWith(']');
+}

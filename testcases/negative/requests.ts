@@ -3,20 +3,11 @@ import { type Case } from '../../harness/peers/case.js';
 import { type Negative, negativesOf, requestsTo } from '../../harness/peers/negatives.js';
 import { mismatches } from '../../harness/peers/matchers.js';
 import { is2x, type Role, type Version } from '../../harness/peers/versions.js';
-import { type OnEither, staysSound } from './alive.js';
+import { type OnEither, rememberSound, staysSound } from './alive.js';
 import { ACTS, HARMLESS } from './base.js';
-import { ABSENT, judgementOf } from './judgement.js';
+import { BLOCK, idOf } from './ids.js';
+import { ABSENT, judgementOf, optionalPlaces } from './judgement.js';
 import { refusing } from './refusal.js';
-
-const FAMILY: Readonly<Record<Version, string>> = { '1.6': '16', '2.0.1': '201', '2.1': '21' };
-const SIDE: Readonly<Record<Role, string>> = { station: 'CS', csms: 'CSMS' };
-export const BLOCK = 'Negative messages';
-
-/** `NEG_16_CS_ChangeAvailability.connectorId_missing`: made of message, path and kind alone. */
-const idOf = (version: Version, sut: Role, { action, path, kind }: Negative): string => {
-  const place = path === '' ? action : `${action}.${path.replaceAll('[0]', '')}${path.endsWith('[0]') ? '.item' : ''}`;
-  return `NEG_${FAMILY[version]}_${SIDE[sut]}_${place}_${kind}`;
-};
 
 const clauseOf = (version: Version, valid: boolean): string => {
   if (is2x(version)) return valid ? 'Part 4 §4.1.1' : 'Part 4 §4.2.3';
@@ -31,6 +22,7 @@ const strange = ({ action, kind, valid }: Negative): boolean =>
 
 async function provoke(context: OnEither, version: Version, negative: Negative, optional: boolean): Promise<void> {
   const { action, says, valid } = negative;
+  await rememberSound(context);
   const peer = 'csms' in context ? context.csms : context.station;
   const { codes, fitting, result } = judgementOf(version, negative, optional);
   const where = negative.path === '' ? 'the payload' : negative.path;
@@ -98,12 +90,6 @@ function caseOf(version: Version, sut: Role, negative: Negative, optional: boole
   return sut === 'station'
     ? { ...data, role: 'station', run: (context) => provoke(context, version, negative, optional) }
     : { ...data, role: 'csms', connect: 'kept', run: (context) => provoke(context, version, negative, optional) };
-}
-
-/** Whether the place may be left out: it has no way of missing. */
-function optionalPlaces(negatives: readonly Negative[]): (negative: Negative) => boolean {
-  const required = new Set(negatives.filter(({ kind }) => kind === 'missing').map(({ path }) => path));
-  return ({ path }) => !required.has(path) && !path.endsWith(']');
 }
 
 /** The cases for every request that a SUT of this role receives. */

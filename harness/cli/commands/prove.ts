@@ -37,6 +37,8 @@ async function proveShare(
     catalogue,
     versions: options.ocpp ? [options.ocpp] : VERSIONS,
     accepts: (item) => ids.has(item.id),
+    // Without a pattern all are meant, and a pattern that names them puts them into the list.
+    acceptsGenerated: (item) => options.select.length === 0 || ids.has(item.id),
     share,
   });
 }

@@ -5,6 +5,7 @@ import { faultyOperator, faultyWire } from '../../proof/between.js';
 import { faultyFiles } from '../../proof/between-files.js';
 import { type CaseProof, proveCase, type RunOnce } from '../../proof/prove-case.js';
 import { gapsOf, type RuleProof } from '../../proof/prove-rules.js';
+import { sampleToProve } from './sample-to-prove.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { IMPOSTORS, type ImpostorKind } from '../../../fixtures/impostors/impostor.js';
 import { type Product, productChooser } from '../embedded/products.js';
@@ -54,7 +55,7 @@ const alone = ({ item, version, catalogue, product, pki }: Piece, extra: Partial
   );
 
 /** Every chosen case in every version of it that was asked for, with the product that takes it. */
-function piecesOf({ catalogue, versions, accepts }: ProveOptions, pki: Pki): readonly Piece[] {
+function piecesOf({ catalogue, versions, accepts, acceptsGenerated }: ProveOptions, pki: Pki): readonly Piece[] {
   const choosers = new Map<string, ReturnType<typeof productChooser>>();
   const chooser = (role: Role, version: Version) => {
     const key = `${role} ${version}`;
@@ -62,19 +63,27 @@ function piecesOf({ catalogue, versions, accepts }: ProveOptions, pki: Pki): rea
     choosers.set(key, found);
     return found;
   };
-  return catalogue.cases
-    .filter(accepts)
-    .flatMap((item) =>
-      item.versions
-        .filter((version) => versions.includes(version))
-        .map((version) => ({ item, version, catalogue, product: chooser(item.role, version)(item), pki })),
-    );
+  const generated =
+    acceptsGenerated === undefined
+      ? []
+      : ROLES.flatMap((role) =>
+          versions.flatMap((version) => sampleToProve(catalogue.generated(role, version).filter(acceptsGenerated))),
+        );
+  return [...catalogue.cases.filter(accepts), ...generated].flatMap((item) =>
+    item.versions
+      .filter((version) => versions.includes(version))
+      .map((version) => ({ item, version, catalogue, product: chooser(item.role, version)(item), pki })),
+  );
 }
+
+const ROLES: readonly Role[] = ['station', 'csms'];
 
 export interface ProveOptions {
   readonly catalogue: Catalogue;
   readonly versions: readonly Version[];
   readonly accepts: (item: Case) => boolean;
+  /** Which generated cases are meant; of many, one of each kind is proved. None where it is not given. */
+  readonly acceptsGenerated?: (item: Case) => boolean;
   /** Of the work, only every `of`-th piece beginning with `index`: for several processes. */
   readonly share?: { readonly index: number; readonly of: number };
   readonly onCase?: (proof: CaseProof) => void;
