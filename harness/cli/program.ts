@@ -154,9 +154,17 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .option('--html <file>', 'write the matrix as a page as well')
     .action(does(async () => (await import('./commands/matrix.js')).matrixCommand));
   program
-    .command('verify')
-    .description('run every case again on the recorded input and compare')
+    .command('bundle')
+    .description('pack a run into one file: record, plan, statement, uploads, reports, and the digests of all')
     .argument('<run>', 'the folder of the run, or its record')
+    .option('-o, --out <file>', 'the file to write; beside the folder of the run otherwise')
+    .option('--key <file>', 'sign with this private Ed25519 key (PEM)')
+    .action(does(async () => (await import('./commands/bundle.js')).bundleCommand));
+  program
+    .command('verify')
+    .description('run every case again on the recorded input and compare; of a bundle, its digests and signature too')
+    .argument('<run>', 'the folder of the run, its record, or a bundle')
+    .option('--public-key <file>', 'a bundle: the Ed25519 key (PEM) that it must be signed with')
     .option('--json', 'as JSON')
     .action(does(async () => (await import('./commands/verify.js')).verifyCommand));
   program

@@ -8,6 +8,7 @@ import {
   type FormatName,
   FORMATS,
   outlineOf,
+  type Proof,
   type RecordSource,
   type ReportFormat,
   type RunModel,
@@ -29,12 +30,13 @@ export async function writeFormats(
   record: string,
   folder: string,
   formats: readonly FormatName[],
+  proofOf: (catalogueDigest: string) => Proof | undefined = publishedProof,
 ): Promise<WrittenReports> {
   const source: RecordSource = { events: () => readRecord(record) };
   const wanted = formats.map((name): ReportFormat => FORMATS[name]);
   const whole = wanted.some(({ kind }) => kind === 'whole');
   const model = await (whole ? buildRunModel(source.events()) : outlineOf(source));
-  const proof = publishedProof(model.run.catalogue.digest);
+  const proof = proofOf(model.run.catalogue.digest);
   const paths: string[] = [];
   for (const format of wanted) {
     if (format.kind === 'whole') {
