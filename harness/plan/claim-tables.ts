@@ -77,6 +77,7 @@ export const CLAIM_RULES_16: readonly ClaimRule[] = [
   ),
   ...OPTIONAL_KEYS.map((key) => rule(key, key, 'present')),
   ...SWITCHES.map((key) => rule(key, key, 'true-or-writable')),
+  rule('AdditionalRootCertificateCheck', 'AdditionalRootCertificateCheck', 'true'),
   rule('ConnectorSwitch3to1PhaseSupported', 'ConnectorSwitch3to1PhaseSupported', 'true'),
   rule('ReserveConnectorZeroSupported', 'ReserveConnectorZeroSupported', 'true'),
   rule('TransactionOverEVSideDisconnect', 'StopTransactionOnEVSideDisconnect', 'false-or-writable'),

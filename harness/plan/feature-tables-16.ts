@@ -1,5 +1,6 @@
 /** What a 1.6 statement can claim. Names are those of configuration keys (S16 ch. 9, errata 3.88), or words of ours. */
 export const STATION_FEATURES_16: Readonly<Record<string, string>> = {
+  AdditionalRootCertificateCheck: 'lets a root of the CSMS give way only to one that it has signed',
   AllowOfflineTxForUnknownId: 'starts offline for unknown tokens',
   AuthorizationCacheEnabled: 'has an authorization cache',
   AuthorizeRemoteTxRequests: 'can authorize before a remote start',

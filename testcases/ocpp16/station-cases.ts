@@ -36,6 +36,7 @@ import * as securityConnection from './security/station/connection.js';
 import * as password from './security/station/password.js';
 import * as securityProfile from './security/station/profile.js';
 import * as renewal from './security/station/renewal.js';
+import * as rootReplacement from './security/station/root-replacement.js';
 import * as roots from './security/station/roots.js';
 import * as securityEvents from './security/station/security-events.js';
 import * as tls from './security/station/tls.js';
@@ -73,6 +74,6 @@ export const stationCases: readonly Case[] = [
   ...[password, securityConnection, roots, renewal, securityEvents, tls],
   malformed,
   temperature,
-  // What rises to a higher security profile stays there.
-  securityProfile,
+  // From a higher security profile, and from a new root, there is no way back.
+  ...[securityProfile, rootReplacement],
 ].flatMap((file): Case[] => Object.values(file));

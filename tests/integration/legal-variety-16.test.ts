@@ -1,7 +1,7 @@
 /** Every legal way of being a 1.6 station passes every station case: what a specification leaves open, no case closes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
 import { type RecordEvent } from '../../harness/record/events.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';
@@ -90,7 +90,9 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
 
 /** In what the variants differ: only a case about one of these may be left out, where a statement does not claim it. */
 const DIFFERS =
-  /\b(HFS-\d|LocalListFailure|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging|SecureFirmwareUpdate)\b/;
+  /\b(HFS-\d|LocalListFailure|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging|SecureFirmwareUpdate|SecurityProfile|AdditionalRootCertificateCheck)\b/;
+
+const pki = embeddedPki();
 
 async function run(variant: Partial<StationVariant>, seed: number): Promise<readonly RecordEvent[]> {
   const recorder = createMemoryRecorder();
@@ -104,6 +106,7 @@ async function run(variant: Partial<StationVariant>, seed: number): Promise<read
     seed,
     select: [],
     variant,
+    pki: await pki,
   });
   return recorder.events;
 }

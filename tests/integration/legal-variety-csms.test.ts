@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CsmsVariant } from '../../fixtures/reference-csms/options.js';
-import { runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
 import { VERSIONS } from '../../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { catalogue } from '../../testcases/index.js';
@@ -28,6 +28,8 @@ const VARIANTS: readonly (readonly [string, Partial<CsmsVariant>, number])[] = [
   ['that lets a token be in one transaction only', { concurrentTx: true }, 1],
 ];
 
+const pki = embeddedPki();
+
 /** A run against the variant; `trouble` is what went wrong, a line each: a case that did not pass, a rule offended against. */
 async function troubleWith(
   version: (typeof VERSIONS)[number],
@@ -46,6 +48,7 @@ async function troubleWith(
     seed: 7,
     select,
     variant,
+    pki: await pki,
   });
   const trouble = recorder.events.flatMap((event) => {
     if (event.type === 'case-end' && event.verdict !== 'pass')

@@ -15,6 +15,7 @@ type Variant = Partial<
     StationVariant,
     | 'fixedCable'
     | 'minimumStatusDuration'
+    | 'additionalRootCheck'
     | 'backupPower'
     | 'authorizationCache'
     | 'lock'
@@ -64,6 +65,7 @@ export const identitiesOf = (lanes: number): string[] =>
 /** What the 1.6 reference station claims; some of it depends on how it is built. */
 const stationFeatures16 = ({
   fixedCable = false,
+  additionalRootCheck = false,
   backupPower = false,
   authorizationCache = true,
   lock = true,
@@ -91,6 +93,7 @@ const stationFeatures16 = ({
   ...(fixedCable ? ['HFS-2'] : ['HFS-1', 'UnlockConnectorOnEVSideDisconnect']),
   ...(lock && !fixedCable ? ['LockFailure'] : []),
   ...(backupPower ? ['BackupPower'] : []),
+  ...(additionalRootCheck ? ['AdditionalRootCertificateCheck'] : []),
   ...(reserveConnectorZero && !withoutProfiles.includes('Reservation') ? ['ReserveConnectorZeroSupported'] : []),
   ...(minimumStatusDuration > 0 ? ['MinimumStatusDuration'] : []),
   ...(withoutProfiles.includes('SmartCharging')

@@ -107,18 +107,34 @@ async function rootFor(context: OnStation, type: RootType): Promise<{ pem: strin
 }
 
 /** M05: installs a root and judges that it is accepted; it is deleted when the case is over. */
-export async function installsRoot(context: OnStation, type: RootType): Promise<InstalledRoot> {
-  const { csms, afterwards, stop } = context;
-  const { pem, issuer } = await rootFor(context, type);
+export const installsRoot = async (context: OnStation, type: RootType): Promise<InstalledRoot> =>
+  installs(context, type, await rootFor(context, type));
+
+/** The same with the root that the present one has signed (M05.FR.09). */
+export async function installsNextRoot(context: OnStation): Promise<InstalledRoot> {
+  const { certificates } = context;
+  const pem = await certificates.root('csms', { generation: 'next' });
+  const rests = ['M05.FR.08', 'M05.FR.09', 'M05.FR.11'];
+  return installs(context, 'CentralSystemRootCertificate', { pem, issuer: await certificates.root('csms') }, rests);
+}
+
+async function installs(
+  { csms, afterwards, stop }: OnStation,
+  type: RootType,
+  { pem, issuer }: { readonly pem: string; readonly issuer?: string },
+  requirements: readonly string[] = ['M05.FR.01', 'M05.FR.02'],
+): Promise<InstalledRoot> {
   const certificate = first(pem);
   const signer = issuer === undefined ? certificate : first(issuer);
   if (!certificate || !signer) return stop('the tester has no root to install');
   const hashData = (algorithm: CertificateHashData['hashAlgorithm']) => hashDataOf(certificate, signer, algorithm);
   afterwards(() => csms.attempt('DeleteCertificate', { certificateHashData: hashData('SHA256') }));
-  await csms.call('InstallCertificate', { certificateType: type, certificate: pem }, { status: 'Accepted' }, [
-    'M05.FR.01',
-    'M05.FR.02',
-  ]);
+  await csms.call(
+    'InstallCertificate',
+    { certificateType: type, certificate: pem },
+    { status: 'Accepted' },
+    requirements,
+  );
   return { type, pem, hashData };
 }
 
@@ -129,11 +145,12 @@ export const itemFor = (value: unknown, { hashData }: InstalledRoot): Certificat
       /^SHA(256|384|512)$/.test(String(item?.hashAlgorithm)) && sameHashData(item, hashData(item.hashAlgorithm)),
   );
 
-const nameIn = (item: CertificateHashData): string =>
+/** Hash data as one text, for comparison: the hashes are CiStrings. */
+export const nameOf = (item: CertificateHashData): string =>
   [item?.hashAlgorithm, item?.issuerNameHash, item?.issuerKeyHash, item?.serialNumber].join(' ').toLowerCase();
 
 const namesIn = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? (value as readonly CertificateHashData[]) : []).map(nameIn).sort();
+  (Array.isArray(value) ? (value as readonly CertificateHashData[]) : []).map(nameOf).sort();
 
 /** What the station names of its roots now. No check. */
 export async function listed({ csms }: OnStation, certificateType: RootType): Promise<readonly string[]> {
