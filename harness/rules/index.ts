@@ -1,13 +1,18 @@
 /** The rules that are always on. */
+import { agreement } from './agreement.js';
 import { answered } from './answered.js';
 import { boot } from './boot.js';
+import { environment } from './environment.js';
+import { faults } from './faults.js';
 import { framing } from './framing.js';
 import { messageId } from './message-id.js';
+import { occupancy } from './occupancy.js';
 import { oneCall } from './one-call.js';
 import { refusal } from './refusal.js';
 import { reports2x } from './reports-2x.js';
 import { type Rule } from './rule.js';
 import { status16 } from './status-16.js';
+import { times } from './times.js';
 import { transactions16 } from './transactions-16.js';
 import { transactions2x } from './transactions-2x.js';
 import { unasked } from './unasked.js';
@@ -27,4 +32,9 @@ export const ALL_RULES: readonly Rule[] = [
   transactions16,
   transactions2x,
   reports2x,
+  occupancy,
+  agreement,
+  faults,
+  environment,
+  times,
 ] as readonly Rule[];
