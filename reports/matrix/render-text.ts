@@ -17,7 +17,9 @@ const SYMBOL: Readonly<Record<State, string>> = {
 
 const LEGEND = '✓ pass  ✕ fail  ! error  ? inconclusive  - not applicable  · not selected  ○ not run';
 
-/** Products first, then a line per case. */
+const VERDICTS: readonly State[] = ['pass', 'fail', 'error', 'inconclusive'];
+
+/** Products first, then a line per case that one of them was tried with. */
 export function renderMatrixText({ columns, rows, notices }: Matrix): string {
   const lines = columns.map(({ letter, name, firmware, model }) => {
     const { sut } = model.run;
@@ -28,12 +30,15 @@ export function renderMatrixText({ columns, rows, notices }: Matrix): string {
   const cells = (texts: readonly string[]) => texts.map((text, i) => text.padEnd(columns[i]!.letter.length)).join(' ');
   lines.push(...notices.map((notice) => `! ${oneLine(notice, 300)}`), '');
   lines.push(`${''.padEnd(width)}  ${cells(columns.map(({ letter }) => letter))}`);
-  for (const { facts, states, differs } of rows) {
+  const tried = rows.filter(({ states }) => states.some((state) => VERDICTS.includes(state)));
+  for (const { facts, states, differs } of tried) {
     const symbols = cells(states.map((state) => SYMBOL[state]));
     lines.push(
       `${oneLine(facts.id, width).padEnd(width)}  ${symbols} ${differs ? '≠' : ' '} ${oneLine(facts.title, 60)}`,
     );
   }
+  const left = rows.length - tried.length;
+  if (left > 0) lines.push('', `${left} cases have no verdict in any of these runs.`);
   lines.push('', `${LEGEND}  ≠ the products differ`);
   return `${lines.join('\n')}\n`;
 }

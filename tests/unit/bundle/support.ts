@@ -10,7 +10,7 @@ import { openBundle } from '../../../harness/record/bundle/open-bundle.js';
 import { tarEnd, tarHeader, tarPadding } from '../../../harness/record/bundle/tar.js';
 import { writeBundle } from '../../../harness/record/bundle/write-bundle.js';
 
-export const ABOUT: About = {
+const ABOUT: About = {
   tool: { name: 'laddprov', version: '0.1.0' },
   catalogue: { revision: '2025-11', digest: 'ab', cases: 3 },
   environment: { node: 'v20', os: 'linux x64', schemas: 'cd' },
