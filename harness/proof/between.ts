@@ -44,8 +44,8 @@ function arrives(world: World, message: WireMessage, reply: (text: string) => vo
   const sameAs =
     world.target !== undefined &&
     frame !== undefined &&
-    frame[0] === 2 &&
-    world.target[0] === 2 &&
+    (frame[0] === 2 || frame[0] === 6) &&
+    world.target[0] === frame[0] &&
     frame[2] === world.target[2];
   if (!frame || !('frame' in fault)) return [message];
   const changed = (next: Array_): readonly WireMessage[] => [{ text: JSON.stringify(next) }];
@@ -68,7 +68,12 @@ function arrives(world: World, message: WireMessage, reply: (text: string) => vo
         : [message];
     case 'duplicate':
       return at
-        ? [message, frame[0] === 2 ? { text: JSON.stringify([2, `${OWN}-2`, ...frame.slice(2)]) } : message]
+        ? [
+            message,
+            frame[0] === 2 || frame[0] === 6
+              ? { text: JSON.stringify([frame[0], `${OWN}-2`, ...frame.slice(2)]) }
+              : message,
+          ]
         : [message];
     case 'error':
       return at ? changed([4, frame[1], fault.code, '', {}]) : [message];

@@ -63,6 +63,8 @@ export function referenceOf(events: readonly RecordEvent[], version: Version, su
       open.set(`${event.dir} ${String(id)}`, String(third));
       actions.set(event.n, String(third));
     }
+    // A SEND of 2.1 is a message like any other, which nobody answers.
+    if (type === 6) actions.set(event.n, String(third));
     if (type === 3 || type === 4) {
       const action = open.get(`${event.dir === 'rx' ? 'tx' : 'rx'} ${String(id)}`);
       if (action !== undefined) actions.set(event.n, action);
@@ -128,7 +130,7 @@ function drops(reference: Reference, n: number, paths: readonly string[]): reado
   const position = reference.positions.get(n);
   const action = reference.actions.get(n) ?? 'frame';
   if (position === undefined) return [];
-  const answer = parse(reference.frames.get(n)!.text)[0] !== 2;
+  const answer = ![2, 6].includes(Number(parse(reference.frames.get(n)!.text)[0]));
   const what = answer ? `the answer to ${action}` : action;
   return [
     { says: `never sends ${what}`, fault: { kind: 'drop', frame: position, paths } },
