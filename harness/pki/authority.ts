@@ -59,7 +59,7 @@ export interface Pki {
   issuer(kind?: KeyKind): TlsIdentity;
   /** The identity of a chain that was issued for one of this authority's own keys. */
   identityOf(chain: string): TlsIdentity | undefined;
-  /** A firmware signing certificate with its chain, as PEM. RSA by default. */
+  /** A firmware signing certificate, as PEM; the root has issued it (L01 allows no intermediates). RSA by default. */
   firmwareCertificate(options?: IssueOptions): string;
   /** The signature over a firmware file that belongs to `firmwareCertificate`, as base64. */
   signFirmware(file: Uint8Array, options?: { readonly kind?: KeyKind }): string;
@@ -258,7 +258,11 @@ function pkiOn(material: Material, keys: Keys, now: number): Pki {
         ['O', `${organisation} Manufacturing`],
         ['CN', 'Firmware Signing'],
       ];
-      return issue(issuerFor(manufacturer[kind], kind, options), 'firmware', name, pair.publicKey, fault);
+      const { root } = manufacturer[kind];
+      // L01: no intermediates here. What is revoked stands on the list of the intermediate.
+      const usual = fault !== 'wrong-ca' && fault !== 'revoked' && options.generation !== 'next';
+      const issuer = usual ? ([root, ''] as const) : issuerFor(manufacturer[kind], kind, options);
+      return issue(issuer, 'firmware', name, pair.publicKey, fault);
     },
     signFirmware: (file, { kind = 'rsa' } = {}) => signFirmware(file, keys.firmware[kind]),
   };

@@ -13,6 +13,7 @@ import { createLiveHost } from '../../harness/doors/host.js';
 import { type FileServer, type Transfer } from '../../harness/doors/files.js';
 import { createFileClient } from '../../harness/files/client.js';
 import { keepIn } from '../../harness/files/keep.js';
+import { createPki } from '../../harness/pki/authority.js';
 import { startFileServer } from '../../harness/files/servers.js';
 
 const FIRMWARE = Buffer.alloc(600_000, 'laddprov firmware ');
@@ -167,6 +168,29 @@ for (const scheme of ['http', 'ftp'] as const) {
     });
   });
 }
+
+test('HTTPS is served to who trusts its root, and to nobody else', async (t) => {
+  const pki = await createPki({ now: Date.now(), organisation: 'laddprov' });
+  const [identity] = pki.server(['127.0.0.1'], { kind: 'rsa' });
+  const { chain: cert, key } = identity!;
+  const secure = await startFileServer({ host: '127.0.0.1', ports: { https: 0 }, tls: { cert, key } });
+  try {
+    secure.offer('/1/fw.bin', FIRMWARE);
+    const url = `${secure.bases.https}/1/fw.bin`;
+    const client = createFileClient(createLiveHost());
+    const roots = pki.csmsRoots();
+    const got = await client.get(url, { roots, timeout: 10_000 });
+    assert.ok(got.ok && sha256(got.content) === sha256(FIRMWARE));
+    const foreign = await client.get(url, { roots: pki.foreignRoots, timeout: 10_000 });
+    assert.ok(!foreign.ok);
+    if (!hasCurl) return t.skip('curl is not installed here');
+    writeFileSync(join(folder, 'roots.pem'), roots.join('\n'));
+    assert.equal((await curl('--cacert', join(folder, 'roots.pem'), '-o', join(folder, 'got'), url)).code, 0);
+    assert.notEqual((await curl('-o', join(folder, 'got'), url)).code, 0);
+  } finally {
+    await secure.close();
+  }
+});
 
 test('a multipart POST brings the file in it', async (t) => {
   if (!hasCurl) return t.skip('curl is not installed here');

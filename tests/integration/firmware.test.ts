@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { createFileRecorder } from '../../harness/record/recorder.js';
+import { createFileRecorder, createMemoryRecorder } from '../../harness/record/recorder.js';
 import { createRedaction } from '../../harness/record/redact.js';
 import { type EventOf, type RecordEvent } from '../../harness/record/events.js';
 import { keepIn } from '../../harness/files/keep.js';
-import { runOverWebSockets } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../../harness/cli/embedded/run-embedded.js';
+import { nextFirmware } from '../../fixtures/reference-station/maker.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';
 import { catalogue } from '../../testcases/index.js';
 import { folderOf } from './support/cli.js';
@@ -96,6 +97,24 @@ describe('a station that updates itself and sends its logs', { timeout: 100_000 
     assert.equal(exitCode, 0, conclusion);
     assert.deepEqual(outcomes(transfers), ['ftp download complete', 'ftp download complete']);
     assert.ok(existsSync(path) && (await verify(path)).verified);
+  });
+
+  test('takes firmware that the tester signed, once it trusts the root of the tester', async () => {
+    const recorder = createMemoryRecorder();
+    const { exitCode, conclusion } = await runInVirtualTime({
+      role: 'station',
+      version: '1.6',
+      catalogue,
+      lanes: 1,
+      recorder,
+      tool: { name: 'laddprov', version: 'test' },
+      seed: 3,
+      select: ['TC_080_CS', 'TC_081_CS'],
+      firmware: { content: nextFirmware().content },
+      pki: await embeddedPki(),
+    });
+    assert.equal(exitCode, 0, conclusion);
+    assert.ok(recorder.events.some((event) => event.type === 'material' && event.name === 'firmware signature'));
   });
 
   test('is asked nothing that it cannot do: over HTTPS the tester has no certificate here', async (t) => {

@@ -6,6 +6,7 @@ import { type Role, type Version } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
 import { createPki, type Pki } from '../../pki/authority.js';
 import { type SecurityProfile } from '../../peers/security.js';
+import { type FirmwareImage } from '../../peers/csms-files.js';
 import { type Catalogue } from '../../run/catalogue.js';
 import { type Conclusion } from '../../run/conclude.js';
 import { run, type RunOptions } from '../../run/run.js';
@@ -37,6 +38,8 @@ export interface EmbeddedOptions extends Pick<
   readonly between?: (wire: Wire, host: Host) => Wire;
   /** Changes what the tester is told of file transfers. */
   readonly betweenFiles?: (files: FileServer) => FileServer;
+  /** What the station is updated to; by default what its maker signed. */
+  readonly firmware?: FirmwareImage;
   /** Keeps what the station uploads. */
   readonly keep?: ShelfOptions['keep'];
   /** Changes what the operator does. */
@@ -54,7 +57,6 @@ interface Surroundings {
   readonly speed: number;
   readonly files: (options: ShelfOptions) => Promise<{ readonly server: FileServer; readonly client: FileClient }>;
 }
-
 
 async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Promise<Conclusion> {
   const { host, wire, wireKind, speed } = surroundings;
@@ -94,7 +96,7 @@ async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Prom
       operator: options.aroundOperator?.(peer.operator) ?? peer.operator,
       lanes,
       ...(role === 'station' && {
-        files: { server: options.betweenFiles?.(server) ?? server, firmware: nextFirmware() },
+        files: { server: options.betweenFiles?.(server) ?? server, firmware: options.firmware ?? nextFirmware() },
       }),
       onListening: (url) => peer.connect(url),
     });

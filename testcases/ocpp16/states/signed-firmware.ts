@@ -1,5 +1,6 @@
 /** The steps of a signed firmware update (Security Whitepaper L01), as several station cases go through them. */
 import { type OnStation, type Request } from '../../../harness/peers/ocpp16.js';
+import { hashDataOf, readCertificates } from '../../../harness/peers/x509.js';
 
 type SignedStatus = Request<'SignedFirmwareStatusNotification'>['status'];
 
@@ -17,16 +18,19 @@ export interface Signed {
  * given the tester's root to trust (M05).
  */
 export async function signs(context: OnStation, content: Uint8Array, given: Partial<Signed>): Promise<Signed> {
-  const { csms, certificates, stop } = context;
+  const { afterwards, csms, certificates, stop } = context;
   const { certificate, signature } = given;
   if (certificate !== undefined && signature !== undefined) return { certificate, signature };
-  const root = await certificates.root('manufacturer');
+  // The signing certificate is for an RSA key as well (L01.FR.04: RSA-PSS).
+  const root = await certificates.root('manufacturer', { kind: 'rsa' });
   const installed = await csms.attempt('InstallCertificate', {
     certificateType: 'ManufacturerRootCertificate',
     certificate: root,
   });
   if (installed.kind !== 'result' || installed.payload['status'] !== 'Accepted')
     stop("the plan has no maker's signature (files.firmware), and the station does not take the tester's root");
+  const [own] = readCertificates(root) ?? [];
+  if (own) afterwards(() => csms.attempt('DeleteCertificate', { certificateHashData: hashDataOf(own, own, 'SHA256') }));
   return {
     certificate: await certificates.firmwareCertificate(),
     signature: await certificates.firmwareSignature(content),
