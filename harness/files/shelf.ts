@@ -15,7 +15,7 @@ export interface ShelfLimits {
   readonly attempts: number;
 }
 
-export const SHELF_LIMITS: ShelfLimits = { upload: 64 << 20, held: 128 << 20, attempts: 5000 };
+const SHELF_LIMITS: ShelfLimits = { upload: 64 << 20, held: 128 << 20, attempts: 5000 };
 
 export interface ShelfOptions {
   /** Keeps an upload that is complete; returns where, relative to the run's folder. */

@@ -5,7 +5,7 @@ import { hashDataOf, readCertificates } from '../../../harness/peers/x509.js';
 type SignedStatus = Request<'SignedFirmwareStatusNotification'>['status'];
 
 /** The id of the tester's requests, which every report has to carry (L01.FR.10). */
-export const REQUEST_ID = 80;
+const REQUEST_ID = 80;
 
 /** The signing certificate (PEM) and the signature (base64) of a firmware. */
 export interface Signed {
