@@ -2,12 +2,20 @@
 import { measureCases } from './cases.js';
 import { measureColdStart } from './cold-start.js';
 import { measureHtml } from './html.js';
+import { measureNegatives } from './negatives.js';
 import { measureRoundTrip } from './round-trip.js';
 import { type Row } from './row.js';
 import { measureStations } from './stations.js';
 
 const rows: Row[] = [];
-for (const measure of [measureColdStart, measureRoundTrip, measureCases, measureStations, measureHtml])
+for (const measure of [
+  measureColdStart,
+  measureRoundTrip,
+  measureCases,
+  measureNegatives,
+  measureStations,
+  measureHtml,
+])
   rows.push(...(await measure()));
 const columns = (['what', 'value', 'ratio', 'aim'] as const).map((name) => ({
   name,

@@ -46,9 +46,15 @@ export function createRedaction(secrets: readonly string[]): (event: RecordEvent
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, scrubAll(part)]));
   };
+  /** Few events hold a secret: the others are not copied. */
+  const holds = (value: unknown): boolean => {
+    if (typeof value === 'string') return needles.some((needle) => value.includes(needle));
+    if (typeof value !== 'object' || value === null) return false;
+    return Array.isArray(value) ? value.some(holds) : Object.values(value).some(holds);
+  };
   return (event) => {
-    const safe = event.type === 'frame' ? { ...event, text: redactFrame(event.text) } : event;
-    if (needles.length === 0) return safe;
-    return scrubAll(safe) as RecordEvent;
+    const text = event.type === 'frame' ? redactFrame(event.text) : '';
+    const safe = event.type === 'frame' && text !== event.text ? { ...event, text } : event;
+    return holds(safe) ? (scrubAll(safe) as RecordEvent) : safe;
   };
 }

@@ -94,8 +94,7 @@ async function authorization(context: CsmsContext<Version>): Promise<{ frames: n
   return { frames: [outcome.n, outcome.answer], status: String(info?.status) };
 }
 
-async function csmsIsSound(context: CsmsContext<Version>, count: number): Promise<void> {
-  const { memory } = context.station.conversation;
+async function csmsLives(context: CsmsContext<Version>, count: number): Promise<void> {
   const outcome = await context.station.attempt('Heartbeat', {});
   context.check('alive', outcome.kind === 'result', {
     title: 'the CSMS answers a Heartbeat',
@@ -104,6 +103,11 @@ async function csmsIsSound(context: CsmsContext<Version>, count: number): Promis
     expected: 'a result',
     actual: outcome.kind === 'result' ? 'a result' : `${outcome.kind}${since(count)}`,
   });
+}
+
+async function csmsIsSound(context: CsmsContext<Version>, count: number): Promise<void> {
+  const { memory } = context.station.conversation;
+  await csmsLives(context, count);
   const { frames, status } = await authorization(context);
   const before = memory.get('authorization');
   if (status !== undefined) memory.set('authorization', status);
@@ -127,13 +131,20 @@ export async function rememberSound(context: OnEither): Promise<void> {
   memory.set('settings', (await settingsOf(context)).text);
 }
 
-/** Asks after the SUT when something went wrong, or when it was not asked for a while. */
-export async function staysSound(context: OnEither, wentWrong: boolean): Promise<void> {
+/**
+ * Asks after the SUT when something went wrong, or when it was not asked for a while; `always` has it show at least that
+ * it is alive.
+ */
+export async function staysSound(
+  context: OnEither,
+  { wentWrong = false, always = false }: { wentWrong?: boolean; always?: boolean } = {},
+): Promise<void> {
   const { memory } = ('csms' in context ? context.csms : context.station).conversation;
   const asked = memory.get('since sound');
   const count = (typeof asked === 'number' ? asked : 0) + 1;
   const due = wentWrong || asked === undefined || count >= AT_LEAST_EVERY;
   memory.set('since sound', due ? 0 : count);
-  if (!due) return;
-  await ('csms' in context ? stationIsSound(context, count) : csmsIsSound(context, count));
+  if ('csms' in context) return due || always ? stationIsSound(context, count) : undefined;
+  if (due) return csmsIsSound(context, count);
+  if (always) await csmsLives(context, count);
 }

@@ -67,7 +67,7 @@ async function provoke(context: OnEither, version: Version, negative: Negative, 
     outcome.kind === 'timeout' ||
     (outcome.kind === 'result' && (shape === undefined || mismatches(outcome.payload, shape).length > 0)) ||
     (outcome.kind === 'error' && !codes.includes(outcome.code));
-  await staysSound(context, wrong);
+  await staysSound(context, { wentWrong: wrong });
 }
 
 function caseOf(version: Version, sut: Role, negative: Negative, optional: boolean): Case {

@@ -60,7 +60,7 @@ async function answerWith(context: OnEither, bad: BadAnswer, { id, n }: Asked): 
   const stop = conversation.onStray((stray) => complaints.push(stray));
   const now = 'csms' in context ? context.csms.now() : context.station.now();
   const answer = conversation.raw(bad.text(id, now), bad.says);
-  await staysSound(context, true);
+  await staysSound(context, { always: true });
   stop();
   if (context.version !== '2.1' || complaints.length === 0) return;
   const wrong = complaints.filter(({ text }) => !isComplaint(text, id, bad.codes));
