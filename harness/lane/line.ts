@@ -22,6 +22,8 @@ export interface Line {
   readonly identity: string;
   readonly subprotocol: string;
   readonly open: boolean;
+  /** The tester dropped it, for it was flooded. */
+  readonly cutOff: boolean;
   /** Whether compression was agreed on. */
   readonly compressed: boolean;
   /** Sends one message and returns its number. `deliberate` says why it is wrong on purpose. */
@@ -181,6 +183,9 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     subprotocol: connection.subprotocol,
     get open() {
       return open;
+    },
+    get cutOff() {
+      return cutOff;
     },
     compressed: connection.compressed,
     send(data, deliberate, sending) {

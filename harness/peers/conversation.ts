@@ -74,8 +74,10 @@ export interface Conversation {
   watch(take: (received: Received) => boolean): () => void;
   /** Shows every frame of the SUT that answers nothing that is open. */
   onStray(listener: (stray: Stray) => void): () => void;
-  /** Told when the connection in use ends. */
-  onLost(listener: () => void): () => void;
+  /** Told when the connection in use ends, with its close code (1006 where there was no close frame). */
+  onLost(listener: (code: number) => void): () => void;
+  /** Whether the last CALL of the tester got no answer, and nothing has come of the SUT since. */
+  readonly silent: boolean;
   /** What came before this moment is past: no expectation finds it any more. */
   mark(): void;
   /** Whether the connection at hand came about after the mark. */
@@ -123,7 +125,8 @@ export function createConversation({ lane, version, role, defaults }: Conversati
   const watchers = new Set<(received: Received) => boolean>();
   const strays = new Set<(stray: Stray) => void>();
   const lineListeners = new Set<(line: Line) => void>();
-  const lostListeners = new Set<() => void>();
+  const lostListeners = new Set<(code: number) => void>();
+  let silent = false;
 
   const transmit = (text: string | Uint8Array, deliberate?: string, sending?: Sending) => {
     if (!line?.open) return 0;
@@ -132,6 +135,7 @@ export function createConversation({ lane, version, role, defaults }: Conversati
   };
   const finish = (outcome: Outcome) => {
     const done = pending;
+    silent = outcome.kind === 'timeout' || outcome.kind === 'closed';
     pending = undefined;
     done?.cancel();
     done?.resolve(outcome);
@@ -164,6 +168,7 @@ export function createConversation({ lane, version, role, defaults }: Conversati
 
   const onFrame = ({ frame, message }: Arrived) => {
     last = frame.n;
+    silent = false;
     const stray = () => {
       for (const listener of [...strays]) listener({ n: frame.n, text: frame.text });
     };
@@ -203,6 +208,9 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     get last() {
       return last;
     },
+    get silent() {
+      return silent;
+    },
     attach(next) {
       const before = line;
       line = next;
@@ -212,10 +220,10 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       next.onFrame((arrived) => {
         if (line === next) onFrame(arrived);
       });
-      next.onClose(() => {
+      next.onClose((code) => {
         if (line !== next) return;
         if (pending) finish({ kind: 'closed', n: pending.n });
-        for (const listener of [...lostListeners]) listener();
+        for (const listener of [...lostListeners]) listener(code);
       });
       for (const listener of [...lineListeners]) listener(next);
     },

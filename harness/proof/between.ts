@@ -199,7 +199,7 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
         fault,
         attempt,
       );
-      world.connections++;
+      if (result.ok) world.connections++;
       return result.ok ? { ...result, connection: wrap(result.connection, world) } : result;
     },
   };

@@ -18,6 +18,7 @@ import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions } from '../peers/station.js';
 import { type CaseResult, type CaseWorld, runCase } from './run-case.js';
+import { createRecovery } from './recovery.js';
 import { type RunSecurity } from './security.js';
 
 /** How the tester reaches a CSMS under test. */
@@ -93,6 +94,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const lasting = sut === 'station' ? converse() : undefined;
 
   const settled = { conn: 0 };
+  const recovery = createRecovery(parameters.limits);
 
   const worldOf = (kept: Conversation | undefined): CaseWorld => ({
     lane,
@@ -103,6 +105,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     pki: security?.pki,
     files: options.files,
     settled,
+    patience: recovery.patience(),
     conversation: lasting ?? kept ?? converse(),
     connect,
     boot: (peer, requirements) => family.boot(peer, parameters, requirements),
@@ -146,6 +149,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
             if (kept && !keeps) await hangUp(kept);
             const world = worldOf(keeps ? kept : undefined);
             const result = await runCase(item, world);
+            await recovery.after(result, world);
             kept = keeps ? world.conversation : undefined;
             if (!lasting && !kept) await hangUp(world.conversation);
             onEnd?.(result);

@@ -35,6 +35,8 @@ export interface CaseWorld {
   readonly files: FileDoor | undefined;
   /** The connection over which the station has come to rest. */
   readonly settled: { conn: number };
+  /** How long to wait for a station that is not connected, in milliseconds. */
+  readonly patience: number;
   readonly connect: (options: ConnectOptions) => Promise<LineResult>;
   readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
 }
@@ -49,7 +51,7 @@ const QUIET_LIMIT = 10_000;
  * Lets a station that connected since the last case boot and report its connectors first. One that was accepted
  * earlier need not boot again (OCPP-J 1.6 §5.4): then the grace passes and the case starts.
  */
-async function letSettle({ conversation, lane, settled }: CaseWorld): Promise<void> {
+export async function letSettle({ conversation, lane, settled }: CaseWorld): Promise<void> {
   const conn = conversation.line?.conn;
   if (conn === undefined || settled.conn === conn) return;
   const booted = (within: number) =>
@@ -138,7 +140,7 @@ async function runStationCase(
   });
   const context: StationContext<Version> = { ...common, csms, operator };
   const found = await judge.precondition(async () => {
-    if (!csms.connected && !(await connectionSince(conversation, limits.reboot)))
+    if (!csms.connected && !(await connectionSince(conversation, world.patience)))
       judge.stop('the station is not connected');
     await letSettle(world);
     return item.from?.enter(context);

@@ -1,0 +1,95 @@
+/** Frames whose array is not that of a message, and values of the wrong type in each of its places. */
+import { type Case } from '../../../harness/peers/case.js';
+import { ABSENT, frameCodes, section, type Side, sound } from './side.js';
+import { groupCase, type Wrong } from './wrong.js';
+
+/** The array itself is wrong (§4.2, §4.2.1). */
+export function arrays(side: Side): Case {
+  const { action, payload } = sound(side);
+  const requirement = section(side, '4.2.3');
+  const wrong = (id: string, what: string, text: (id: string) => unknown): Wrong => ({
+    id,
+    what,
+    text: (messageId) => JSON.stringify(text(messageId)),
+    codes: frameCodes(side),
+    requirement,
+  });
+  const list = [
+    wrong('object', 'a message that is an object', (id) => ({ messageTypeId: 2, messageId: id, action, payload })),
+    wrong('string', 'a message that is a text', () => action),
+    wrong('number', 'a message that is a number', () => 2),
+    wrong('null', 'a message that is null', () => null),
+    wrong('empty', 'an array without elements', () => []),
+    wrong('one', 'an array of one element', () => [2]),
+    wrong('two', 'a CALL of two elements', (id) => [2, id]),
+    wrong('three', 'a CALL of three elements', (id) => [2, id, action]),
+    wrong('five', 'a CALL of five elements', (id) => [2, id, action, payload, {}]),
+    wrong('nested', 'a CALL inside an array', (id) => [[2, id, action, payload]]),
+    wrong('batch', 'two CALLs in one array', (id) => [
+      [2, id, action, payload],
+      [2, id, action, payload],
+    ]),
+    wrong('order', 'a CALL whose elements are in another order', (id) => [id, 2, action, payload]),
+  ];
+  return groupCase(side, {
+    number: '02',
+    title: `A ${side.sut} takes no array of the wrong shape for a request`,
+    purpose: 'What is no array, has too few or too many elements, or has them elsewhere, is refused or dropped.',
+    sends: 'The tester sends twelve frames that are not the array of a message.',
+    list: () => list,
+  });
+}
+
+const TYPES: readonly (readonly [string, string, unknown])[] = [
+  ['number', 'a number', 42],
+  ['text', 'a text', 'laddprov'],
+  ['null', 'null', null],
+  ['true', 'true', true],
+  ['array', 'an array', []],
+  ['object', 'an object', {}],
+];
+
+/** One element of a CALL has a type that it cannot have (§4.1.3, §4.1.4, §4.2.1). */
+export function elements(side: Side): Case {
+  const { action, payload } = sound(side);
+  const requirement = section(side, '4.2.3');
+  const call = (place: number, value: unknown) => (id: string) =>
+    JSON.stringify([2, id, action, payload].map((part, index) => (index === place ? value : part)));
+  const at = (place: number, name: string, right: readonly string[], codes: readonly string[]): readonly Wrong[] =>
+    TYPES.filter(([type]) => !right.includes(type)).map(([type, says, value]) => ({
+      id: `${name}-${type}`,
+      what: `a CALL whose ${name.replaceAll('-', ' ')} is ${says}`,
+      text: call(place, value),
+      codes,
+      requirement,
+    }));
+  const frame = frameCodes(side);
+  const list: readonly Wrong[] = [
+    ...at(0, 'message-type', ['number'], [...frame, 'MessageTypeNotSupported']),
+    {
+      id: 'message-type-digits',
+      what: 'a CALL whose message type is a text with the number in it',
+      text: call(0, '2'),
+      codes: [...frame, 'MessageTypeNotSupported'],
+      requirement,
+    },
+    ...at(1, 'message-id', ['text'], frame),
+    ...at(2, 'action', ['text'], [...frame, ...ABSENT]),
+    {
+      id: 'action-empty',
+      what: 'a CALL whose action has no letters',
+      text: call(2, ''),
+      codes: [...frame, ...ABSENT],
+      requirement,
+    },
+    // All versions let null stand for an empty payload (1.6 §4.2.1, 2.x §4.1.5); this one may not be empty everywhere.
+    ...at(3, 'payload', ['object', 'null'], frame),
+  ];
+  return groupCase(side, {
+    number: '03',
+    title: `A ${side.sut} takes no wrong type in any place of a request`,
+    purpose: 'Message type, message id, action and payload of another JSON type are refused or dropped, each of them.',
+    sends: 'The tester sends CALLs in which one element is of a type that it cannot have.',
+    list: () => list,
+  });
+}
