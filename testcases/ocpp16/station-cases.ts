@@ -2,6 +2,9 @@
 import { type Case } from '../../harness/peers/case.js';
 import * as temperature from '../environment/ocpp16/station/temperature.js';
 import * as malformed from '../error-handling/ocpp16/station/malformed.js';
+import * as informationClock from '../information/ocpp16/station/clock.js';
+import * as informationDay from '../information/ocpp16/station/day.js';
+import * as informationIdentity from '../information/ocpp16/station/identity.js';
 import * as authorize from './core/station/authorize.js';
 import * as cache from './core/station/cache.js';
 import * as coldBoot from './core/station/cold-boot.js';
@@ -74,6 +77,7 @@ export const stationCases: readonly Case[] = [
   ...[password, securityConnection, roots, renewal, securityEvents, tls],
   malformed,
   temperature,
+  ...[informationIdentity, informationDay, informationClock],
   // From a higher security profile, and from a new root, there is no way back.
   ...[securityProfile, rootReplacement],
 ].flatMap((file): Case[] => Object.values(file));

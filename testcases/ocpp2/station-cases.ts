@@ -1,7 +1,17 @@
 /** The 2.x cases for stations. */
 import { type Case } from '../../harness/peers/case.js';
+import * as changes from '../environment/ocpp2/station/changes.js';
+import * as monitorChanges from '../environment/ocpp2/station/monitor-changes.js';
+import * as environmentOffline from '../environment/ocpp2/station/offline.js';
+import * as monitoringReports from '../environment/ocpp2/station/monitoring-reports.js';
+import * as setMonitors from '../environment/ocpp2/station/set-monitors.js';
+import * as thresholds from '../environment/ocpp2/station/thresholds.js';
 import * as temperature from '../environment/ocpp2/station/temperature.js';
 import * as malformed from '../error-handling/ocpp2/station/malformed.js';
+import * as informationClock from '../information/ocpp2/station/clock.js';
+import * as informationDay from '../information/ocpp2/station/day.js';
+import * as informationIdentity from '../information/ocpp2/station/identity.js';
+import * as informationOffline from '../information/ocpp2/station/offline.js';
 import * as baseReport from './b-provisioning/station/base-report.js';
 import * as bootAccepted from './b-provisioning/station/boot-accepted.js';
 import * as bootPending from './b-provisioning/station/boot-pending.js';
@@ -40,4 +50,11 @@ export const stationCases: readonly Case[] = [
   sampled,
   malformed,
   temperature,
+  thresholds,
+  monitorChanges,
+  changes,
+  setMonitors,
+  monitoringReports,
+  environmentOffline,
+  ...[informationIdentity, informationDay, informationOffline, informationClock],
 ].flatMap((file): Case[] => Object.values(file));
