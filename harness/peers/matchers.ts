@@ -1,6 +1,7 @@
 /**
  * What a case expects of a payload: a part of it, written as data, with matchers where more than one value is right.
  */
+import { withoutSecrets } from '../record/redact.js';
 
 /** A leaf that accepts more than one value. `says` completes the sentence "… is". */
 export interface Matcher {
@@ -74,10 +75,10 @@ export interface Mismatch {
   readonly actual: string;
 }
 
-/** A value as one short line for people. */
+/** A value as one short line for people, without the passwords that messages carry. */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'absent';
-  const text = JSON.stringify(value) ?? typeof value;
+  const text = JSON.stringify(withoutSecrets(value)) ?? typeof value;
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 

@@ -10,8 +10,8 @@ const SECRET_NAMES = /AuthorizationKey|BasicAuthPassword/i;
 const isSecretName = (name: unknown) => typeof name === 'string' && SECRET_NAMES.test(name);
 
 /** Replaces the value beside a secret's name: `{key, value}` of 1.6, `{variable: {name}, attributeValue}` of 2.x. */
-function redactPayload(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redactPayload);
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
   const object = value as Record<string, unknown>;
   const variable = object['variable'] as { readonly name?: unknown } | undefined;
@@ -19,7 +19,7 @@ function redactPayload(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(object).map(([key, part]) => [
       key,
-      secret && (key === 'value' || key === 'attributeValue') && part !== '' ? REDACTED : redactPayload(part),
+      secret && (key === 'value' || key === 'attributeValue') && part !== '' ? REDACTED : withoutSecrets(part),
     ]),
   );
 }
@@ -27,7 +27,7 @@ function redactPayload(value: unknown): unknown {
 function redactFrame(text: string): string {
   if (!SECRET_NAMES.test(text)) return text;
   try {
-    return JSON.stringify(redactPayload(JSON.parse(text)));
+    return JSON.stringify(withoutSecrets(JSON.parse(text)));
   } catch {
     // Not JSON, yet it names a secret: nothing of it can be kept safely.
     return REDACTED;

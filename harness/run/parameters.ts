@@ -2,12 +2,14 @@
 import { type Parameters, type TimeLimits } from '../peers/settings.js';
 import { featuresOf, type Plan, timeLimit } from '../plan/plan.js';
 import { passwordFor } from '../plan/redact.js';
+import { REDACTED } from '../record/redact.js';
 
 /** Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. */
 export function parametersOf(plan: Plan): Parameters {
   const { parameters, statement } = plan;
   const limit = (name: keyof TimeLimits) => Math.round(timeLimit(plan, name));
   const features = featuresOf(plan);
+  const usesPassword = plan.security.profile === 1 || plan.security.profile === 2;
   const protocols = features.get('SupportedFileTransferProtocols');
   return {
     limits: {
@@ -29,7 +31,8 @@ export function parametersOf(plan: Plan): Parameters {
     configuration: parameters.configuration,
     securityProfile: plan.security.profile,
     ...(plan.url !== undefined && { host: new URL(plan.url).hostname.replace(/^\[|\]$/g, '') }),
-    passwordOf: (identity) => passwordFor(plan, identity),
+    // The record keeps the password to itself: in a replay what stands there has to serve.
+    passwordOf: (identity) => passwordFor(plan, identity) ?? (usesPassword ? REDACTED : undefined),
     ...(parameters.firmwareUrl !== undefined && { firmwareUrl: parameters.firmwareUrl }),
     ...(parameters.logUrl !== undefined && { logUrl: parameters.logUrl }),
     ...(typeof protocols === 'string' && { fileProtocols: protocols.split(',').map((word) => word.trim()) }),
