@@ -1,7 +1,7 @@
 /**
  * What a case expects of a payload: a part of it, written as data, with matchers where more than one value is right.
  */
-import { withoutSecrets } from '../record/redact.js';
+import { withoutSecrets } from '../wire/secrets.js';
 
 /** A leaf that accepts more than one value. `says` completes the sentence "… is". */
 export interface Matcher {

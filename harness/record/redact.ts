@@ -2,27 +2,8 @@
  * Keeps secrets out of the record: the plan's own wherever they stand, and the passwords that messages carry
  * (1.6 AuthorizationKey, 2.x BasicAuthPassword), whoever sends them.
  */
+import { REDACTED, SECRET_NAMES, withoutSecrets } from '../wire/secrets.js';
 import { type RecordEvent } from './events.js';
-
-export const REDACTED = '[redacted]';
-
-const SECRET_NAMES = /AuthorizationKey|BasicAuthPassword/i;
-const isSecretName = (name: unknown) => typeof name === 'string' && SECRET_NAMES.test(name);
-
-/** Replaces the value beside a secret's name: `{key, value}` of 1.6, `{variable: {name}, attributeValue}` of 2.x. */
-export function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (typeof value !== 'object' || value === null) return value;
-  const object = value as Record<string, unknown>;
-  const variable = object['variable'] as { readonly name?: unknown } | undefined;
-  const secret = isSecretName(object['key']) || isSecretName(variable?.name);
-  return Object.fromEntries(
-    Object.entries(object).map(([key, part]) => [
-      key,
-      secret && (key === 'value' || key === 'attributeValue') && part !== '' ? REDACTED : withoutSecrets(part),
-    ]),
-  );
-}
 
 function redactFrame(text: string): string {
   if (!SECRET_NAMES.test(text)) return text;

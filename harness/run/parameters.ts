@@ -2,7 +2,7 @@
 import { type Parameters, type TimeLimits } from '../peers/settings.js';
 import { featuresOf, type Plan, timeLimit } from '../plan/plan.js';
 import { passwordFor } from '../plan/redact.js';
-import { REDACTED } from '../record/redact.js';
+import { REDACTED } from '../wire/secrets.js';
 
 /** Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. */
 export function parametersOf(plan: Plan): Parameters {

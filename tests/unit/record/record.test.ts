@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { checkDigest, readRecord } from '../../../harness/record/read.js';
 import { createFileRecorder } from '../../../harness/record/recorder.js';
-import { createRedaction, REDACTED } from '../../../harness/record/redact.js';
+import { createRedaction } from '../../../harness/record/redact.js';
+import { REDACTED } from '../../../harness/wire/secrets.js';
 
 const frame = (text: string): EventOf<'frame'> => ({ type: 'frame', n: 1, conn: 1, lane: 1, t: 1.5, dir: 'rx', text });
 const folder = () => mkdtempSync(join(tmpdir(), 'laddprov-record-'));
