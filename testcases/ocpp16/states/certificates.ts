@@ -139,7 +139,7 @@ async function installs(
 }
 
 /** The item of a list that names the certificate, whatever hash it uses (whitepaper §6.1). */
-export const itemFor = (value: unknown, { hashData }: InstalledRoot): CertificateHashData | undefined =>
+const itemFor = (value: unknown, { hashData }: InstalledRoot): CertificateHashData | undefined =>
   (Array.isArray(value) ? (value as readonly CertificateHashData[]) : []).find(
     (item) =>
       /^SHA(256|384|512)$/.test(String(item?.hashAlgorithm)) && sameHashData(item, hashData(item.hashAlgorithm)),
@@ -166,7 +166,7 @@ export const sameList = (names: readonly string[]) =>
   );
 
 /** A list that names the certificate. */
-export const naming = (root: InstalledRoot) =>
+const naming = (root: InstalledRoot) =>
   matching('a list with the hash data of the installed certificate', (value) => itemFor(value, root) !== undefined);
 
 /** M03: asks for the installed roots, and judges that the one at hand is among them; returns what names it. */
