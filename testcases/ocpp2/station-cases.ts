@@ -2,6 +2,9 @@
 import { type Case } from '../../harness/peers/case.js';
 import * as changes from '../environment/ocpp2/station/changes.js';
 import * as monitorChanges from '../environment/ocpp2/station/monitor-changes.js';
+import * as derating from '../environment/ocpp2/station/derating.js';
+import * as failedSensors from '../environment/ocpp2/station/failed-sensors.js';
+import * as environmentSensors from '../environment/ocpp2/station/sensors.js';
 import * as environmentOffline from '../environment/ocpp2/station/offline.js';
 import * as monitoringReports from '../environment/ocpp2/station/monitoring-reports.js';
 import * as setMonitors from '../environment/ocpp2/station/set-monitors.js';
@@ -56,5 +59,8 @@ export const stationCases: readonly Case[] = [
   setMonitors,
   monitoringReports,
   environmentOffline,
+  derating,
+  environmentSensors,
+  failedSensors,
   ...[informationIdentity, informationDay, informationOffline, informationClock],
 ].flatMap((file): Case[] => Object.values(file));

@@ -21,21 +21,26 @@ export interface BaseReport {
 
 const MAX_PARTS = 1000;
 
-/** Asks for a base report and judges that its parts come, numbered from 0 without a gap. */
+type Criteria = Pick<Request<'GetReport'>, 'componentCriteria'>;
+
+/** Asks for a base report, or for one by criteria, and judges that its parts come, numbered from 0 without a gap. */
 export async function collectReport(
   context: OnStation,
-  reportBase: 'ConfigurationInventory' | 'FullInventory',
+  asked: Request<'GetBaseReport'>['reportBase'] | Criteria,
 ): Promise<BaseReport> {
   const { csms, now } = context;
   const requestId = 1 + (Math.trunc(now()) % 1_000_000_000);
-  await csms.call('GetBaseReport', { requestId, reportBase }, { status: 'Accepted' }, ['B07.FR.01', 'B07.FR.12']);
+  const accepted = { status: 'Accepted' } as const;
+  if (typeof asked === 'string')
+    await csms.call('GetBaseReport', { requestId, reportBase: asked }, accepted, ['B07.FR.01', 'B07.FR.12']);
+  else await csms.call('GetReport', { requestId, ...asked }, accepted, 'B08.FR.01');
+  const requirements =
+    typeof asked === 'string' ? ['B07.FR.03', 'B07.FR.04', 'B07.FR.10'] : ['B08.FR.03', 'B08.FR.04', 'B08.FR.14'];
   const items: Reported[] = [];
   const frames: number[] = [];
   const spots: Spot[] = [];
   for (let seqNo = 0; seqNo < MAX_PARTS; seqNo++) {
-    const { payload, n } = await csms.expect('NotifyReport', { seqNo }, ['B07.FR.03', 'B07.FR.04', 'B07.FR.10'], {
-      where: { requestId },
-    });
+    const { payload, n } = await csms.expect('NotifyReport', { seqNo }, requirements, { where: { requestId } });
     items.push(...(payload.reportData ?? []));
     spots.push(...(payload.reportData ?? []).map((_, index) => ({ n, path: `reportData[${index}]` })));
     frames.push(n);
