@@ -72,6 +72,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .option('--lanes <number>', 'a CSMS: how many cases run at once', natural('The number of lanes'))
     .option('--strict', 'advisories count as failures')
     .option('--all', 'every generated case, not a sample of them by the seed')
+    .option('--replay <file>', 'hold the conversation again that a sequence case failed in (SEQ_….replay.json)')
     .action(does(async () => (await import('./commands/run.js')).runCommand));
   program
     .command('list')

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { renderText } from '../../../reports/index.js';
-import { catalogue } from '../../../testcases/index.js';
+import { catalogue as whole } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
 import { keepIn } from '../../files/keep.js';
 import { createOperator } from '../../operator/index.js';
@@ -18,6 +18,7 @@ import { type GatingOptions, prepareGating } from '../gating.js';
 import { interruptible } from '../interrupt.js';
 import { outputFolder, RECORD } from '../output.js';
 import { createProgress } from '../progress.js';
+import { createConversationKeeper, replayOf } from '../replay-file.js';
 import { readTool } from '../tool.js';
 import { writeReports } from '../write-reports.js';
 
@@ -29,14 +30,17 @@ export interface RunCommandOptions extends GatingOptions {
   readonly lanes?: number;
   readonly strict?: boolean;
   readonly all?: boolean;
+  readonly replay?: string;
 }
 
 export async function runCommand(options: RunCommandOptions): Promise<number> {
   const loaded = await loadPlan(options.plan);
   const { plan, secrets } = loaded;
   const { sut } = plan;
+  const { catalogue, select } =
+    options.replay === undefined ? { catalogue: whole, select: options.select } : replayOf(options.replay);
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
-  chooseCases(catalogue, plan, options.select, options);
+  chooseCases(catalogue, plan, select, options);
   await requireReachable(plan, webSocketWire, createLiveHost());
   // The ports are tried before anything begins; the server itself keeps uploads in the run's folder.
   await (await startPlanFiles(plan))?.server.close();
@@ -47,6 +51,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));
   const seed = options.seed ?? randomInt(2 ** 31);
   const progress = createProgress(process.stdout);
+  const conversations = createConversationKeeper();
   const { signal, release } = interruptible();
   gating.begin();
   process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${seed}; ${folder}\n`);
@@ -54,7 +59,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     const conclusion = await run({
       loaded,
       catalogue,
-      select: options.select,
+      select,
       wire: webSocketWire,
       wireKind: 'websocket',
       host: createLiveHost(),
@@ -68,7 +73,10 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       ...(options.strict && { strict: true }),
       ...(options.all && { all: true }),
       ...(options.lanes !== undefined && { lanes: options.lanes }),
-      onEvent: (event) => progress.on(event),
+      onEvent(event) {
+        progress.on(event);
+        conversations.on(event);
+      },
       onListening: (url) => void process.stdout.write(`listening on ${url}; waiting for ${sut.identity}\n`),
       onStranger: (path, reason) =>
         void process.stdout.write(`refused a connection to ${JSON.stringify(path.slice(0, 200))}: ${reason}\n`),
@@ -76,6 +84,8 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     progress.end();
     const model = await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json']);
     process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
+    for (const path of conversations.write(folder))
+      process.stdout.write(`laddprov run --plan ${options.plan} --replay ${path}\n`);
     const exitCode = gating.finish(model, folder, options.plan);
     return options.baseline === undefined ? conclusion.exitCode : exitCode;
   } finally {

@@ -59,8 +59,8 @@ for (const [role, version, select] of [
   ['csms', '1.6', ['TC_01*', 'RPC_16_CSMS_01']],
   ['csms', '1.6', ['OFF_16_*']],
   ['csms', '2.0.1', ['TC_B_*', 'TC_E_*']],
-  ['station', '1.6', ['NEG_*']],
-  ['csms', '2.0.1', ['TC_B_01_CSMS', 'NEG_*']],
+  ['station', '1.6', ['NEG_*', 'SEQ_*']],
+  ['csms', '2.0.1', ['TC_B_01_CSMS', 'NEG_*', 'SEQ_*']],
 ] as const) {
   test(`a ${version} run against a ${role} comes out again from its record`, async () => {
     const path = await recordOf(role, version, select);

@@ -1,0 +1,134 @@
+/**
+ * Random conversations with a SUT, and the shortest one that fails. What a conversation is made of and what the SUT may
+ * do in it is in the files beside this one; the seed of the run decides which conversations there are. A conversation
+ * stands in the record, so that it can be held again: `laddprov run --replay FILE`.
+ */
+import { fc } from '../../harness/peers/arbitrary.js';
+import { type CsmsContext, type StationContext } from '../../harness/peers/context.js';
+import { type Version } from '../../harness/peers/versions.js';
+
+export type OnEither = StationContext<Version> | CsmsContext<Version>;
+
+/** One thing that the tester does, as data. */
+export interface Step {
+  readonly does: string;
+  readonly [argument: string]: string | number;
+}
+
+/** What the SUT did that its model does not let it. */
+export interface Fault {
+  readonly reason: string;
+  readonly frames: readonly number[];
+}
+
+/** Holds one conversation: it begins in a known state, and `end` puts back what it changed. */
+export interface Player {
+  /** Does the step and says what was wrong with what came of it. */
+  play(step: Step): Promise<Fault | undefined>;
+  end(): Promise<Fault | undefined>;
+}
+
+export interface Machine<Context> {
+  readonly steps: fc.Arbitrary<Step>;
+  /** The clause by which the SUT has to take part. */
+  readonly clause: string;
+  begin(context: Context): Promise<Player>;
+}
+
+/** Names of what stands in the record. */
+const GIVEN = 'conversation to replay';
+export const SHORTEST = 'shortest conversation';
+
+/** Of one case: conversations, steps in one, conversations with those that make it shorter, and milliseconds. */
+const BOUNDS = { conversations: 25, steps: 12, all: 200, time: 300_000 };
+
+const conversationOf = (context: OnEither) => ('csms' in context ? context.csms : context.station).conversation;
+
+/** The steps that somebody gave; anything else is none. */
+function stepsOf(value: unknown): readonly Step[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const steps: readonly unknown[] = value;
+  const isStep = (step: unknown): step is Step =>
+    typeof step === 'object' &&
+    step !== null &&
+    typeof (step as Step).does === 'string' &&
+    Object.values(step).every((part) => typeof part === 'string' || typeof part === 'number');
+  return steps.every(isStep) ? steps : undefined;
+}
+
+/** A step for people: `start connectorId 1, token valid`. */
+const inWords = ({ does, ...rest }: Step): string =>
+  [
+    does,
+    Object.entries(rest)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+
+async function converse<Context extends OnEither>(
+  context: Context,
+  machine: Machine<Context>,
+  steps: readonly Step[],
+): Promise<Fault | undefined> {
+  const { lane } = conversationOf(context);
+  let found: Fault | undefined;
+  const stop = lane.subscribe((event) => {
+    if (event.type === 'finding' && event.severity === 'fail' && event.blame === 'sut')
+      found ??= { reason: `rule ${event.rule}: ${event.message}`, frames: event.frames };
+  });
+  const player = await machine.begin(context);
+  try {
+    for (const step of steps) {
+      found ??= await player.play(step);
+      if (found) break;
+    }
+    return (await player.end()) ?? found;
+  } finally {
+    stop();
+  }
+}
+
+/** Holds conversations until one fails or there were enough, finds the shortest that fails, and judges. */
+export async function explore<Context extends OnEither>(
+  context: Context,
+  caseId: string,
+  machine: Machine<Context>,
+  script?: readonly Step[],
+): Promise<void> {
+  const conversation = conversationOf(context);
+  const { lane } = conversation;
+  const given = stepsOf(await lane.obtain(GIVEN, () => Promise.resolve(script ?? null)));
+  const end = lane.clock.now() + BOUNDS.time;
+  const first = conversation.last;
+  let held = 0;
+  let steps = 0;
+  let failed: { readonly steps: readonly Step[]; readonly fault: Fault } | undefined;
+  const hold = async (list: readonly Step[]): Promise<void> => {
+    if (held >= BOUNDS.all || (held > 0 && lane.clock.now() > end)) return;
+    held++;
+    steps += list.length;
+    const fault = await converse(context, machine, list);
+    if (!fault) return;
+    failed = { steps: list, fault };
+    throw new Error(fault.reason);
+  };
+  if (given) await hold(given).catch(() => undefined);
+  else
+    await fc.check(fc.asyncProperty(fc.array(machine.steps, { minLength: 1, maxLength: BOUNDS.steps }), hold), {
+      seed: lane.entropy.int(0, 2 ** 31 - 1),
+      numRuns: BOUNDS.conversations,
+      endOnFailure: false,
+    });
+  if (failed) await lane.obtain(SHORTEST, () => Promise.resolve({ case: caseId, steps: failed?.steps }));
+  context.check('conversation', failed === undefined, {
+    title: 'the SUT takes its part in every conversation',
+    requirements: machine.clause,
+    frames: failed ? failed.fault.frames : [first, conversation.last].filter((n) => n > 0),
+    expected: `what its model lets it do, in ${held} conversations of ${steps} steps`,
+    actual: failed
+      ? `${failed.fault.reason}; the shortest conversation: ${failed.steps.map(inWords).join('; ')}`
+      : 'that and nothing else',
+  });
+}
