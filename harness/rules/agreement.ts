@@ -158,9 +158,8 @@ export const agreement = defineRule<State>({
     }
     const station = entry(stations, short(seen.identity), MANY.identities, () => makeStation(seen));
     const late = unreported(station, seen.t, timeout);
-    if (seen.sender !== 'station') return late;
+    if (seen.sender !== 'station' || seen.deliberate === true) return late;
     const found = judge(station, seen);
-    if (seen.deliberate === true) return late;
     return [...late, ...found.map((judgement): Finding => ({ ...judgement, by: 'station' }))];
   },
 });

@@ -2,6 +2,8 @@
 import { type Case } from '../../harness/peers/case.js';
 import * as temperature from '../environment/ocpp16/csms/temperature.js';
 import * as malformed from '../error-handling/ocpp16/csms/malformed.js';
+import * as informationIdentity from '../information/ocpp16/csms/identity.js';
+import * as informationStatuses from '../information/ocpp16/csms/statuses.js';
 import * as authorize from './core/csms/authorize.js';
 import * as boot from './core/csms/boot.js';
 import * as clearCache from './core/csms/clear-cache.js';
@@ -40,4 +42,5 @@ export const csmsCases: readonly Case[] = [
   ...[updateFirmware, getDiagnostics, signedUpdateFirmware, getLog],
   ...[password, securityConnection, credentials, certificates, securityProfile],
   ...[malformed, temperature],
+  ...[informationIdentity, informationStatuses],
 ].flatMap((file): Case[] => Object.values(file));

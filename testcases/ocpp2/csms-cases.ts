@@ -2,6 +2,8 @@
 import { type Case } from '../../harness/peers/case.js';
 import * as temperature from '../environment/ocpp2/csms/temperature.js';
 import * as malformed from '../error-handling/ocpp2/csms/malformed.js';
+import * as informationIdentity from '../information/ocpp2/csms/identity.js';
+import * as informationStatuses from '../information/ocpp2/csms/statuses.js';
 import * as baseReport from './b-provisioning/csms/base-report.js';
 import * as boot from './b-provisioning/csms/boot.js';
 import * as pendingBoot from './b-provisioning/csms/pending-boot.js';
@@ -23,4 +25,5 @@ export const csmsCases: readonly Case[] = [
   ...[refusedToken, localStart, stop, remoteStart, unlockConnector, triggerMessage],
   ...[changeAvailability, clockAligned, sampled],
   ...[malformed, temperature],
+  ...[informationIdentity, informationStatuses],
 ].flatMap((file): Case[] => Object.values(file));
