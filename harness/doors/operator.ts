@@ -76,10 +76,13 @@ export interface CsmsActions {
   updateBasicAuthPassword: { readonly station: string };
   setBasicAuthPassword: { readonly station: string; readonly password: string };
   setSecurityProfile: { readonly station: string; readonly securityProfile: number };
-  /** Read back what the CSMS believes: a connector's status, a sensor's value, a transaction. */
+  /**
+   * Read back what the CSMS believes: a connector's status, a sensor's value, a transaction, whether its staff is
+   * told of an alert there (true or false).
+   */
   readBack: Place & {
     readonly station: string;
-    readonly what: 'connectorStatus' | 'sensorValue' | 'transaction' | 'stationOnline';
+    readonly what: 'connectorStatus' | 'sensorValue' | 'transaction' | 'stationOnline' | 'alert';
     readonly name?: string;
   };
   prompt: { readonly instruction: string };

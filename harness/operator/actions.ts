@@ -52,7 +52,7 @@ export const csmsArguments = {
   readBack: z.strictObject({
     ...placeShape,
     station,
-    what: z.enum(['connectorStatus', 'sensorValue', 'transaction', 'stationOnline']),
+    what: z.enum(['connectorStatus', 'sensorValue', 'transaction', 'stationOnline', 'alert']),
     name: z.string().optional(),
   }),
   prompt: z.strictObject({ station: station.optional(), instruction: z.string().min(1) }),

@@ -41,6 +41,7 @@ const READ_BACK: Readonly<Record<CsmsActions['readBack']['what'], string>> = {
   sensorValue: 'the value of the sensor',
   transaction: 'the transaction',
   stationOnline: 'whether the station is online',
+  alert: 'whether an alert is shown to the staff (true or false), for the sensor',
 };
 
 const items = ([name, value]: readonly [string, number | undefined]) =>

@@ -74,6 +74,8 @@ export interface Parameters {
   /** The unit of charging limits that is used where the SUT takes both. */
   readonly chargingRateUnit: 'A' | 'W';
   readonly sensors: readonly SensorFacts[];
+  /** What a CSMS under test is to do on an alert of a temperature sensor. */
+  readonly alertReaction?: 'limit' | 'out-of-service' | 'notify';
   /** A DataTransfer vendor that the SUT does not know. */
   readonly vendorId: string;
   readonly configuration: Readonly<Record<string, string>>;

@@ -8,7 +8,10 @@ import { CSMS_FEATURES_2X, FEATURES_NEW_IN_21, HARDWARE_FEATURES, STATION_FEATUR
 import { CSMS_FEATURES_16, STATION_FEATURES_16 } from './feature-tables-16.js';
 
 /** Follows from the plan itself, so that conditions can ask for it: the security profile in use. */
-const DERIVED: Readonly<Record<string, string>> = { SecurityProfile: 'security profile in use, a number' };
+const DERIVED: Readonly<Record<string, string>> = {
+  SecurityProfile: 'security profile in use, a number',
+  AlertReaction: 'parameters.alertReaction says what the CSMS does on an alert',
+};
 
 function tables(role: Role, version: Version): readonly Readonly<Record<string, string>>[] {
   if (version === '1.6') {

@@ -97,6 +97,12 @@ export const parametersSchema = z
     measurands: z.array(z.string().min(1).max(50)).min(1).optional().describe('Measurands that the SUT supports.'),
     chargingRateUnit: z.enum(['A', 'W']).default('A'),
     sensors: z.array(sensor).default([]).describe('Sensors that the operator can bring to a value.'),
+    alertReaction: z
+      .enum(['limit', 'out-of-service', 'notify'])
+      .optional()
+      .describe(
+        'What a CSMS under test is to do when a temperature sensor raises an alert; nothing is judged without.',
+      ),
     vendorId: z
       .string()
       .min(1)

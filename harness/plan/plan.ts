@@ -137,6 +137,7 @@ export type Plan = z.output<typeof planSchema>;
 export function featuresOf(plan: Plan): ReadonlyMap<string, string | number | true> {
   const features = new Map<string, string | number | true>([['SecurityProfile', plan.security.profile]]);
   if (plan.sut.role === 'station' && is2x(plan.sut.version)) features.set('HFS-8', plan.parameters.evses.length);
+  if (plan.parameters.alertReaction !== undefined) features.set('AlertReaction', true);
   for (const profile of plan.statement.profiles) {
     // Conditions speak of profiles without a version, in one spelling.
     features.set(profile, true).set(profileNamed(profile) ?? profile, true);

@@ -27,6 +27,7 @@ export function parametersOf(plan: Plan): Parameters {
     measurands: parameters.measurands,
     chargingRateUnit: parameters.chargingRateUnit,
     sensors: parameters.sensors,
+    ...(parameters.alertReaction !== undefined && { alertReaction: parameters.alertReaction }),
     vendorId: parameters.vendorId,
     configuration: parameters.configuration,
     securityProfile: plan.security.profile,

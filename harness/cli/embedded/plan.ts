@@ -5,11 +5,12 @@ import { type LoadedPlan } from '../../plan/load.js';
 import { type SecurityProfile } from '../../peers/security.js';
 import { profileNamed } from '../../plan/profiles.js';
 import { referenceCsmsFacts } from '../../../fixtures/reference-csms/reference-csms.js';
+import { type CsmsVariant, usualVariant } from '../../../fixtures/reference-csms/options.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
 import { type StationVariant } from '../../../fixtures/reference-station/variant.js';
 import { referenceSensors } from './sensors.js';
 
-/** What of the reference station's variety its plan has to say. */
+/** What of the reference peers' variety their plans have to say. */
 type Variant = Partial<
   Pick<
     StationVariant,
@@ -27,7 +28,8 @@ type Variant = Partial<
     | 'evses'
     | 'signedFirmware'
     | 'fileProtocols'
-  >
+  > &
+    Pick<CsmsVariant, 'onHeat'>
 >;
 
 export interface EmbeddedPlanOptions {
@@ -128,7 +130,7 @@ export function embeddedPlan({
     : role === 'station'
       ? stationFeatures16(variant)
       : [];
-  const { evses = 2 } = variant;
+  const { evses = 2, onHeat = usualVariant.onHeat } = variant;
   const plan = {
     sut: {
       role,
@@ -162,6 +164,7 @@ export function embeddedPlan({
       timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
       idTokens: TOKENS,
       sensors: referenceSensors(version),
+      ...(role === 'csms' && onHeat !== 'nothing' && { alertReaction: onHeat }),
     },
     operator: { kind: 'none' },
   };
