@@ -5,6 +5,7 @@ import * as monitorChanges from '../environment/ocpp2/station/monitor-changes.js
 import * as derating from '../environment/ocpp2/station/derating.js';
 import * as failedSensors from '../environment/ocpp2/station/failed-sensors.js';
 import * as environmentSensors from '../environment/ocpp2/station/sensors.js';
+import * as streams from '../environment/ocpp2/station/streams.js';
 import * as environmentOffline from '../environment/ocpp2/station/offline.js';
 import * as monitoringReports from '../environment/ocpp2/station/monitoring-reports.js';
 import * as setMonitors from '../environment/ocpp2/station/set-monitors.js';
@@ -62,5 +63,6 @@ export const stationCases: readonly Case[] = [
   derating,
   environmentSensors,
   failedSensors,
+  streams,
   ...[informationIdentity, informationDay, informationOffline, informationClock],
 ].flatMap((file): Case[] => Object.values(file));

@@ -3,7 +3,7 @@ import { type Case } from '../../../../harness/peers/case.js';
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { collectReport, type Reported, reported } from '../../../ocpp2/states/base-report.js';
 import { readVariable } from '../../../ocpp2/states/device-model.js';
-import { judgeFlag, judgeNumber } from '../states/readings.js';
+import { converted, judgeFlag, judgeNumber } from '../states/readings.js';
 import { nameOf, type Sensor, setSensor, siblingOf } from '../states/subject.js';
 
 interface Kind {
@@ -57,13 +57,16 @@ async function judgeInventory(context: OnStation, sensor: Sensor, units: readonl
     });
   else if (numeric && sensor.unit !== undefined && unit === undefined)
     context.advise('unit', `${label} has no unit`, 'good practice', facts.frames);
+  const values = [sensor.normal, sensor.high]
+    .map((value) => (typeof value === 'number' ? converted(value, sensor.unit, unit) : undefined))
+    .filter((value) => value !== undefined);
   if (minLimit !== undefined && maxLimit !== undefined)
-    context.check('limits', minLimit < maxLimit, {
+    context.check('limits', minLimit <= Math.min(...values) && Math.max(...values) <= maxLimit, {
       ...facts,
-      title: 'the lowest value is below the highest',
+      title: 'the limits are such that the sensor can read the values of the plan',
       requirements: 'B07.FR.08',
-      expected: 'minLimit below maxLimit',
-      actual: `${minLimit} and ${maxLimit}`,
+      expected: `limits around ${values.join(' and ')}`,
+      actual: `${minLimit} to ${maxLimit}`,
       asserts: [`${path}.variableCharacteristics.minLimit`, `${path}.variableCharacteristics.maxLimit`],
     });
   else if (numeric) context.advise('limits', `${label} has no limits`, 'good practice', facts.frames);

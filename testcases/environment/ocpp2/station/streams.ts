@@ -1,0 +1,339 @@
+/** N11 to N15 of 2.1: periodic event streams of a sensor. */
+import { type OnStation, stationCase } from '../../../../harness/peers/ocpp2.js';
+import { anyOf, eventsIn, expectEvent, expectNone, followEvents } from '../states/events.js';
+import { dropMonitors, MONITORING, recordOf, setMonitor } from '../states/monitors.js';
+import { constantOf, expectOpened, expectStream, followStreams, type StreamLog, valuesIn } from '../states/streams.js';
+import { type Subject, takeSensor } from '../states/subject.js';
+
+const CASE = { versions: ['2.1'], block: 'Environment', profiles: {}, condition: MONITORING } as const;
+
+/** Seconds between the values of the monitor, and values in one message. */
+const [PERIOD, VALUES] = [5, 3];
+const SLACK = 3_000;
+const ROUND = PERIOD * VALUES * 1_000 + SLACK;
+
+/** Sets a periodic monitor whose values go out in a stream. */
+const stream = (context: OnStation, { name }: Subject) =>
+  setMonitor(context, name, { type: 'Periodic', value: PERIOD, periodicEventStream: { values: VALUES } });
+
+const expectValues = (context: OnStation, streams: StreamLog, id: number, since: number, checkId = 'values') =>
+  expectStream(context, streams, {
+    id: checkId,
+    title: 'the values of the monitor come in the stream',
+    requirements: ['N15.FR.01', 'N15.FR.08'],
+    action: 'NotifyPeriodicEventStream',
+    expected: `values of stream ${id}`,
+    asserts: ['id'],
+    find: () => streams.values(id, since)[0],
+    within: ROUND,
+  });
+
+/** Judges a CALL that 2.0.1 does not have; returns what the answer says. */
+async function ask(context: OnStation, action: string, payload: object) {
+  const outcome = await context.csms.attempt(action, payload);
+  return {
+    frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
+    payload: outcome.kind === 'result' ? outcome.payload : {},
+    says: outcome.kind === 'result' ? JSON.stringify(outcome.payload).slice(0, 200) : outcome.kind,
+    answered: outcome.kind === 'result',
+  };
+}
+
+export const streamsItsReadings = stationCase({
+  ...CASE,
+  id: 'ENV_2X_CS_35',
+  title: 'A periodic monitor with a stream sends its readings there, several at a time',
+  purpose: 'The station asks for the stream, fills it, and tells the same readings nowhere else.',
+  requirements: [
+    'N04.FR.08',
+    'N04.FR.11',
+    'N11.FR.01',
+    'N11.FR.02',
+    'N15.FR.01',
+    'N15.FR.04',
+    'N15.FR.08',
+    'N15.FR.09',
+  ],
+  steps: [
+    `The tester sets a periodic monitor of ${PERIOD} seconds with a stream of ${VALUES} values a message.`,
+    'The station asks for the stream of that monitor, with those parameters; the tester agrees.',
+    `The station sends a message with ${VALUES} readings, the first at offset 0, and none as an event.`,
+  ],
+  operator: ['setSensor'],
+  async run(context) {
+    const { check } = context;
+    const subject = await takeSensor(context);
+    const streams = followStreams(context);
+    const log = followEvents(context);
+    const monitor = await stream(context, subject);
+    const { message, stream: id } = await expectOpened(context, streams, monitor);
+    const params = recordOf(constantOf(message)['params']);
+    check('parameters', params['values'] === VALUES, {
+      title: 'the stream has the parameters that were asked for',
+      requirements: 'N11.FR.02',
+      frames: [message.n],
+      expected: `values ${VALUES}`,
+      actual: JSON.stringify(params).slice(0, 100),
+      action: 'OpenPeriodicEventStream',
+      asserts: ['constantStreamData.params.values'],
+    });
+    const first = await expectValues(context, streams, id, 0);
+    const data = valuesIn(first);
+    const facts = { frames: [first.n], action: 'NotifyPeriodicEventStream' };
+    check('as-many', data.length === VALUES, {
+      ...facts,
+      title: 'the message has as many readings as were asked for',
+      requirements: 'N15.FR.08',
+      expected: `${VALUES} readings`,
+      actual: `${data.length} readings`,
+      asserts: ['data'],
+    });
+    check('offset', recordOf((first.payload['data'] as readonly unknown[] | undefined)?.[0])['t'] === 0, {
+      ...facts,
+      title: 'the first reading is at the time of the message',
+      requirements: 'N15.FR.09',
+      expected: 'offset 0 with the first reading',
+      actual: JSON.stringify(first.payload['data'] ?? 'absent').slice(0, 200),
+      asserts: ['data[0].t'],
+    });
+    const pending = first.payload['pending'];
+    check('pending', pending === 0, {
+      ...facts,
+      title: 'nothing waits when all that there is was sent',
+      requirements: 'N15.FR.04',
+      expected: 'pending 0',
+      actual: String(pending).slice(0, 50),
+      asserts: ['pending'],
+    });
+    const step = Math.abs(subject.hot - subject.cold) / 4;
+    const off = data.filter(({ value }) => value.trim() === '' || !(Math.abs(Number(value) - subject.cold) <= step));
+    check('readings', data.length > 0 && off.length === 0, {
+      ...facts,
+      title: 'the readings are those of the sensor',
+      requirements: 'N15.FR.01',
+      expected: `about ${subject.cold} each`,
+      actual: data.map(({ value }) => value.slice(0, 20)).join(', '),
+      asserts: ['data[0].v'],
+    });
+    const told = eventsIn(log.entries).filter(({ event }) => anyOf(monitor)(event));
+    if (told.length > 0)
+      context.advise('told-twice', 'readings of a stream are told as events as well', 'N11.FR.07', [told[0]!.n]);
+    log.stop();
+  },
+});
+
+export const goesWithoutAStream = stationCase({
+  ...CASE,
+  id: 'ENV_2X_CS_36',
+  title: 'A station whose stream is rejected tells its readings as events',
+  purpose: 'No stream is no reason to be silent.',
+  requirements: ['N04.FR.08', 'N04.FR.11', 'N08.FR.06', 'N11.FR.01', 'N11.FR.02', 'N11.FR.07'],
+  steps: [
+    'The tester sets a periodic monitor with a stream; the station asks for it, and the tester rejects it.',
+    'The station tells the reading as an event of the monitor.',
+  ],
+  operator: ['setSensor'],
+  async run(context) {
+    const { csms } = context;
+    const subject = await takeSensor(context);
+    const streams = followStreams(context);
+    const log = followEvents(context);
+    csms.answer('OpenPeriodicEventStream' as never, { status: 'Rejected' } as never);
+    const monitor = await stream(context, subject);
+    await expectOpened(context, streams, monitor);
+    await expectEvent(context, log, {
+      id: 'event',
+      title: 'the reading is told as an event',
+      requirements: ['N08.FR.06', 'N11.FR.07'],
+      which: anyOf(monitor),
+      expected: `monitor ${monitor}`,
+      fields: ['variableMonitoringId'],
+      within: ROUND,
+    });
+    log.stop();
+  },
+});
+
+export const tellsAndChangesItsStreams = stationCase({
+  ...CASE,
+  id: 'ENV_2X_CS_37',
+  title: 'A station says which streams are open, and sends more or less often when it is asked to',
+  purpose: 'The CSMS finds a stream that it has lost, and can slow it down or speed it up.',
+  requirements: [
+    'N04.FR.08',
+    'N04.FR.11',
+    'N11.FR.01',
+    'N11.FR.02',
+    'N12.FR.01',
+    'N14.FR.03',
+    'N15.FR.01',
+    'N15.FR.08',
+  ],
+  steps: [
+    'The tester sets a periodic monitor with a stream; the station opens it.',
+    'The tester asks for the open streams; the station names that one with its monitor.',
+    'The tester asks for one reading a message; the station accepts, and sends them so.',
+  ],
+  operator: ['setSensor'],
+  async run(context) {
+    const { check } = context;
+    const subject = await takeSensor(context);
+    const streams = followStreams(context);
+    const monitor = await stream(context, subject);
+    const { stream: id } = await expectOpened(context, streams, monitor);
+    await expectValues(context, streams, id, 0);
+    const { payload, frames, says } = await ask(context, 'GetPeriodicEventStream', {});
+    const list: unknown = payload['constantStreamData'];
+    const open = (Array.isArray(list) ? list : []).map(recordOf);
+    const index = open.findIndex((one) => one['id'] === id && one['variableMonitoringId'] === monitor);
+    check('listed', index >= 0, {
+      title: 'the open stream is named, with its monitor',
+      requirements: 'N12.FR.01',
+      frames,
+      expected: `stream ${id} of monitor ${monitor}`,
+      actual: says,
+      action: 'GetPeriodicEventStream',
+      asserts: ['id', 'variableMonitoringId'].map((field) => `constantStreamData[${Math.max(0, index)}].${field}`),
+    });
+    const adjusted = await ask(context, 'AdjustPeriodicEventStream', { id, params: { values: 1, interval: 0 } });
+    check('adjusted', adjusted.payload['status'] === 'Accepted', {
+      title: 'the station takes another rate',
+      requirements: 'N14.FR.03',
+      frames: adjusted.frames,
+      expected: 'Accepted',
+      actual: adjusted.says,
+      action: 'AdjustPeriodicEventStream',
+      asserts: ['status'],
+      essential: true,
+    });
+    // What had been collected before may still go out in one message.
+    await expectValues(context, streams, id, streams.log.total, 'first-after');
+    const next = await expectValues(context, streams, id, streams.log.total, 'next-after');
+    const { length } = valuesIn(next);
+    check('one-each', length === 1, {
+      title: 'each message has as many readings as the new rate says',
+      requirements: 'N14.FR.03',
+      frames: [next.n],
+      expected: '1 reading',
+      actual: `${length} readings`,
+      action: 'NotifyPeriodicEventStream',
+      asserts: ['data'],
+    });
+  },
+});
+
+export const closesItsStreams = stationCase({
+  ...CASE,
+  id: 'ENV_2X_CS_38',
+  title: 'A stream ends with its monitor, or when the monitor is set without one',
+  purpose: 'The station closes what is no longer wanted; set without a stream, the monitor tells events again.',
+  requirements: [
+    'N04.FR.08',
+    'N04.FR.11',
+    'N04.FR.12',
+    'N08.FR.06',
+    'N11.FR.01',
+    'N11.FR.02',
+    'N13.FR.01',
+    'N13.FR.04',
+    'N13.FR.06',
+  ],
+  steps: [
+    'The tester sets a periodic monitor with a stream, and then the same one without; the station closes the stream.',
+    'The station tells the readings as events again.',
+    'The tester clears the monitor; the station tells nothing of it any more.',
+  ],
+  operator: ['setSensor'],
+  async run(context) {
+    const subject = await takeSensor(context);
+    const streams = followStreams(context);
+    const log = followEvents(context);
+    const monitor = await stream(context, subject);
+    const { stream: id } = await expectOpened(context, streams, monitor);
+    await setMonitor(context, subject.name, { type: 'Periodic', value: PERIOD, id: monitor }, 'without-stream');
+    await expectStream(context, streams, {
+      id: 'closed',
+      title: 'the stream is closed',
+      requirements: ['N13.FR.01', 'N13.FR.06'],
+      action: 'ClosePeriodicEventStream',
+      expected: `the end of stream ${id}`,
+      asserts: ['id'],
+      find: () => streams.closed(id),
+    });
+    const awaited = { which: anyOf(monitor), expected: `monitor ${monitor}`, fields: ['variableMonitoringId'] };
+    await expectEvent(context, log, {
+      ...awaited,
+      id: 'events-again',
+      title: 'the readings are told as events again',
+      requirements: ['N08.FR.06', 'N13.FR.04'],
+      within: ROUND,
+    });
+    await dropMonitors(context, monitor);
+    await expectNone(context, log, {
+      ...awaited,
+      id: 'silent',
+      title: 'a monitor that was cleared tells nothing',
+      requirements: 'N06.FR.01',
+      expected: `no event of monitor ${monitor}`,
+      since: log.total,
+    });
+    log.stop();
+  },
+});
+
+export const closesTheStreamOfAClearedMonitor = stationCase({
+  ...CASE,
+  id: 'ENV_2X_CS_39',
+  title: 'The stream of a monitor that is cleared is closed, and what it had collected is sent before',
+  purpose: 'No reading is lost with the stream.',
+  requirements: [
+    'N04.FR.08',
+    'N04.FR.11',
+    'N06.FR.01',
+    'N11.FR.01',
+    'N11.FR.02',
+    'N13.FR.01',
+    'N13.FR.03',
+    'N13.FR.05',
+  ],
+  steps: [
+    'The tester sets a periodic monitor with a stream, and lets it collect less than a message.',
+    'The tester clears the monitor; the station accepts, sends what it had collected, and closes the stream.',
+  ],
+  operator: ['setSensor'],
+  async run(context) {
+    const { csms, check, pass } = context;
+    const subject = await takeSensor(context);
+    const streams = followStreams(context);
+    const monitor = await stream(context, subject);
+    const { stream: id } = await expectOpened(context, streams, monitor);
+    await pass(PERIOD * 1_500);
+    const since = streams.log.total;
+    await csms.call(
+      'ClearVariableMonitoring',
+      { id: [monitor] },
+      { clearMonitoringResult: [{ id: monitor, status: 'Accepted' }] },
+      'N06.FR.01',
+      { id: 'cleared' },
+    );
+    const closed = await expectStream(context, streams, {
+      id: 'closed',
+      title: 'the stream is closed',
+      requirements: ['N13.FR.01', 'N13.FR.05'],
+      action: 'ClosePeriodicEventStream',
+      expected: `the end of stream ${id}`,
+      asserts: ['id'],
+      find: () => streams.closed(id, since),
+    });
+    const last = streams.values(id, since).find(({ n }) => n < closed.n);
+    check('rest', last !== undefined, {
+      title: 'what the stream had collected is sent before it is closed',
+      requirements: 'N13.FR.03',
+      frames: [last?.n ?? closed.n],
+      expected: `values of stream ${id} before its end`,
+      actual: last ? `${valuesIn(last).length} readings` : 'none',
+      action: 'NotifyPeriodicEventStream',
+      asserts: ['id'],
+    });
+  },
+});
