@@ -27,7 +27,13 @@ export interface Received {
 
 /** How the tester answers a CALL. `silence` sends nothing at all. */
 export type Answer =
-  | { readonly result: object; /** Runs when the answer is out. */ readonly then?: () => void }
+  | {
+      readonly result: object;
+      /** Runs when the answer is out. */
+      readonly then?: () => void;
+      /** Why it is wrong on purpose. */
+      readonly deliberate?: string;
+    }
   | { readonly error: string; readonly description?: string }
   | { readonly silence: true };
 
@@ -147,8 +153,8 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     version,
     role,
     defaults,
-    transmit(conn, text) {
-      if (line?.conn === conn) transmit(text);
+    transmit(conn, text, deliberate) {
+      if (line?.conn === conn) transmit(text, deliberate);
     },
   });
 

@@ -33,7 +33,7 @@ export interface ResponderOptions {
   readonly role: Role;
   readonly defaults: Answerer;
   /** Sends over the connection with this number, if it is still the one in use. */
-  readonly transmit: (conn: number, text: string) => void;
+  readonly transmit: (conn: number, text: string, deliberate?: string) => void;
 }
 
 export function createResponder({ lane, version, role, defaults, transmit }: ResponderOptions): Responder {
@@ -96,7 +96,7 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
       const { conn, id } = received;
       hold(() => {
         if ('error' in answer) return transmit(conn, formatError(id, answer.error, answer.description));
-        transmit(conn, formatResult(id, answer.result));
+        transmit(conn, formatResult(id, answer.result), answer.deliberate);
         answer.then?.();
       });
     },

@@ -1,7 +1,14 @@
 /** Puts a mutant's fault on the wire: wraps the tester's side, so that what the SUT sends arrives wrong. */
 import { type Clock } from '../doors/clock.js';
 import { type Operator } from '../doors/operator.js';
-import { type Connection, type ListenOptions, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
+import {
+  type Connection,
+  type ListenOptions,
+  type OpenResult,
+  type UpgradeRequest,
+  type Wire,
+  type WireMessage,
+} from '../doors/wire.js';
 import { alteredResult, withTlsFault } from './between-tls.js';
 import { type Fault } from './mutant.js';
 import { valueAt, withValueAt } from './paths.js';
@@ -90,7 +97,10 @@ function wrap(connection: Connection, world: World): Connection {
   let deliver: ((message: WireMessage) => void) | undefined;
   const { fault, clock, epoch } = world;
   if (fault.kind === 'inject')
-    clock.at(epoch + fault.at, () => deliver?.({ text: JSON.stringify([2, OWN, fault.action, fault.payload]) }));
+    for (let count = 0; count < (fault.times ?? 1); count++) {
+      const text = JSON.stringify([2, count === 0 ? OWN : `${OWN}-${count}-more`, fault.action, fault.payload]);
+      clock.at(epoch + fault.at + 50 * count, () => deliver?.({ text }));
+    }
   if (fault.kind === 'close') clock.at(epoch + fault.at, () => connection.terminate());
   if (fault.kind === 'answer') clock.at(epoch + fault.at, () => deliver?.({ text: fault.text }));
   return {
@@ -170,6 +180,8 @@ function silent(subprotocol: string): Connection {
   };
 }
 
+const NOBODY = { accept: false, status: 503, reason: 'Mutant' } as const;
+
 /** The wire with the fault on it. `epoch` is the run's start in milliseconds since the Unix epoch. */
 export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault, answers: Answers): Wire {
   const world: World = { clock, epoch, fault, answers, frames: 0, connections: 0, attempts: 0, target: undefined };
@@ -177,9 +189,18 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
   return {
     listen(listenOptions: ListenOptions) {
       const options = withTlsFault(listenOptions, fault, silent);
+      let latest: UpgradeRequest | undefined;
+      if (fault.kind === 'knock') clock.at(epoch + fault.at, () => latest && options.decide(latest));
       return wire.listen({
         ...options,
-        decide: (request) => (gone() ? { accept: false, status: 503, reason: 'Mutant' } : options.decide(request)),
+        decide(request) {
+          latest = request;
+          const left = fault.kind === 'no-knock' && fault.attempt === world.attempts++;
+          if (left) return NOBODY;
+          // It knocks where it is refused anyway.
+          const decision = options.decide(request);
+          return gone() ? NOBODY : decision;
+        },
         onConnection(connection, request) {
           world.connections++;
           options.onConnection(wrap(connection, world), request);

@@ -1,5 +1,6 @@
-/** Makes the mutants of a check that rests on a connection: that it came about, or what it can do. */
-import { type CheckEvent, type EventOf } from '../record/events.js';
+/** Makes the mutants of a check that rests on a connection: that it came about, when it did, or what it can do. */
+import { type CheckEvent } from '../record/events.js';
+import { type Reference } from './derive.js';
 import { type Mutant } from './mutant.js';
 
 /** What such a check may assert, and who does not do it. */
@@ -7,10 +8,28 @@ const ABILITIES: Readonly<Record<string, Mutant>> = {
   pong: { says: 'answers no pings', fault: { kind: 'no-pong' } },
   compressed: { says: 'agrees to no compression', fault: { kind: 'no-compression' } },
 };
+/** An attempt comes so much sooner, in milliseconds, or so soon after the one before. */
+const SOONER = 3_000;
+const AT_ONCE = 300;
 
-export function ofConnection(connections: readonly EventOf<'connection'>[], check: CheckEvent): readonly Mutant[][] {
-  if (check.asserts.length > 0) return check.asserts.map((ability) => [ABILITIES[ability] ?? []].flat());
+function ofTime({ handshakes }: Reference, check: CheckEvent, word: string): readonly Mutant[] {
+  const attempt = handshakes.findIndex(({ conn }) => conn === check.connections?.[0]);
+  const handshake = handshakes[attempt];
+  if (!handshake) return [];
+  return word === 'not-sooner'
+    ? [handshake.t - SOONER, (handshakes[attempt - 1]?.t ?? 0) + AT_ONCE].map((at) => ({
+        says: 'does not wait before it tries to connect',
+        fault: { kind: 'knock', at },
+      }))
+    : [{ says: 'waits longer before it tries to connect', fault: { kind: 'no-knock', attempt } }];
+}
+
+export function ofConnection(reference: Reference, check: CheckEvent): readonly (readonly Mutant[])[] {
+  if (check.asserts.length > 0)
+    return check.asserts
+      .map((word) => [ABILITIES[word] ?? []].flat())
+      .map((known, index) => (known.length > 0 ? known : ofTime(reference, check, check.asserts[index] ?? '')));
   // The connection that came about last before the check was made.
-  const index = connections.findLastIndex(({ t }) => t <= check.t);
+  const index = reference.connections.findLastIndex(({ t }) => t <= check.t);
   return [[{ says: 'does not let a connection come about', fault: { kind: 'gone', connection: Math.max(0, index) } }]];
 }

@@ -18,16 +18,22 @@ export function ofSilence(reference: Reference, check: CheckEvent): readonly Mut
   ];
 }
 
+/** Of a message that comes too often. */
+const FLOOD = 20;
+
 export function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
   const frame = reference.frames.get(check.frames[0] ?? 0);
   const { action } = check;
   if (!frame || action === undefined) return [];
   const says = `sends ${action} when it must not`;
+  // Where a few may come, it is the flood that may not.
+  const flood = check.asserts.includes('rate');
+  const forbidden = flood ? { ...check, asserts: [] } : check;
   return [
-    unwantedPayloads(reference, check, action).flatMap((payload) =>
+    unwantedPayloads(reference, forbidden, action).flatMap((payload) =>
       [50, 500, 1500].map((later): Mutant => ({
-        says,
-        fault: { kind: 'inject', at: frame.t + later, action, payload },
+        says: flood ? `floods with ${action}` : says,
+        fault: { kind: 'inject', at: frame.t + later, action, payload, ...(flood && { times: FLOOD }) },
       })),
     ),
   ];

@@ -267,7 +267,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
     case 'tls':
       return ofTls(reference.handshakes, reference.sut, check);
     case 'connection':
-      return ofConnection(reference.connections, check);
+      return ofConnection(reference, check);
     case 'transfer':
       return ofTransfer(reference.transfers, check);
     case 'judgement':

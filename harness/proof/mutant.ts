@@ -28,7 +28,13 @@ export type Fault =
   /** Answers, although nothing should come, the tester's frame with this text. */
   | { readonly kind: 'answer'; readonly at: number; readonly text: string }
   /** Sends something of its own at this time (milliseconds since the run's start). */
-  | { readonly kind: 'inject'; readonly at: number; readonly action: string; readonly payload: unknown }
+  | {
+      readonly kind: 'inject';
+      readonly at: number;
+      readonly action: string;
+      readonly payload: unknown;
+      readonly times?: number;
+    }
   /** Believes something else than it was told: what the operator reads back is wrong. */
   | { readonly kind: 'belief'; /** Which of the answers that carry a value, from 0. */ readonly answer: number }
   /** Drops its connection at this time (milliseconds since the run's start). */
@@ -47,6 +53,10 @@ export type Fault =
   | { readonly kind: 'tls'; readonly handshake: number; readonly path: string; readonly value: unknown }
   /** A station that connects where it should give the handshake up, or gives it up where it should connect. */
   | { readonly kind: 'tls-accept' | 'tls-refuse'; readonly handshake: number }
+  /** A station: tries to connect at this time (milliseconds since the run's start), whatever it did just before. */
+  | { readonly kind: 'knock'; readonly at: number }
+  /** A station: does not make this attempt to connect (counted from 0), only the next. */
+  | { readonly kind: 'no-knock'; readonly attempt: number }
   /** Answers no ping (RFC 6455 §5.5.2). */
   | { readonly kind: 'no-pong' }
   /** Agrees to no compression. */

@@ -41,6 +41,8 @@ export interface CaseWorld {
   readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
 }
 
+/** What a check on connections asserts that is not about TLS. */
+const OF_CONNECTIONS: readonly string[] = ['pong', 'compressed', 'not-sooner', 'not-later'];
 /** How long a station that has just connected has to send BootNotification, if it means to, in milliseconds. */
 const BOOT_GRACE = 5_000;
 /** A station has come to rest when it sent nothing for this long, in milliseconds. */
@@ -89,7 +91,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
         absence = false,
         connections,
       } = options;
-      const ofTls = !asserts?.some((path) => path === 'pong' || path === 'compressed');
+      const ofTls = !asserts?.some((word) => OF_CONNECTIONS.includes(word));
       judge.judge(
         {
           id,
