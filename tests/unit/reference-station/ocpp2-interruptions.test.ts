@@ -104,9 +104,14 @@ for (const version of ['2.0.1', '2.1'] as const) {
     await bench.act('emergencyStop', { pressed: true });
     await bench.act('emergencyStop', { pressed: false });
     assert.deepEqual(story(bench.take()), [
+      // The button is Active and Tripped, and later neither.
+      'NotifyEvent',
+      'NotifyEvent',
       'Ended AbnormalCondition EVConnected EmergencyStop',
       '1 Faulted',
       '2 Faulted',
+      'NotifyEvent',
+      'NotifyEvent',
       '1 Occupied',
       '2 Available',
     ]);
