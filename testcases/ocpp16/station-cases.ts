@@ -2,6 +2,7 @@
 import { type Case } from '../../harness/peers/case.js';
 import * as temperature from '../environment/ocpp16/station/temperature.js';
 import * as malformed from '../error-handling/ocpp16/station/malformed.js';
+import * as chaos from '../error-handling/ocpp16/station/transactions.js';
 import * as informationClock from '../information/ocpp16/station/clock.js';
 import * as informationDay from '../information/ocpp16/station/day.js';
 import * as informationIdentity from '../information/ocpp16/station/identity.js';
@@ -75,7 +76,7 @@ export const stationCases: readonly Case[] = [
   triggerMessage,
   ...[updateFirmware, signedUpdateFirmware, getDiagnostics, getLog],
   ...[password, securityConnection, roots, renewal, securityEvents, tls],
-  malformed,
+  ...[malformed, chaos],
   temperature,
   ...[informationIdentity, informationDay, informationClock],
   // From a higher security profile, and from a new root, there is no way back.

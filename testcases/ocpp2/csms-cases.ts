@@ -2,6 +2,7 @@
 import { type Case } from '../../harness/peers/case.js';
 import * as temperature from '../environment/ocpp2/csms/temperature.js';
 import * as malformed from '../error-handling/ocpp2/csms/malformed.js';
+import * as chaos from '../error-handling/ocpp2/csms/transactions.js';
 import * as informationIdentity from '../information/ocpp2/csms/identity.js';
 import * as informationStatuses from '../information/ocpp2/csms/statuses.js';
 import * as baseReport from './b-provisioning/csms/base-report.js';
@@ -24,6 +25,6 @@ export const csmsCases: readonly Case[] = [
   ...[boot, pendingBoot, variables, baseReport, reset, subprotocol],
   ...[refusedToken, localStart, stop, remoteStart, unlockConnector, triggerMessage],
   ...[changeAvailability, clockAligned, sampled],
-  ...[malformed, temperature],
+  ...[malformed, chaos, temperature],
   ...[informationIdentity, informationStatuses],
 ].flatMap((file): Case[] => Object.values(file));
