@@ -12,7 +12,8 @@ import { createRedaction } from '../../harness/record/redact.js';
 import { verifyRecord } from '../../harness/run/verify.js';
 import { catalogue } from '../../testcases/index.js';
 
-const SPEED = 20;
+// Handshakes with fresh contexts cost a busy machine much; the limits have to hold there too.
+const SPEED = 8;
 
 for (const role of ['station', 'csms'] as const) {
   for (const security of [2, 3] as const) {
