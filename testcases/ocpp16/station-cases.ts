@@ -1,5 +1,9 @@
 /** The cases for a 1.6 station. */
 import { type Case } from '../../harness/peers/case.js';
+import * as cadence from '../environment/ocpp16/station/clock-and-cadence.js';
+import * as heat from '../environment/ocpp16/station/heat.js';
+import * as offlineAndFailure from '../environment/ocpp16/station/offline-and-failure.js';
+import * as otherSensors from '../environment/ocpp16/station/other-sensors.js';
 import * as temperature from '../environment/ocpp16/station/temperature.js';
 import * as malformed from '../error-handling/ocpp16/station/malformed.js';
 import * as chaos from '../error-handling/ocpp16/station/transactions.js';
@@ -77,7 +81,7 @@ export const stationCases: readonly Case[] = [
   ...[updateFirmware, signedUpdateFirmware, getDiagnostics, getLog],
   ...[password, securityConnection, roots, renewal, securityEvents, tls],
   ...[malformed, chaos],
-  temperature,
+  ...[temperature, cadence, heat, offlineAndFailure, otherSensors],
   ...[informationIdentity, informationDay, informationClock],
   // From a higher security profile, and from a new root, there is no way back.
   ...[securityProfile, rootReplacement],

@@ -1,117 +1,64 @@
 /** Temperature in MeterValues of a 1.6 station (§7.31): where it was taken, in which unit, and whether it is true. */
-import { type OnStation, stationCase, stationState } from '../../../../harness/peers/ocpp16.js';
-import { charging, type Session } from '../../../ocpp16/states/charging.js';
-import { configure, readKey, tryConfigure } from '../../../ocpp16/states/configuration.js';
-import { CONNECTOR, SLACK } from '../../../ocpp16/states/connector.js';
-import { type Reading, readingsOf, type Sample, withSample } from '../../../ocpp16/states/meter-values.js';
+import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
+import { SLACK } from '../../../ocpp16/states/connector.js';
+import { measuring } from '../states/measuring.js';
+import {
+  bringTo,
+  celsius,
+  describe,
+  expectTemperatures,
+  intervalOf,
+  judgeValue,
+  letOneGo,
+  takeThermometer,
+  type Temperature,
+  temperaturesOf,
+  type Thermometer,
+  thermometers,
+} from '../states/thermometers.js';
 
-const SAMPLED = 'MeterValuesSampledData';
-/** Kelvin: how far a reading may be from what the operator brought about; no workbench is exact. */
-const TOLERANCE = 3;
-
-/** Degrees Celsius of a value in a unit of temperature; undefined in any other unit, or none. */
-function celsius(value: number, unit: string | undefined): number | undefined {
-  if (unit === 'Celsius' || unit === 'Celcius') return value;
-  if (unit === 'Fahrenheit') return ((value - 32) * 5) / 9;
-  return unit === 'K' ? value - 273.15 : undefined;
-}
-
-const isTemperature = ({ measurand }: Sample): boolean => measurand === 'Temperature';
-
-/** Temperature is among the sampled measurands, alone if the station takes only one. */
-const measuring = stationState({
-  name: 'charging with temperature',
-  description: 'temperature is sampled, and a transaction of the valid token runs on connector 1',
-  async enter(context): Promise<Session> {
-    if (!context.parameters.sensors.some(({ name }) => name === 'TemperatureSensor'))
-      context.stop('the plan names no TemperatureSensor that the operator can bring to a value');
-    const before = (await readKey(context, SAMPLED)) ?? '';
-    const items = before.split(',').map((item) => item.trim());
-    if (!items.includes('Temperature')) {
-      const all = [...items.filter((item) => item !== ''), 'Temperature'].join(',');
-      const status = await tryConfigure(context, SAMPLED, all);
-      if (status !== 'Accepted') {
-        const alone = await tryConfigure(context, SAMPLED, 'Temperature');
-        if (alone !== 'Accepted') context.stop(`not supported: the station does not sample Temperature (${alone})`);
-      }
-    }
-    await configure(context, 'MeterValueSampleInterval', String(context.parameters.meterValueInterval));
-    return charging.enter(context);
-  },
-});
-
-interface Place {
-  readonly connectorId: number;
-  readonly sensor: number | undefined;
-}
-
-/** Brings the sensor to `value` and returns the first readings that were surely taken afterwards. */
-async function readingsAt(
-  context: OnStation,
-  { connectorId, sensor }: Place,
-  value: number,
-  unit: string,
-): Promise<{ readonly n: number; readonly readings: readonly Reading[] }> {
-  const { csms, operator, parameters } = context;
-  await operator.setSensor({
-    sensor: 'TemperatureSensor',
-    variable: 'Temperature',
-    value,
-    unit,
-    ...(sensor !== undefined && { connectorId: sensor }),
-  });
-  const within = parameters.meterValueInterval * 2000 + SLACK;
-  const where = { connectorId, meterValue: withSample('a temperature', isTemperature) };
-  // A message that was on its way may carry what was measured before.
-  await csms.next('MeterValues', { where, within });
-  const { n, payload } = await csms.expect('MeterValues', {}, ['1.6 §4.7', '1.6 §7.31'], {
-    where,
-    within,
+/** Brings the thermometer to a value and returns the first temperatures that were surely taken afterwards. */
+async function temperaturesAt(context: OnStation, one: Thermometer, value: number): Promise<readonly Temperature[]> {
+  const { connectorId } = one;
+  await bringTo(context, one, value);
+  await letOneGo(context, connectorId);
+  return expectTemperatures(context, {
+    connectorId,
     id: `MeterValues-at-${value}`,
-    title: `the station sends MeterValues with a temperature after it was brought to ${value} ${unit}`,
+    title: `the station sends MeterValues with a temperature after it was brought to ${value} Celsius`,
+    requirements: ['1.6 §4.7', '1.6 §7.31'],
   });
-  return { n, readings: readingsOf(payload.meterValue) };
 }
 
-const describe = ({ value, unit, location }: Sample): string => `${value} ${unit ?? '(no unit)'} at ${location}`;
-
-function judge(context: OnStation, n: number, readings: readonly Reading[], wanted: number, id: number): void {
-  const samples = readings.flatMap((reading) => reading.samples.filter(isTemperature));
+function judgeUnits({ check, advise }: OnStation, samples: readonly Temperature[], id: number): void {
+  const frames = [...new Set(samples.map(({ n }) => n))];
   const actual = samples.map(describe).join(', ');
-  const facts = { frames: [n], action: 'MeterValues', actual };
-  const index = readings[0]?.samples.findIndex(isTemperature) ?? 0;
-  const path = `meterValue[0].sampledValue[${Math.max(0, index)}]`;
+  const path = samples[0]?.path ?? 'meterValue[0].sampledValue[0]';
   const inUnits = samples.filter(({ unit }) => celsius(0, unit) !== undefined);
   // §7.43 has a default unit for energy alone: without one, a temperature says nothing.
-  context.check(`unit-at-${id}`, samples.length > 0 && inUnits.length === samples.length, {
-    ...facts,
+  check(`unit-at-${id}`, samples.length > 0 && inUnits.length === samples.length, {
+    frames,
+    action: 'MeterValues',
+    actual,
     title: 'every temperature has a unit of temperature',
     requirements: ['1.6 §7.43', '1.6 §7.45'],
     expected: 'Celsius, Fahrenheit or K with every temperature',
     asserts: [`${path}.unit`],
   });
-  const places = readings.flatMap((reading) =>
-    reading.samples.filter(isTemperature).map(({ location, phase }) => `${reading.at} ${location} ${phase ?? ''}`),
-  );
-  context.check(`location-at-${id}`, new Set(places).size === places.length, {
-    ...facts,
+  if (samples.some(({ unit }) => unit === 'Celcius'))
+    advise(`unit-spelt-${id}`, 'the schema knows "Celcius" too, but the text has Celsius alone', '1.6 §7.45', frames);
+}
+
+function judgePlaces({ check }: OnStation, samples: readonly Temperature[], id: number): void {
+  const places = samples.map(({ taken, location, phase }) => `${taken} ${location} ${phase ?? ''}`);
+  check(`location-at-${id}`, new Set(places).size === places.length, {
+    frames: [...new Set(samples.map(({ n }) => n))],
+    action: 'MeterValues',
+    actual: samples.map(describe).join(', '),
     title: 'temperatures of one time differ by where they were taken',
     requirements: ['1.6 §3.16', '1.6 §7.30'],
     expected: 'one temperature for each location; a location that is left out is Outlet',
   });
-  // Of several places one is the sensor's. A sample without a unit is no reason to call its number wrong as well.
-  const off = samples.map(({ value, unit }) => Math.abs((celsius(Number(value), unit) ?? Number(value)) - wanted));
-  context.check(
-    `value-at-${id}`,
-    off.some((kelvin) => kelvin <= TOLERANCE),
-    {
-      ...facts,
-      title: `the temperature that is reported is the one that was brought about`,
-      requirements: ['1.6 §4.7', '1.6 §7.31'],
-      expected: `${wanted} Celsius within ${TOLERANCE} K`,
-      asserts: [`${path}.value`],
-    },
-  );
 }
 
 export const reportsItsTemperature = stationCase({
@@ -124,34 +71,101 @@ export const reportsItsTemperature = stationCase({
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.30', '1.6 §7.31', '1.6 §7.43', '1.6 §7.45'],
   from: measuring,
   steps: [
-    'The operator brings the sensor to its normal value; the station reports it.',
-    'The operator brings the sensor to a value above that which raises no alert; the station reports it.',
+    'The operator brings the sensor to a value somewhat above the normal one; the station reports it.',
+    'The operator brings the sensor to a higher value, which raises no alert; the station reports it.',
     'Every temperature has a unit and a place of its own.',
   ],
   operator: ['plugIn', 'presentIdToken', 'setSensor', 'plugOut'],
   async run(context) {
-    const { operator, afterwards, parameters } = context;
-    const sensor = parameters.sensors.find(({ name }) => name === 'TemperatureSensor')!;
-    const { normal, high, unit = 'Celsius', connectorId } = sensor;
-    const degrees = [normal, high].map((value) => (typeof value === 'number' ? celsius(value, unit) : undefined));
-    const [low, limit] = degrees;
-    if (low === undefined || limit === undefined || limit - low < 8 * TOLERANCE)
-      return context.stop('the plan gives the sensor no two temperatures that can be told apart');
-    const place = { connectorId: connectorId ?? CONNECTOR, sensor: connectorId };
-    const set = (value: number) => readingsAt(context, place, value, 'Celsius');
-    afterwards(() =>
-      operator.setSensor({
-        sensor: 'TemperatureSensor',
-        variable: 'Temperature',
-        value: low,
-        unit: 'Celsius',
-        ...(connectorId !== undefined && { connectorId }),
-      }),
-    );
-    // A quarter of the way to the alert: far enough to be told from the first, not so hot that charging ends.
-    for (const wanted of [low, low + (limit - low) / 4].map(Math.round)) {
-      const { n, readings } = await set(wanted);
-      judge(context, n, readings, wanted, wanted);
+    const one = await takeThermometer(context);
+    for (const wanted of [one.mild, one.warm]) {
+      const samples = await temperaturesAt(context, one, wanted);
+      judgeUnits(context, samples, wanted);
+      judgePlaces(context, samples, wanted);
+      judgeValue(context, `value-at-${wanted}`, one, samples, wanted);
     }
+  },
+});
+
+export const reportsTheCold = stationCase({
+  id: 'ENV_16_CS_02',
+  versions: ['1.6'],
+  block: 'Environment',
+  title: 'A station reports a temperature that is too low',
+  purpose: 'A cold value keeps its sign and its unit: below zero is no error and no zero.',
+  profiles: {},
+  requirements: ['1.6 §4.7', '1.6 §7.31', '1.6 §7.43', '1.6 §7.45'],
+  from: measuring,
+  steps: ['The operator brings the sensor to its low value; the station reports it, with a unit of temperature.'],
+  operator: ['plugIn', 'presentIdToken', 'setSensor', 'plugOut'],
+  async run(context) {
+    const one = await takeThermometer(context);
+    const { low } = one;
+    if (low === undefined) return context.stop('the plan names no low value of the TemperatureSensor');
+    const samples = await temperaturesAt(context, one, Math.round(low));
+    judgeUnits(context, samples, Math.round(low));
+    judgeValue(context, 'value-when-cold', one, samples, Math.round(low));
+  },
+});
+
+export const tellsPlacesApart = stationCase({
+  id: 'ENV_16_CS_03',
+  versions: ['1.6'],
+  block: 'Environment',
+  title: 'A station with two thermometers tells what each of them feels',
+  purpose: 'Both are reported at the same time, each with its own value and as another place.',
+  profiles: {},
+  requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.30', '1.6 §7.31'],
+  from: measuring,
+  steps: [
+    'The operator brings two thermometers of the station to different values.',
+    'The station reports both, as temperatures of different connectors or locations.',
+  ],
+  operator: ['plugIn', 'presentIdToken', 'setSensor', 'plugOut'],
+  async run(context) {
+    const { csms, check, afterwards, now } = context;
+    const [one, other] = thermometers(context);
+    if (!other) return context.stop('the plan names one TemperatureSensor only');
+    const apart = 3 * Math.max(one.tolerance, other.tolerance);
+    const [first, second] = [one.warm, Math.round(one.warm - apart)] as const;
+    for (const thermometer of [one, other]) afterwards(() => bringTo(context, thermometer, thermometer.normal));
+    await bringTo(context, one, first);
+    await bringTo(context, other, second);
+    await letOneGo(context, one.connectorId);
+    const seen: Temperature[] = [];
+    // Some stations put all in one message; others have one for each connector, and connector 0.
+    for (const until = now() + intervalOf(context) + SLACK; now() < until;) {
+      const message = await csms.next('MeterValues', { within: until - now() });
+      if (message) seen.push(...temperaturesOf(message));
+    }
+    const at = (value: number) => seen.filter(({ degrees }) => Math.abs(degrees - value) <= one.tolerance);
+    const frames = [...new Set(seen.map(({ n }) => n))].slice(0, 1);
+    const about = { requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.31'], action: 'MeterValues' };
+    for (const [id, value] of [
+      ['first-value', first],
+      ['second-value', second],
+    ] as const) {
+      const [found] = at(value);
+      check(id, found !== undefined, {
+        ...about,
+        title: `one of the temperatures is what the ${id === 'first-value' ? 'first' : 'second'} thermometer feels`,
+        frames: found ? [found.n] : frames,
+        expected: `${value} Celsius within ${one.tolerance} K`,
+        actual: seen.map(describe).join(', ') || 'no temperature',
+        asserts: [`${found?.path ?? 'meterValue[0].sampledValue[0]'}.value`],
+      });
+    }
+    const placesAt = (value: number) => new Set(at(value).map((found) => `${found.connectorId} ${found.location}`));
+    const [here, there] = [placesAt(first), placesAt(second)];
+    const shared = [...here].filter((place) => there.has(place));
+    check('places', shared.length === 0, {
+      title: 'the two temperatures are of different places',
+      requirements: ['1.6 §3.16', '1.6 §7.30'],
+      frames: [at(second)[0]?.n ?? frames[0] ?? csms.conversation.last],
+      expected: 'each of them at a connector or location of its own; a location that is left out is Outlet',
+      actual: seen.map((found) => `connector ${found.connectorId}: ${describe(found)}`).join(', '),
+      action: 'MeterValues',
+      asserts: [`${at(second)[0]?.path ?? 'meterValue[0].sampledValue[0]'}.location`],
+    });
   },
 });
