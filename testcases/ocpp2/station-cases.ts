@@ -5,6 +5,7 @@ import * as monitorChanges from '../environment/ocpp2/station/monitor-changes.js
 import * as derating from '../environment/ocpp2/station/derating.js';
 import * as failedSensors from '../environment/ocpp2/station/failed-sensors.js';
 import * as environmentSensors from '../environment/ocpp2/station/sensors.js';
+import * as closedStreams from '../environment/ocpp2/station/closed-streams.js';
 import * as streams from '../environment/ocpp2/station/streams.js';
 import * as environmentOffline from '../environment/ocpp2/station/offline.js';
 import * as monitoringReports from '../environment/ocpp2/station/monitoring-reports.js';
@@ -65,5 +66,6 @@ export const stationCases: readonly Case[] = [
   environmentSensors,
   failedSensors,
   streams,
+  closedStreams,
   ...[informationIdentity, informationDay, informationOffline, informationClock],
 ].flatMap((file): Case[] => Object.values(file));

@@ -1,7 +1,8 @@
 /** 2.1: periodic event streams (N11 to N15). Their messages are not in 2.0.1, by which cases of both are typed. */
 import { type OnStation } from '../../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from '../../../ocpp2/states/message-log.js';
-import { recordOf } from './monitors.js';
+import { recordOf, setMonitor } from './monitors.js';
+import { type Subject } from './subject.js';
 
 export interface StreamValue {
   readonly n: number;
@@ -94,3 +95,26 @@ export async function expectOpened(
   });
   return { message, stream: Number(constantOf(message)['id']) };
 }
+
+/** Seconds between the values of the monitor, and values in one message. */
+export const [PERIOD, VALUES] = [5, 3];
+const SLACK = 3_000;
+/** Milliseconds in which a message with values comes. */
+export const ROUND = PERIOD * VALUES * 1_000 + SLACK;
+
+/** Sets a periodic monitor whose values go out in a stream. */
+export const setStream = (context: OnStation, { name }: Subject) =>
+  setMonitor(context, name, { type: 'Periodic', value: PERIOD, periodicEventStream: { values: VALUES } });
+
+/** Waits for the next message with values after so many messages of the log. */
+export const expectValues = (context: OnStation, streams: StreamLog, id: number, since: number, checkId = 'values') =>
+  expectStream(context, streams, {
+    id: checkId,
+    title: 'the values of the monitor come in the stream',
+    requirements: ['N15.FR.01', 'N15.FR.08'],
+    action: 'NotifyPeriodicEventStream',
+    expected: `values of stream ${id}`,
+    asserts: ['id'],
+    find: () => streams.values(id, since)[0],
+    within: ROUND,
+  });

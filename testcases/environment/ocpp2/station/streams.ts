@@ -1,32 +1,21 @@
-/** N11 to N15 of 2.1: periodic event streams of a sensor. */
+/** N11, N12, N14 and N15 of 2.1: periodic event streams of a sensor. */
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp2.js';
-import { anyOf, eventsIn, expectEvent, expectNone, followEvents } from '../states/events.js';
-import { dropMonitors, MONITORING, recordOf, setMonitor } from '../states/monitors.js';
-import { constantOf, expectOpened, expectStream, followStreams, type StreamLog, valuesIn } from '../states/streams.js';
-import { type Subject, takeSensor } from '../states/subject.js';
+import { anyOf, eventsIn, expectEvent, followEvents } from '../states/events.js';
+import { MONITORING, recordOf } from '../states/monitors.js';
+import {
+  constantOf,
+  expectOpened,
+  expectValues,
+  followStreams,
+  PERIOD,
+  ROUND,
+  setStream,
+  VALUES,
+  valuesIn,
+} from '../states/streams.js';
+import { takeSensor } from '../states/subject.js';
 
 const CASE = { versions: ['2.1'], block: 'Environment', profiles: {}, condition: MONITORING } as const;
-
-/** Seconds between the values of the monitor, and values in one message. */
-const [PERIOD, VALUES] = [5, 3];
-const SLACK = 3_000;
-const ROUND = PERIOD * VALUES * 1_000 + SLACK;
-
-/** Sets a periodic monitor whose values go out in a stream. */
-const stream = (context: OnStation, { name }: Subject) =>
-  setMonitor(context, name, { type: 'Periodic', value: PERIOD, periodicEventStream: { values: VALUES } });
-
-const expectValues = (context: OnStation, streams: StreamLog, id: number, since: number, checkId = 'values') =>
-  expectStream(context, streams, {
-    id: checkId,
-    title: 'the values of the monitor come in the stream',
-    requirements: ['N15.FR.01', 'N15.FR.08'],
-    action: 'NotifyPeriodicEventStream',
-    expected: `values of stream ${id}`,
-    asserts: ['id'],
-    find: () => streams.values(id, since)[0],
-    within: ROUND,
-  });
 
 /** Judges a CALL that 2.0.1 does not have; returns what the answer says. */
 async function ask(context: OnStation, action: string, payload: object) {
@@ -35,7 +24,6 @@ async function ask(context: OnStation, action: string, payload: object) {
     frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
     payload: outcome.kind === 'result' ? outcome.payload : {},
     says: outcome.kind === 'result' ? JSON.stringify(outcome.payload).slice(0, 200) : outcome.kind,
-    answered: outcome.kind === 'result',
   };
 }
 
@@ -65,7 +53,7 @@ export const streamsItsReadings = stationCase({
     const subject = await takeSensor(context);
     const streams = followStreams(context);
     const log = followEvents(context);
-    const monitor = await stream(context, subject);
+    const monitor = await setStream(context, subject);
     const { message, stream: id } = await expectOpened(context, streams, monitor);
     const params = recordOf(constantOf(message)['params']);
     check('parameters', params['values'] === VALUES, {
@@ -139,7 +127,7 @@ export const goesWithoutAStream = stationCase({
     const streams = followStreams(context);
     const log = followEvents(context);
     csms.answer('OpenPeriodicEventStream' as never, { status: 'Rejected' } as never);
-    const monitor = await stream(context, subject);
+    const monitor = await setStream(context, subject);
     await expectOpened(context, streams, monitor);
     await expectEvent(context, log, {
       id: 'event',
@@ -179,7 +167,7 @@ export const tellsAndChangesItsStreams = stationCase({
     const { check } = context;
     const subject = await takeSensor(context);
     const streams = followStreams(context);
-    const monitor = await stream(context, subject);
+    const monitor = await setStream(context, subject);
     const { stream: id } = await expectOpened(context, streams, monitor);
     await expectValues(context, streams, id, 0);
     const { payload, frames, says } = await ask(context, 'GetPeriodicEventStream', {});
@@ -218,122 +206,6 @@ export const tellsAndChangesItsStreams = stationCase({
       actual: `${length} readings`,
       action: 'NotifyPeriodicEventStream',
       asserts: ['data'],
-    });
-  },
-});
-
-export const closesItsStreams = stationCase({
-  ...CASE,
-  id: 'ENV_2X_CS_38',
-  title: 'A stream ends with its monitor, or when the monitor is set without one',
-  purpose: 'The station closes what is no longer wanted; set without a stream, the monitor tells events again.',
-  requirements: [
-    'N04.FR.08',
-    'N04.FR.11',
-    'N04.FR.12',
-    'N08.FR.06',
-    'N11.FR.01',
-    'N11.FR.02',
-    'N13.FR.01',
-    'N13.FR.04',
-    'N13.FR.06',
-  ],
-  steps: [
-    'The tester sets a periodic monitor with a stream, and then the same one without; the station closes the stream.',
-    'The station tells the readings as events again.',
-    'The tester clears the monitor; the station tells nothing of it any more.',
-  ],
-  operator: ['setSensor'],
-  async run(context) {
-    const subject = await takeSensor(context);
-    const streams = followStreams(context);
-    const log = followEvents(context);
-    const monitor = await stream(context, subject);
-    const { stream: id } = await expectOpened(context, streams, monitor);
-    await setMonitor(context, subject.name, { type: 'Periodic', value: PERIOD, id: monitor }, 'without-stream');
-    await expectStream(context, streams, {
-      id: 'closed',
-      title: 'the stream is closed',
-      requirements: ['N13.FR.01', 'N13.FR.06'],
-      action: 'ClosePeriodicEventStream',
-      expected: `the end of stream ${id}`,
-      asserts: ['id'],
-      find: () => streams.closed(id),
-    });
-    const awaited = { which: anyOf(monitor), expected: `monitor ${monitor}`, fields: ['variableMonitoringId'] };
-    await expectEvent(context, log, {
-      ...awaited,
-      id: 'events-again',
-      title: 'the readings are told as events again',
-      requirements: ['N08.FR.06', 'N13.FR.04'],
-      within: ROUND,
-    });
-    await dropMonitors(context, monitor);
-    await expectNone(context, log, {
-      ...awaited,
-      id: 'silent',
-      title: 'a monitor that was cleared tells nothing',
-      requirements: 'N06.FR.01',
-      expected: `no event of monitor ${monitor}`,
-      since: log.total,
-    });
-    log.stop();
-  },
-});
-
-export const closesTheStreamOfAClearedMonitor = stationCase({
-  ...CASE,
-  id: 'ENV_2X_CS_39',
-  title: 'The stream of a monitor that is cleared is closed, and what it had collected is sent before',
-  purpose: 'No reading is lost with the stream.',
-  requirements: [
-    'N04.FR.08',
-    'N04.FR.11',
-    'N06.FR.01',
-    'N11.FR.01',
-    'N11.FR.02',
-    'N13.FR.01',
-    'N13.FR.03',
-    'N13.FR.05',
-  ],
-  steps: [
-    'The tester sets a periodic monitor with a stream, and lets it collect less than a message.',
-    'The tester clears the monitor; the station accepts, sends what it had collected, and closes the stream.',
-  ],
-  operator: ['setSensor'],
-  async run(context) {
-    const { csms, check, pass } = context;
-    const subject = await takeSensor(context);
-    const streams = followStreams(context);
-    const monitor = await stream(context, subject);
-    const { stream: id } = await expectOpened(context, streams, monitor);
-    await pass(PERIOD * 1_500);
-    const since = streams.log.total;
-    await csms.call(
-      'ClearVariableMonitoring',
-      { id: [monitor] },
-      { clearMonitoringResult: [{ id: monitor, status: 'Accepted' }] },
-      'N06.FR.01',
-      { id: 'cleared' },
-    );
-    const closed = await expectStream(context, streams, {
-      id: 'closed',
-      title: 'the stream is closed',
-      requirements: ['N13.FR.01', 'N13.FR.05'],
-      action: 'ClosePeriodicEventStream',
-      expected: `the end of stream ${id}`,
-      asserts: ['id'],
-      find: () => streams.closed(id, since),
-    });
-    const last = streams.values(id, since).find(({ n }) => n < closed.n);
-    check('rest', last !== undefined, {
-      title: 'what the stream had collected is sent before it is closed',
-      requirements: 'N13.FR.03',
-      frames: [last?.n ?? closed.n],
-      expected: `values of stream ${id} before its end`,
-      actual: last ? `${valuesIn(last).length} readings` : 'none',
-      action: 'NotifyPeriodicEventStream',
-      asserts: ['id'],
     });
   },
 });
