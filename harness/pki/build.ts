@@ -1,22 +1,13 @@
-/** Builds certificates and certificate signing requests (RFC 5280, RFC 2986). */
+/** Builds certificates, certificate signing requests and revocation lists (RFC 5280, RFC 2986). */
 import { createHash, type KeyObject } from 'node:crypto';
-import {
-  bits,
-  bool,
-  der,
-  implicit,
-  integer,
-  octets,
-  oid,
-  readDer,
-  partsOf,
-  sequence,
-  setOf,
-  tagged,
-  time,
-} from './der.js';
-import { type KeyPair, type RsaSignature, signatureAlgorithm, signed } from './keys.js';
-import { encodeName, type Name, OID } from './names.js';
+import { isIP } from 'node:net';
+import { Attributes, CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import * as x509 from '@peculiar/asn1-x509';
+import { Integer } from 'asn1js';
+import { arrayBuffer, serialize } from './asn1.js';
+import { type KeyPair, type RsaSignature, signatureAlgorithm, signStructure } from './keys.js';
+import { type Name, nameStructure } from './names.js';
 import { toPem } from './pem.js';
 
 export type Use = 'authority' | 'server' | 'client' | 'firmware';
@@ -38,90 +29,101 @@ export interface CertificateOptions {
   readonly rsaSignature: RsaSignature;
 }
 
-const keyInfoOf = (key: KeyObject | Buffer): Buffer =>
-  Buffer.isBuffer(key) ? key : key.export({ format: 'der', type: 'spki' });
+const keyInfoOf = (key: KeyObject | Buffer): x509.SubjectPublicKeyInfo =>
+  AsnConvert.parse(Buffer.isBuffer(key) ? key : key.export({ format: 'der', type: 'spki' }), x509.SubjectPublicKeyInfo);
 
 /** The key identifier of RFC 5280 §4.2.1.2 (1): SHA-1 over the subject public key's bits. */
-function keyIdentifier(key: KeyObject | Buffer): Buffer {
-  const content = partsOf(readDer(keyInfoOf(key)))?.[1]?.content.subarray(1) ?? Buffer.alloc(0);
-  return createHash('sha1').update(content).digest();
-}
+const keyIdentifier = (key: KeyObject | Buffer): Buffer =>
+  createHash('sha1')
+    .update(Buffer.from(keyInfoOf(key).subjectPublicKey))
+    .digest();
 
-const extension = (id: string, critical: boolean, value: Buffer): Buffer =>
-  sequence(oid(id), ...(critical ? [bool(true)] : []), octets(value));
+/** A serial number from its bytes; it is never negative. */
+const serialNumber = (bytes: Uint8Array): ArrayBuffer =>
+  Integer.fromBigInt(BigInt(`0x${Buffer.from(bytes).toString('hex')}`)).valueBlock.valueHex;
 
-/** The bits of keyUsage by what the certificate is for (A00.FR.512), with the count of those that are not used. */
-const USAGE: Readonly<Record<Use, readonly [value: number, unused: number]>> = {
-  // keyCertSign and cRLSign; digitalSignature and keyEncipherment, which the TLS_RSA suites need; digitalSignature.
-  authority: [0x06, 1],
-  server: [0xa0, 5],
-  client: [0xa0, 5],
-  firmware: [0x80, 7],
+const extension = (extnID: string, critical: boolean, value: object): x509.Extension =>
+  new x509.Extension({ extnID, critical, extnValue: new OctetString(serialize(value)) });
+
+const { KeyUsageFlags } = x509;
+
+/** keyUsage by what the certificate is for (A00.FR.512); the TLS_RSA suites need keyEncipherment. */
+const USAGE: Readonly<Record<Use, number>> = {
+  authority: KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
+  server: KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment,
+  client: KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment,
+  firmware: KeyUsageFlags.digitalSignature,
 };
 const PURPOSE: Readonly<Partial<Record<Use, string>>> = {
-  server: OID.serverAuth,
-  client: OID.clientAuth,
-  firmware: OID.codeSigning,
+  server: x509.id_kp_serverAuth,
+  client: x509.id_kp_clientAuth,
+  firmware: x509.id_kp_codeSigning,
 };
 
-const V4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+const generalName = (host: string): x509.GeneralName =>
+  new x509.GeneralName(isIP(host) === 0 ? { dNSName: host } : { iPAddress: host });
 
-function addressBytes(host: string): Buffer | undefined {
-  if (V4.test(host)) return Buffer.from(host.split('.').map(Number));
-  if (!host.includes(':')) return undefined;
-  const [head = '', tail] = host.split('::');
-  const words = (text: string) => (text === '' ? [] : text.split(':')).map((word) => parseInt(word, 16));
-  const [before, after] = [words(head), words(tail ?? '')];
-  const all =
-    tail === undefined ? before : [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
-  return Buffer.from(all.flatMap((word) => [word >> 8, word & 0xff]));
+const keyUsage = (use: Use): x509.Extension => extension(x509.id_ce_keyUsage, true, new x509.KeyUsage(USAGE[use]));
+
+function issuerIdentifier({ publicKey }: KeyPair): x509.Extension {
+  const identifier = new x509.KeyIdentifier(keyIdentifier(publicKey));
+  const value = new x509.AuthorityKeyIdentifier({ keyIdentifier: identifier });
+  return extension(x509.id_ce_authorityKeyIdentifier, false, value);
 }
 
-const generalName = (host: string): Buffer => {
-  const address = addressBytes(host);
-  return address ? implicit(7, address) : implicit(2, Buffer.from(host, 'latin1'));
-};
-
-function extensionsFor({ use, hosts = [], publicKey, issuerKeys }: CertificateOptions): Buffer {
-  const [value, unused] = USAGE[use];
+function extensionsFor({ use, hosts = [], publicKey, issuerKeys }: CertificateOptions): x509.Extensions {
   const purpose = PURPOSE[use];
-  return sequence(
-    extension(OID.basicConstraints, true, use === 'authority' ? sequence(bool(true)) : sequence()),
-    extension(OID.keyUsage, true, bits(Uint8Array.of(value), unused)),
-    ...(purpose === undefined ? [] : [extension(OID.extendedKeyUsage, false, sequence(oid(purpose)))]),
-    ...(hosts.length === 0 ? [] : [extension(OID.subjectAltName, false, sequence(...hosts.map(generalName)))]),
-    extension(OID.subjectKeyId, false, octets(keyIdentifier(publicKey))),
-    extension(OID.authorityKeyId, false, sequence(implicit(0, keyIdentifier(issuerKeys.publicKey)))),
-  );
+  const constraints = new x509.BasicConstraints({ cA: use === 'authority' });
+  const names = new x509.SubjectAlternativeName(hosts.map(generalName));
+  const identifier = new x509.SubjectKeyIdentifier(keyIdentifier(publicKey));
+  return new x509.Extensions([
+    extension(x509.id_ce_basicConstraints, true, constraints),
+    keyUsage(use),
+    ...(purpose === undefined ? [] : [extension(x509.id_ce_extKeyUsage, false, new x509.ExtendedKeyUsage([purpose]))]),
+    ...(hosts.length === 0 ? [] : [extension(x509.id_ce_subjectAltName, false, names)]),
+    extension(x509.id_ce_subjectKeyIdentifier, false, identifier),
+    issuerIdentifier(issuerKeys),
+  ]);
 }
 
 /** A certificate as PEM. */
 export function buildCertificate(options: CertificateOptions): string {
   const { subject, publicKey, issuer, issuerKeys, serial, notBefore, notAfter, rsaSignature } = options;
-  const content = sequence(
-    tagged(0, integer(Uint8Array.of(2))),
-    integer(serial),
-    signatureAlgorithm(issuerKeys.privateKey, rsaSignature),
-    encodeName(issuer),
-    sequence(time(notBefore), time(notAfter)),
-    encodeName(subject),
-    keyInfoOf(publicKey),
-    tagged(3, extensionsFor(options)),
-  );
-  return toPem(signed(content, issuerKeys.privateKey, rsaSignature), 'CERTIFICATE');
+  const algorithm = signatureAlgorithm(issuerKeys.privateKey, rsaSignature);
+  const tbsCertificate = new x509.TBSCertificate({
+    version: x509.Version.v3,
+    serialNumber: serialNumber(serial),
+    signature: algorithm,
+    issuer: nameStructure(issuer),
+    // UTCTime until 2049, GeneralizedTime from 2050 on (RFC 5280 §4.1.2.5).
+    validity: new x509.Validity({ notBefore: new Date(notBefore), notAfter: new Date(notAfter) }),
+    subject: nameStructure(subject),
+    subjectPublicKeyInfo: keyInfoOf(publicKey),
+    extensions: extensionsFor(options),
+  });
+  const signatureValue = signStructure(tbsCertificate, issuerKeys.privateKey, rsaSignature);
+  const whole = new x509.Certificate({ tbsCertificate, signatureAlgorithm: algorithm, signatureValue });
+  return toPem(serialize(whole), 'CERTIFICATE');
 }
 
 /** A signing request for the name and keys as PEM, signed by `signer` where that is to be somebody else. */
 export function buildSigningRequest(subject: Name, keys: KeyPair, signer: KeyPair = keys): string {
-  const usage = extension(OID.keyUsage, true, bits(Uint8Array.of(0xa0), 5));
-  const content = sequence(
-    integer(Uint8Array.of(0)),
-    encodeName(subject),
-    keyInfoOf(keys.publicKey),
-    tagged(0, sequence(oid(OID.extensionRequest), setOf(sequence(usage)))),
-  );
-  return toPem(signed(content, signer.privateKey, 'pkcs1'), 'CERTIFICATE REQUEST');
+  const wanted = arrayBuffer(serialize(new x509.Extensions([keyUsage('client')])));
+  const certificationRequestInfo = new CertificationRequestInfo({
+    subject: nameStructure(subject),
+    subjectPKInfo: keyInfoOf(keys.publicKey),
+    attributes: new Attributes([new x509.Attribute({ type: EXTENSION_REQUEST, values: [wanted] })]),
+  });
+  const whole = new CertificationRequest({
+    certificationRequestInfo,
+    signatureAlgorithm: signatureAlgorithm(signer.privateKey, 'pkcs1'),
+    signature: signStructure(certificationRequestInfo, signer.privateKey, 'pkcs1'),
+  });
+  return toPem(serialize(whole), 'CERTIFICATE REQUEST');
 }
+
+/** The attribute of a request that says which extensions the certificate is to have (RFC 2985 §5.4.2). */
+const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 
 export interface RevocationOptions {
   readonly issuer: Name;
@@ -137,21 +139,23 @@ export interface RevocationOptions {
 /** A certificate revocation list as PEM. */
 export function buildRevocationList(options: RevocationOptions): string {
   const { issuer, issuerKeys, serials, thisUpdate, nextUpdate, rsaSignature } = options;
-  const entries = serials.map((serial) => sequence(integer(serial), time(thisUpdate)));
-  const content = sequence(
-    integer(Uint8Array.of(1)),
-    signatureAlgorithm(issuerKeys.privateKey, rsaSignature),
-    encodeName(issuer),
-    time(thisUpdate),
-    time(nextUpdate),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
-    tagged(
-      0,
-      sequence(
-        extension(OID.authorityKeyId, false, sequence(implicit(0, keyIdentifier(issuerKeys.publicKey)))),
-        extension(OID.crlNumber, false, der(0x02, Uint8Array.of(1))),
+  const algorithm = signatureAlgorithm(issuerKeys.privateKey, rsaSignature);
+  const revocationDate = new x509.Time(thisUpdate);
+  const tbsCertList = new x509.TBSCertList({
+    version: x509.Version.v2,
+    signature: algorithm,
+    issuer: nameStructure(issuer),
+    thisUpdate: revocationDate,
+    nextUpdate: new x509.Time(nextUpdate),
+    // An empty list of them is none (RFC 5280 §5.1.2.6).
+    ...(serials.length > 0 && {
+      revokedCertificates: serials.map(
+        (serial) => new x509.RevokedCertificate({ userCertificate: serialNumber(serial), revocationDate }),
       ),
-    ),
-  );
-  return toPem(signed(content, issuerKeys.privateKey, rsaSignature), 'X509 CRL');
+    }),
+    crlExtensions: [issuerIdentifier(issuerKeys), extension(x509.id_ce_cRLNumber, false, new x509.CRLNumber(1))],
+  });
+  const signature = signStructure(tbsCertList, issuerKeys.privateKey, rsaSignature);
+  const whole = new x509.CertificateList({ tbsCertList, signatureAlgorithm: algorithm, signature });
+  return toPem(serialize(whole), 'X509 CRL');
 }

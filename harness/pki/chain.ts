@@ -2,9 +2,10 @@
  * Path validation (RFC 5280 §6) as far as OCPP's hierarchies need it: signatures, validity, authority, usage,
  * revocation, strength of keys, names. Synchronous and pure.
  */
+import { id_kp_clientAuth, id_kp_codeSigning, id_kp_serverAuth } from '@peculiar/asn1-x509';
 import { type Certificate } from './inspect.js';
 import { isStrong } from './keys.js';
-import { OID, valuesOf } from './names.js';
+import { valuesOf } from './names.js';
 import { type RevocationList } from './revocation.js';
 
 /** Why a chain is not to be trusted; the wire uses the same words. */
@@ -30,7 +31,7 @@ export interface Trust {
 
 const LONGEST_PATH = 8;
 
-const PURPOSES = { server: OID.serverAuth, client: OID.clientAuth, firmware: OID.codeSigning } as const;
+const PURPOSES = { server: id_kp_serverAuth, client: id_kp_clientAuth, firmware: id_kp_codeSigning } as const;
 const CERT_SIGN = 0x04;
 
 /** Whether `issuer` issued `subject`: by name and by signature. */

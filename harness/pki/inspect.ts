@@ -3,10 +3,11 @@
  * its record is replayed; what is broken gives undefined, never an exception.
  */
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import * as x509 from '@peculiar/asn1-x509';
 import { type CertificateFacts } from '../doors/tls.js';
-import { type Der, partsOf, readDer, readOid, readTime, TAG } from './der.js';
+import { CertificateAsRead, parse, RequestAsRead, serialize } from './asn1.js';
 import { type KeyFacts, keyFacts, verifyBytes } from './keys.js';
-import { decodeName, type Name, nameText, OID } from './names.js';
+import { type Name, nameText, readStructure } from './names.js';
 import { pemBlocks, toPem } from './pem.js';
 
 /** A certificate as it was read. */
@@ -40,83 +41,62 @@ export interface Certificate {
 /** More than any certificate of a charging station has, in bytes. */
 const LARGEST = 32 * 1024;
 
-const extensionsOf = (holder: Der | undefined): ReadonlyMap<string, Buffer> => {
-  const found = new Map<string, Buffer>();
-  for (const extension of partsOf(holder) ?? []) {
-    const parts = partsOf(extension) ?? [];
-    const id = readOid(parts[0]);
-    const value = parts.at(-1);
-    if (id !== undefined && value?.tag === TAG.octetString) found.set(id, value.content);
-  }
-  return found;
-};
-
-function address(bytes: Buffer): string {
-  if (bytes.length === 4) return [...bytes].join('.');
-  return bytes.length === 16 ? (bytes.toString('hex').match(/.{4}/g) ?? []).join(':') : bytes.toString('hex');
+/** An extension's value; an empty one where it is broken, so that it allows nothing. Undefined where it is absent. */
+function extensionOf<T>(all: x509.Extensions | undefined, id: string, type: new () => T): T | undefined {
+  const found = all?.findLast(({ extnID }) => extnID === id);
+  return found && (parse(new Uint8Array(found.extnValue.buffer), type) ?? new type());
 }
 
-function alternativeNames(value: Buffer | undefined): { readonly dns: string[]; readonly ip: string[] } {
-  const parts = (value && partsOf(readDer(value))) ?? [];
-  return {
-    dns: parts.filter(({ tag }) => tag === 0x82).map(({ content }) => content.toString('latin1').slice(0, 256)),
-    ip: parts.filter(({ tag }) => tag === 0x87).map(({ content }) => address(content)),
-  };
-}
-
-function isAuthority(value: Buffer | undefined): boolean {
-  const [first] = (value && partsOf(readDer(value))) ?? [];
-  return first?.tag === TAG.boolean && first.content[0] !== 0;
+/** When it begins and ends, in milliseconds; undefined unless both are written as RFC 5280 §4.1.2.5 has them. */
+function validityOf({ validity, validityRaw }: CertificateAsRead['tbsCertificate']): [number, number] | undefined {
+  // The library reads other forms of time too, some of them by the time zone of the machine.
+  if (!serialize(validity).equals(validityRaw)) return undefined;
+  return [validity.notBefore.getTime().getTime(), validity.notAfter.getTime().getTime()];
 }
 
 /** Reads one certificate from DER. */
 export function readCertificate(bytes: Buffer): Certificate | undefined {
-  if (bytes.length > LARGEST) return undefined;
+  const read = bytes.length > LARGEST ? undefined : parse(bytes, CertificateAsRead);
+  if (!read) return undefined;
   try {
-    const [content, algorithm] = partsOf(readDer(bytes)) ?? [];
-    const all = partsOf(content) ?? [];
-    const fields = all[0]?.tag === 0xa0 ? all.slice(1) : all;
-    const [serial, , issuerDer, validity, subjectDer, keyInfo] = fields;
-    const [from, until] = partsOf(validity) ?? [];
-    const [notBefore, notAfter] = [readTime(from), readTime(until)];
-    const [subject, issuer] = [decodeName(subjectDer), decodeName(issuerDer)];
-    const keyBits = partsOf(keyInfo)?.[1]?.content.subarray(1);
-    const signatureAlgorithm = readOid(partsOf(algorithm)?.[0]);
-    if (!serial || !issuerDer || !subjectDer || !keyBits || !subject || !issuer) return undefined;
-    if (notBefore === undefined || notAfter === undefined || signatureAlgorithm === undefined) return undefined;
-    const x509 = new X509Certificate(bytes);
-    const { publicKey } = x509;
+    const { tbsCertificate: content } = read;
+    const validity = validityOf(content);
+    const [subject, issuer] = [readStructure(content.subject), readStructure(content.issuer)];
+    if (!validity || !subject || !issuer) return undefined;
+    const certificate = new X509Certificate(bytes);
+    const { publicKey } = certificate;
     const key = keyFacts(publicKey);
-    const extensions = extensionsOf(partsOf(fields.find(({ tag }) => tag === 0xa3))?.[0]);
-    const names = alternativeNames(extensions.get(OID.subjectAltName));
-    const usage = extensions.get(OID.keyUsage);
-    const extended = extensions.get(OID.extendedKeyUsage);
+    const serial = Buffer.from(content.serialNumber);
+    const { extensions } = content;
+    const names = [...(extensionOf(extensions, x509.id_ce_subjectAltName, x509.SubjectAlternativeName) ?? [])];
+    const usage = extensionOf(extensions, x509.id_ce_keyUsage, x509.KeyUsage);
+    const extended = extensionOf(extensions, x509.id_ce_extKeyUsage, x509.ExtendedKeyUsage);
     return {
       facts: {
         subject: nameText(subject),
         issuer: nameText(issuer),
-        serial: serial.content.toString('hex'),
+        serial: serial.toString('hex'),
         sha256: createHash('sha256').update(bytes).digest('hex'),
-        notBefore,
-        notAfter,
+        notBefore: validity[0],
+        notAfter: validity[1],
         key: key.text,
       },
       pem: toPem(bytes, 'CERTIFICATE'),
       subject,
       issuer,
-      subjectDer: subjectDer.bytes,
-      issuerDer: issuerDer.bytes,
+      subjectDer: Buffer.from(content.subjectRaw),
+      issuerDer: Buffer.from(content.issuerRaw),
       publicKey,
-      keyBits,
+      keyBits: Buffer.from(content.subjectPublicKeyInfo.subjectPublicKey),
       key,
-      serial: serial.content,
-      dnsNames: names.dns,
-      addresses: names.ip,
-      authority: isAuthority(extensions.get(OID.basicConstraints)),
-      keyUsage: usage && (readDer(usage)?.content[1] ?? 0),
-      extendedKeyUsage: extended && (partsOf(readDer(extended)) ?? []).map((part) => readOid(part) ?? ''),
-      signatureAlgorithm,
-      x509,
+      serial,
+      dnsNames: names.flatMap(({ dNSName }) => dNSName?.slice(0, 256) ?? []),
+      addresses: names.flatMap(({ iPAddress }) => iPAddress ?? []),
+      authority: extensionOf(extensions, x509.id_ce_basicConstraints, x509.BasicConstraints)?.cA ?? false,
+      keyUsage: usage && (new Uint8Array(usage.value)[0] ?? 0),
+      extendedKeyUsage: extended && [...extended],
+      signatureAlgorithm: read.signatureAlgorithm.algorithm,
+      x509: certificate,
     };
   } catch {
     return undefined;
@@ -125,9 +105,13 @@ export function readCertificate(bytes: Buffer): Certificate | undefined {
 
 /** Every certificate of a PEM text, in order; undefined where one of them is broken or there is none. */
 export function readCertificates(pem: string): readonly Certificate[] | undefined {
-  const read = pemBlocks(pem, 'CERTIFICATE').map(readCertificate);
-  const whole = read.filter((one) => one !== undefined);
-  return whole.length > 0 && whole.length === read.length ? whole : undefined;
+  const found: Certificate[] = [];
+  for (const block of pemBlocks(pem, 'CERTIFICATE')) {
+    const read = readCertificate(block);
+    if (!read) return undefined;
+    found.push(read);
+  }
+  return found.length > 0 ? found : undefined;
 }
 
 /** A certificate signing request (RFC 2986). */
@@ -146,21 +130,20 @@ export interface SigningRequest {
 /** Reads a request from PEM; undefined where it is none. */
 export function readSigningRequest(pem: string): SigningRequest | undefined {
   const [bytes] = [...pemBlocks(pem, 'CERTIFICATE REQUEST'), ...pemBlocks(pem, 'NEW CERTIFICATE REQUEST')];
-  if (!bytes || bytes.length > LARGEST) return undefined;
+  const read = !bytes || bytes.length > LARGEST ? undefined : parse(bytes, RequestAsRead);
+  const subject = read && readStructure(read.certificationRequestInfo.subject);
+  if (!subject) return undefined;
   try {
-    const [content, algorithm, signature] = partsOf(readDer(bytes)) ?? [];
-    const [, name, keyInfo] = partsOf(content) ?? [];
-    const subject = decodeName(name);
-    const id = readOid(partsOf(algorithm)?.[0]);
-    if (!content || !subject || !keyInfo || !signature || id === undefined) return undefined;
-    const publicKey = createPublicKey({ key: keyInfo.bytes, format: 'der', type: 'spki' });
+    const keyInfo = Buffer.from(read.certificationRequestInfo.subjectPKInfoRaw);
+    const publicKey = createPublicKey({ key: keyInfo, format: 'der', type: 'spki' });
+    const [content, signature] = [Buffer.from(read.certificationRequestInfoRaw), Buffer.from(read.signature)];
     return {
       subject,
       subjectText: nameText(subject),
       key: keyFacts(publicKey),
       publicKey,
-      keyInfo: keyInfo.bytes,
-      signatureValid: verifyBytes(id, content.bytes, publicKey, signature.content.subarray(1)),
+      keyInfo,
+      signatureValid: verifyBytes(read.signatureAlgorithm.algorithm, content, publicKey, signature),
     };
   } catch {
     return undefined;

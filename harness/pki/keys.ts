@@ -1,8 +1,10 @@
 /** Keys: making them, naming them, and the signatures that they make and check. */
 import { constants, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
-import { bits, NULL, oid, sequence, tagged, integer } from './der.js';
-import { OID } from './names.js';
+import * as ecc from '@peculiar/asn1-ecc';
+import * as rsa from '@peculiar/asn1-rsa';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { arrayBuffer, serialize } from './asn1.js';
 
 export interface KeyPair {
   readonly privateKey: KeyObject;
@@ -54,46 +56,54 @@ const curveBits = (name = ''): number => Number(/(\d{3})/.exec(name)?.[1] ?? 0);
 /** Whether the key is as strong as A00.FR.502 and A00.FR.503 ask: RSA 2048 bits, elliptic curves 224. */
 export const isStrong = ({ kind, bits: length }: KeyFacts): boolean => length >= (kind === 'rsa' ? 2048 : 224);
 
-const sha256 = sequence(oid(OID.sha256), NULL);
 const PSS = {
   padding: constants.RSA_PKCS1_PSS_PADDING,
   saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
 } as const;
 
+const identifier = (algorithm: string, parameters: object | null): AlgorithmIdentifier =>
+  new AlgorithmIdentifier({ algorithm, parameters: parameters && arrayBuffer(serialize(parameters)) });
+
+const RSA_PSS = identifier(
+  rsa.id_RSASSA_PSS,
+  new rsa.RsaSaPssParams({
+    hashAlgorithm: rsa.sha256,
+    maskGenAlgorithm: identifier(rsa.id_mgf1, rsa.sha256),
+    saltLength: 32,
+  }),
+);
+const RSA_PKCS1 = identifier(rsa.id_sha256WithRSAEncryption, null);
+
 /** The AlgorithmIdentifier of what `signBytes` makes with this key. */
-export function signatureAlgorithm(key: KeyObject, rsa: RsaSignature): Buffer {
-  if (!isRsa(key)) return sequence(oid(OID.ecdsaWithSha256));
-  if (rsa === 'pkcs1') return sequence(oid(OID.sha256WithRsa), NULL);
-  const salt = integer(Uint8Array.of(32));
-  const parameters = sequence(tagged(0, sha256), tagged(1, sequence(oid(OID.mgf1), sha256)), tagged(2, salt));
-  return sequence(oid(OID.rsaPss), parameters);
+export function signatureAlgorithm(key: KeyObject, signature: RsaSignature): AlgorithmIdentifier {
+  if (!isRsa(key)) return ecc.ecdsaWithSHA256;
+  return signature === 'pkcs1' ? RSA_PKCS1 : RSA_PSS;
 }
 
 /** A signature with SHA-256 over the bytes: ECDSA, or RSA in the given way. */
-export function signBytes(bytes: Uint8Array, key: KeyObject, rsa: RsaSignature): Buffer {
-  return isRsa(key) && rsa === 'pss' ? sign('sha256', bytes, { key, ...PSS }) : sign('sha256', bytes, key);
+export function signBytes(bytes: Uint8Array, key: KeyObject, signature: RsaSignature): Buffer {
+  return isRsa(key) && signature === 'pss' ? sign('sha256', bytes, { key, ...PSS }) : sign('sha256', bytes, key);
 }
 
-/** The signed form of `content`, as certificates, requests and revocation lists share it. */
-export function signed(content: Buffer, key: KeyObject, rsa: RsaSignature): Buffer {
-  return sequence(content, signatureAlgorithm(key, rsa), bits(signBytes(content, key, rsa)));
-}
+/** The signature over the DER of a structure, as certificates, requests and revocation lists have it. */
+export const signStructure = (content: object, key: KeyObject, signature: RsaSignature): ArrayBuffer =>
+  arrayBuffer(signBytes(serialize(content), key, signature));
 
 const HASHES: Readonly<Record<string, string>> = {
-  [OID.sha256WithRsa]: 'sha256',
-  '1.2.840.113549.1.1.12': 'sha384',
-  '1.2.840.113549.1.1.13': 'sha512',
-  '1.2.840.113549.1.1.5': 'sha1',
-  [OID.ecdsaWithSha256]: 'sha256',
-  '1.2.840.10045.4.3.3': 'sha384',
-  '1.2.840.10045.4.3.4': 'sha512',
-  '1.2.840.10045.4.1': 'sha1',
+  [rsa.id_sha1WithRSAEncryption]: 'sha1',
+  [rsa.id_sha256WithRSAEncryption]: 'sha256',
+  [rsa.id_sha384WithRSAEncryption]: 'sha384',
+  [rsa.id_sha512WithRSAEncryption]: 'sha512',
+  [ecc.id_ecdsaWithSHA1]: 'sha1',
+  [ecc.id_ecdsaWithSHA256]: 'sha256',
+  [ecc.id_ecdsaWithSHA384]: 'sha384',
+  [ecc.id_ecdsaWithSHA512]: 'sha512',
 };
 
 /** Whether the signature fits. RSA-PSS is taken with any of its usual hashes. False for what is not known. */
 export function verifyBytes(algorithm: string, bytes: Uint8Array, key: KeyObject, signature: Uint8Array): boolean {
   try {
-    if (algorithm !== OID.rsaPss) return verify(HASHES[algorithm] ?? 'unknown', bytes, key, signature);
+    if (algorithm !== rsa.id_RSASSA_PSS) return verify(HASHES[algorithm] ?? 'unknown', bytes, key, signature);
     const padding = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
     return ['sha256', 'sha384', 'sha512'].some((hash) => verify(hash, bytes, padding, signature));
   } catch {

@@ -1,38 +1,29 @@
 /** Reads certificate revocation lists (RFC 5280 §5). */
 import { type KeyObject } from 'node:crypto';
-import { partsOf, readDer, readOid, readTime, TAG } from './der.js';
+import { parse, RevocationListAsRead } from './asn1.js';
 import { verifyBytes } from './keys.js';
 import { pemBlocks } from './pem.js';
 
 export interface RevocationList {
   /** The issuer's name as DER. */
   readonly issuer: Buffer;
-  /** Milliseconds since the epoch. */
-  readonly thisUpdate: number;
-  readonly nextUpdate: number | undefined;
   /** Serial numbers in hexadecimal, as they stand there. */
   readonly serials: ReadonlySet<string>;
   signedBy(key: KeyObject): boolean;
 }
 
-const isTime = (tag: number | undefined): boolean => tag === TAG.utcTime || tag === TAG.generalizedTime;
+/** More values than the longest PEM text that is read at all can hold in entries. */
+const MOST_VALUES = 200_000;
 
 function readList(bytes: Buffer): RevocationList | undefined {
-  const [content, algorithm, signature] = partsOf(readDer(bytes)) ?? [];
-  const all = partsOf(content) ?? [];
-  const fields = all[0]?.tag === TAG.integer ? all.slice(1) : all;
-  const [, issuer, from, maybe] = fields;
-  const thisUpdate = readTime(from);
-  const id = readOid(partsOf(algorithm)?.[0]);
-  if (!content || !issuer || thisUpdate === undefined || id === undefined || !signature) return undefined;
-  const list = fields.slice(3).find(({ tag }) => tag === TAG.sequence);
-  const serials = (partsOf(list) ?? []).flatMap((entry) => partsOf(entry)?.[0]?.content.toString('hex') ?? []);
+  const list = parse(bytes, RevocationListAsRead, MOST_VALUES);
+  if (!list) return undefined;
+  const { issuerRaw, revokedCertificates = [] } = list.tbsCertList;
+  const [content, signature] = [Buffer.from(list.tbsCertListRaw), Buffer.from(list.signature)];
   return {
-    issuer: issuer.bytes,
-    thisUpdate,
-    nextUpdate: isTime(maybe?.tag) ? readTime(maybe) : undefined,
-    serials: new Set(serials),
-    signedBy: (key) => verifyBytes(id, content.bytes, key, signature.content.subarray(1)),
+    issuer: Buffer.from(issuerRaw),
+    serials: new Set(revokedCertificates.map(({ userCertificate }) => Buffer.from(userCertificate).toString('hex'))),
+    signedBy: (key) => verifyBytes(list.signatureAlgorithm.algorithm, content, key, signature),
   };
 }
 

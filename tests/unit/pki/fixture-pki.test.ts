@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { flawOf, isIssuedBy, isSelfSigned, pemOf, readChain, subjectOf } from '../../../fixtures/pki/chain.js';
+import fc from 'fast-check';
+import { flawOf, isIssuedBy, isSelfSigned, pemOf, readChain, subjectOf, validTo } from '../../../fixtures/pki/chain.js';
 import { createCsr, readCsr } from '../../../fixtures/pki/csr.js';
-import { readAll, readElement, time } from '../../../fixtures/pki/der.js';
 import { hashDataOf } from '../../../fixtures/pki/hash-data.js';
 import { type Authority, createAuthority, issueCertificate } from '../../../fixtures/pki/issue.js';
 import { createKey, isStrong, type KeyKind } from '../../../fixtures/pki/keys.js';
@@ -98,11 +98,37 @@ describe('the certificates of the reference peers', () => {
     assert.equal(readChain(pemOf(certificate))?.length, 1);
   });
 
-  it('reads no element beyond its bytes, and no chain out of text', () => {
-    assert.equal(readElement(Buffer.from([0x30, 0x82, 0xff, 0xff, 1])), undefined);
-    assert.deepEqual(readAll(Buffer.from([0x30, 0x00, 0x30])), []);
-    assert.equal(readChain('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'), undefined);
-    assert.equal(time(Date.UTC(2049, 11, 31))[0], 0x17);
-    assert.equal(time(Date.UTC(2050, 0, 1))[0], 0x18);
+  it('writes times to the end of 2049 in two digits of the year, and later ones in four', () => {
+    const key = createKey('EC');
+    const until = (notAfter: number) => {
+      const { certificate } = createAuthority(key, { subject, serial: Buffer.from([1]), notBefore: NOW, notAfter });
+      return new X509Certificate(certificate);
+    };
+    const [last, next] = [Date.UTC(2049, 11, 31, 23, 59, 59), Date.UTC(2050, 0, 1)];
+    assert.ok(until(last).raw.includes('\x17\x0d491231235959Z', 'latin1'));
+    assert.ok(until(next).raw.includes('\x18\x0f20500101000000Z', 'latin1'));
+    assert.deepEqual([validTo(until(last)), validTo(until(next))], [last, next]);
+  });
+
+  it('takes nothing for a request or a chain that is none, and no change for signed', () => {
+    const label = (text: string, kind: string) => `-----BEGIN ${kind}-----\n${text}\n-----END ${kind}-----`;
+    assert.equal(readChain(label('AAAA', 'CERTIFICATE')), undefined);
+    const der = Buffer.from(createCsr(createKey('EC'), subject).replace(/-----[^-]+-----|\s/g, ''), 'base64');
+    fc.assert(
+      fc.property(fc.nat(der.length - 1), fc.nat(255), fc.uint8Array({ maxLength: 100 }), (at, value, noise) => {
+        const changed = Buffer.from(der);
+        changed[at] = value;
+        for (const bytes of [changed, der.subarray(0, at), Buffer.from(noise)]) {
+          const request = readCsr(label(bytes.toString('base64'), 'CERTIFICATE REQUEST'));
+          // What is not signed, such as the name of the algorithm, may differ.
+          if (request) assert.deepEqual(request.subject, subject);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    for (const tag of [0x30, 0x24, 0xa0]) {
+      const nested = Buffer.alloc(64 * 1024, Buffer.from([tag, 0x80])).toString('base64');
+      assert.equal(readCsr(label(nested, 'CERTIFICATE REQUEST')), undefined);
+    }
   });
 });

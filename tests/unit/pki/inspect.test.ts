@@ -50,6 +50,50 @@ describe('reading certificates', () => {
     );
   });
 
+  test('gives up on values in values and on masses of them, up to 64 KB of either', () => {
+    const enclosed = (tag: number, size: number) => {
+      let bytes = Buffer.alloc(0);
+      while (bytes.length + 4 <= size) {
+        const header = Buffer.from([tag, 0x82, 0, 0]);
+        header.writeUInt16BE(bytes.length, 2);
+        bytes = Buffer.concat([header, bytes]);
+      }
+      return bytes;
+    };
+    const inSequence = (part: readonly number[], size: number) => {
+      const content = Buffer.alloc(size - 4, Buffer.from(part));
+      return Buffer.concat([Buffer.from([0x30, 0x82, (size - 4) >> 8, (size - 4) & 0xff]), content]);
+    };
+    const tag = fc.constantFrom(0x30, 0x31, 0xa0, 0x24, 0x04, 0x03);
+    const size = fc.constantFrom(100, 1_000, 32_764, 65_532);
+    const garbage = fc.oneof(
+      fc.tuple(tag, size).map(([one, bytes]) => enclosed(one, bytes)),
+      fc.tuple(tag, size).map(([one, bytes]) => Buffer.alloc(bytes, Buffer.from([one, 0x80]))),
+      fc.tuple(fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }), size).map((all) => inSequence(...all)),
+    );
+    fc.assert(
+      fc.property(garbage, (bytes) => {
+        assert.equal(readCertificate(bytes), undefined);
+        assert.equal(readSigningRequest(toPem(bytes, 'CERTIFICATE REQUEST')), undefined);
+        assert.deepEqual(readRevocationLists(toPem(bytes, 'X509 CRL')), []);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('certifies or refuses a request that was tampered with, and never throws', () => {
+    const der = pemBlocks(pki.signingRequest('CS001'), 'CERTIFICATE REQUEST')[0]!;
+    fc.assert(
+      fc.property(fc.nat(der.length - 1), fc.nat(255), (at, value) => {
+        const changed = Buffer.from(der);
+        changed[at] = value;
+        const chain = pki.signRequest(toPem(changed, 'CERTIFICATE REQUEST'));
+        if (chain !== undefined) assert.ok(readCertificates(chain));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('takes nothing for a certificate that is none', () => {
     assert.equal(readCertificates('garbage'), undefined);
     assert.equal(readCertificates(toPem(Buffer.from('garbage'), 'CERTIFICATE')), undefined);
@@ -104,5 +148,39 @@ describe('reading certificates', () => {
     assert.ok(ids.includes(hashDataOf(root!).serialNumber));
     const sha1 = hashDataOf(root!, root, 'SHA1' as 'SHA256');
     assert.ok(ids.includes(sha1.issuerNameHash) && ids.includes(sha1.issuerKeyHash), ids);
+  });
+
+  test('reads requests and revocation lists of OpenSSL, with and without their optional parts', { skip }, (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'laddprov-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const { chain, key } = pki.issuer('rsa');
+    const [issuer, keyFile] = [file('issuer.pem', chain), file('issuer.key', key)];
+    const subject = ['-key', keyFile, '-subj', '/O=Operator/CN=CS001'];
+    for (const extra of [[], ['-addext', 'subjectAltName=DNS:cs001.example,IP:fe80::1']]) {
+      const request = readSigningRequest(openssl(['req', '-new', ...subject, ...extra]).stdout);
+      assert.equal(request?.subjectText, 'O=Operator, CN=CS001');
+      assert.equal(request.signatureValid, true);
+    }
+    const named = openssl(['req', '-x509', ...subject, '-addext', 'subjectAltName=DNS:cs001.example,IP:fe80::1']);
+    const [own] = readCertificates(named.stdout)!;
+    assert.deepEqual([own!.dnsNames, own!.addresses, own!.authority], [['cs001.example'], ['fe80::1'], true]);
+    const station = pki.station('CS001', { kind: 'rsa' }).chain;
+    const index = file('index.txt', '');
+    const settings = file(
+      'ca.cnf',
+      `[ca]\ndefault_ca = it\n[it]\ndatabase = ${index}\ndefault_md = sha256\ndefault_crl_days = 1\n`,
+    );
+    const ca = (...args: readonly string[]) =>
+      openssl(['ca', '-config', settings, '-cert', issuer, '-keyfile', keyFile, ...args]);
+    const list = () => readRevocationLists(ca('-gencrl').stdout)[0];
+    assert.equal(list()?.serials.size, 0);
+    ca('-revoke', file('leaf.pem', station), '-crl_reason', 'keyCompromise');
+    assert.deepEqual([...list()!.serials], [readCertificates(station)![0]!.facts.serial]);
+    assert.equal(list()?.signedBy(readCertificates(chain)![0]!.publicKey), true);
   });
 });
