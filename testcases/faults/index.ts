@@ -4,7 +4,12 @@ import * as errors from './ocpp16/csms/errors.js';
 import * as charging16 from './ocpp16/station/charging.js';
 import * as idle16 from './ocpp16/station/idle.js';
 import * as told16 from './ocpp16/station/told.js';
+import * as problemsTold from './ocpp2/csms/problems.js';
+import * as charging2 from './ocpp2/station/charging.js';
+import * as idle2 from './ocpp2/station/idle.js';
+import * as problems from './ocpp2/station/problems.js';
 
-export const cases: readonly Case[] = [told16, idle16, charging16, errors].flatMap((file): Case[] =>
-  Object.values(file),
-);
+export const cases: readonly Case[] = [
+  ...[told16, idle16, charging16, errors],
+  ...[idle2, charging2, problems, problemsTold],
+].flatMap((file): Case[] => Object.values(file));

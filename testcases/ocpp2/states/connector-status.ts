@@ -57,6 +57,8 @@ export interface StatusOptions {
   readonly since?: number;
   /** Milliseconds; by default the plan's limit for what the station does by itself. */
   readonly within?: number;
+  /** What the check is called, where one status is wanted more than once in a case. */
+  readonly id?: string;
 }
 
 /** Follows what a station tells of its connectors, for `expectStatuses`. */
@@ -93,7 +95,7 @@ export async function expectStatuses(
     const { evseId, connectorId, status } = one;
     const found = find(one, told);
     const words = told.filter((other) => other.evseId === evseId && other.connectorId === connectorId);
-    check(`status-${evseId}.${connectorId}-${status}`, found !== undefined, {
+    check(options.id ?? `status-${evseId}.${connectorId}-${status}`, found !== undefined, {
       title: `the station reports connector ${connectorId} of EVSE ${evseId} as ${status}`,
       requirements,
       frames: found ? [found.n] : last > 0 ? [last] : [],

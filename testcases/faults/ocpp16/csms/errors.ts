@@ -19,6 +19,12 @@ const FAULTS: readonly ErrorCode[] = [
 /** Errors with which a station goes on. */
 const WARNINGS: readonly ErrorCode[] = ['HighTemperature', 'LocalListConflict', 'ReaderFailure', 'WeakSignal'];
 
+/** How a central system may word it for people. */
+const LOOKS = {
+  Faulted: /fault|out of order|defect|error/i,
+  Available: /^(?!.*(un|not )avail)(?!.*fault).*(avail|free|idle|ready)/i,
+} as const;
+
 /** Judges what the central system shows of a connector, where that can be seen. */
 const shows = (
   { station, ...context }: OnCsms,
@@ -38,8 +44,7 @@ const shows = (
       action: 'StatusNotification',
       asserts: ['status'],
       expected: status,
-      agrees: (value) =>
-        typeof value === 'string' && /fault|out of order|error/i.test(value) === (status === 'Faulted'),
+      agrees: (value) => typeof value === 'string' && LOOKS[status].test(value),
     },
   );
 

@@ -1,7 +1,7 @@
 /** 1.6 §4.9, §4.10, §7.36: faults while a transaction runs. */
 import { oneOf, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { charging } from '../../../ocpp16/states/charging.js';
-import { becomes, CONNECTOR, statusWithin, watched } from '../../../ocpp16/states/connector.js';
+import { becomes, CONNECTOR, ENERGY_OFFERED, statusWithin, watched } from '../../../ocpp16/states/connector.js';
 import { endsOrWaits, RESTS, toldFaulted } from '../judge.js';
 import { breaks, followStatuses } from '../statuses.js';
 
@@ -111,7 +111,7 @@ export const leavesOthersAlone = stationCase({
   requirements: CLAUSES,
   steps: [
     'While the transaction runs on connector 1, the operator brings about a ground fault of connector 2; the station tells Faulted of it.',
-    'The transaction of connector 1 is not ended, and the connector is not told to be Faulted.',
+    'The transaction of connector 1 is not ended; where the station tells the status when it is asked, energy is still offered.',
     'The operator clears the fault.',
   ],
   operator: [...SESSION, 'raiseFault', 'clearFault'],
@@ -130,8 +130,12 @@ export const leavesOthersAlone = stationCase({
       },
     );
     await csms.forbid('StopTransaction', watched(context), '1.6 §4.10', { where: { transactionId } });
-    await csms.forbid('StatusNotification', 1_000, '1.6 §4.9', {
-      where: { connectorId: CONNECTOR, status: 'Faulted' },
+    const asked = { requestedMessage: 'StatusNotification', connectorId: CONNECTOR } as const;
+    const outcome = await csms.attempt('TriggerMessage', asked);
+    if (outcome.kind !== 'result' || outcome.payload['status'] !== 'Accepted') return;
+    await csms.expect('StatusNotification', { status: oneOf(...ENERGY_OFFERED) }, '1.6 §4.9', {
+      where: { connectorId: CONNECTOR },
+      id: 'StatusNotification-asked',
     });
   },
 });
