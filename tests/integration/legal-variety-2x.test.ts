@@ -16,6 +16,10 @@ const variants: Readonly<Record<string, Partial<StationVariant>>> = {
   'answers late': { answerDelay: 4_000 },
   'sends much of its own accord': { noiseInterval: 3 },
   'boots slowly': { bootTime: 40_000 },
+  'suspends charging when it is hot': { suspendsWhenHot: true },
+  'measures in degrees Fahrenheit': { thermometers: 'Fahrenheit' },
+  'goes on telling what a broken thermometer read': { staleReadings: true },
+  'tells several events at once': { sharedEvents: true },
   'outlives a loss of power': { backupPower: true },
   ...Object.fromEntries(
     POINTS.flatMap((txStartPoint) =>
