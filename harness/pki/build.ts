@@ -1,6 +1,5 @@
 /** Builds certificates, certificate signing requests and revocation lists (RFC 5280, RFC 2986). */
 import { createHash, type KeyObject } from 'node:crypto';
-import { isIP } from 'node:net';
 import { Attributes, CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import * as x509 from '@peculiar/asn1-x509';
@@ -60,8 +59,16 @@ const PURPOSE: Readonly<Partial<Record<Use, string>>> = {
   firmware: x509.id_kp_codeSigning,
 };
 
-const generalName = (host: string): x509.GeneralName =>
-  new x509.GeneralName(isIP(host) === 0 ? { dNSName: host } : { iPAddress: host });
+/** An IP address in its usual spelling; undefined for a host name. */
+function addressOf(host: string): string | undefined {
+  const url = /^\d+(\.\d+){3}$/.test(host) ? `http://${host}` : /^[\da-f:.]+$/i.test(host) ? `http://[${host}]` : '';
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : undefined;
+}
+
+function generalName(host: string): x509.GeneralName {
+  const iPAddress = addressOf(host);
+  return new x509.GeneralName(iPAddress === undefined ? { dNSName: host } : { iPAddress });
+}
 
 const keyUsage = (use: Use): x509.Extension => extension(x509.id_ce_keyUsage, true, new x509.KeyUsage(USAGE[use]));
 

@@ -94,6 +94,24 @@ describe('reading certificates', () => {
     );
   });
 
+  test('tells IP addresses from host names', () => {
+    const hosts = [
+      'a.example',
+      'bad.de',
+      '127.0.0.1',
+      '1.2.3.999',
+      '::1',
+      'FE80::1',
+      '::ffff:10.0.0.1',
+      '2001:db8::5:0:0:1',
+    ];
+    const [identity] = pki.server(hosts, { kind: 'ec' });
+    const [leaf] = readCertificates(identity!.chain)!;
+    assert.deepEqual(leaf!.dnsNames, ['a.example', 'bad.de', '1.2.3.999']);
+    assert.deepEqual(leaf!.addresses, ['127.0.0.1', '::1', 'fe80::1', '::ffff:a00:1', '2001:db8::5:0:0:1']);
+    assert.match(leaf!.x509.subjectAltName!, /IP Address:0:0:0:0:0:FFFF:A00:1, IP Address:2001:DB8:0:0:5:0:0:1$/i);
+  });
+
   test('takes nothing for a certificate that is none', () => {
     assert.equal(readCertificates('garbage'), undefined);
     assert.equal(readCertificates(toPem(Buffer.from('garbage'), 'CERTIFICATE')), undefined);
