@@ -8,7 +8,7 @@ const variable = (name: string) => ({ component: { name: 'C' }, variable: { name
 
 /** What a CSMS without a certificate authority, a tariff or a grid cannot say of itself. */
 const mustBeDictated: Record<string, readonly string[]> = {
-  '1.6': ['CertificateSigned', 'DeleteCertificate', 'InstallCertificate', 'SignedUpdateFirmware'],
+  '1.6': ['CertificateSigned', 'DeleteCertificate', 'InstallCertificate'],
   '2.0.1': ['CertificateSigned', 'DeleteCertificate', 'InstallCertificate', 'PublishFirmware', 'UnpublishFirmware'],
   '2.1': [
     ...['CertificateSigned', 'DeleteCertificate', 'InstallCertificate', 'PublishFirmware', 'UnpublishFirmware'],
