@@ -4,8 +4,15 @@
  */
 import { AsnConvert, AsnParser, AsnProp } from '@peculiar/asn1-schema';
 import { CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
-import { Certificate, CertificateList, SubjectPublicKeyInfo, TBSCertificate } from '@peculiar/asn1-x509';
-import { Name, TBSCertList, Validity } from '@peculiar/asn1-x509';
+import {
+  Certificate,
+  CertificateList,
+  Name,
+  SubjectPublicKeyInfo,
+  TBSCertificate,
+  TBSCertList,
+  Validity,
+} from '@peculiar/asn1-x509';
 import { type AsnType, Constructed, fromBER } from 'asn1js';
 
 /** Deeper than anything of X.509. */
