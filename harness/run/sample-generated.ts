@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 /** How many generated cases a run has when nobody asks for all of them. */
 export const SAMPLE = 200;
 
-/** What a generated case does, by its id: the word behind the last `_`. */
-export const kindOf = (id: string): string => id.slice(id.lastIndexOf('_') + 1);
+/** What a generated case does, by its id: the word behind the last `_`; all error codes are of one kind. */
+export const kindOf = (id: string): string => id.slice(id.lastIndexOf('_') + 1).replace(/^error-.*/, 'error');
 
 /** Where chance puts a case; that other cases come or go changes nothing in it. */
 const rank = (seed: number, id: string): string => createHash('sha256').update(`${seed} ${id}`).digest('hex');

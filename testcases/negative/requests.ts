@@ -20,6 +20,14 @@ const UNASKED: readonly string[] = ['NotifyReport', 'NotifyMonitoringReport'];
 const strange = ({ action, kind, valid }: Negative): boolean =>
   !valid || kind === 'longest' || UNASKED.includes(action);
 
+/** The time of every sample that says one. */
+const SAMPLE_TIME = '2025-01-01T00:00:00Z';
+/** The payload as if it were made now: a report of long ago is odd, however valid. */
+function asOf(payload: object, now: string): object {
+  const text = JSON.stringify(payload);
+  return text.includes(SAMPLE_TIME) ? (JSON.parse(text.replaceAll(SAMPLE_TIME, now)) as object) : payload;
+}
+
 async function provoke(context: OnEither, version: Version, negative: Negative, optional: boolean): Promise<void> {
   const { action, says, valid } = negative;
   await rememberSound(context);
@@ -29,7 +37,7 @@ async function provoke(context: OnEither, version: Version, negative: Negative, 
   const shape = result === 'any' ? {} : result === 'refusing' ? refusing(version, action) : undefined;
   const outcome = await peer.callRefused(
     action as never,
-    negative.payload() as never,
+    asOf(negative.payload(), 'csms' in context ? context.csms.now() : context.station.now()) as never,
     codes,
     shape as never,
     clauseOf(version, valid),

@@ -1,13 +1,12 @@
 /** Which of thousands of generated cases are proved: one of each kind, the same ones every time. */
 import { createHash } from 'node:crypto';
 import { type Case } from '../../peers/case.js';
-import { kindOf } from '../../run/sample-generated.js';
 
 /** Up to so many are proved one and all: somebody asked for them. */
 const FEW = 30;
 
 /** Cases that are made, and judged, in the same way: by kind, requests and results apart. */
-const familyOf = (id: string): string => `${id.includes('.conf') ? 'result ' : ''}${kindOf(id)}`;
+const familyOf = (id: string): string => `${id.includes('.conf') ? 'result ' : ''}${id.slice(id.lastIndexOf('_') + 1)}`;
 
 const rank = (id: string): string => createHash('sha256').update(id).digest('hex');
 

@@ -1,0 +1,32 @@
+/** The generated cases in numbers: by what is wrong, by version and by side. */
+import { table } from './markdown.mjs';
+
+const SUTS = [
+  ['1.6', 'station'],
+  ['1.6', 'csms'],
+  ['2.0.1', 'station'],
+  ['2.0.1', 'csms'],
+  ['2.1', 'station'],
+  ['2.1', 'csms'],
+];
+
+/** What a case does, by its id: the word behind the last `_`; errors of all sorts together. */
+const kindOf = (id) => id.slice(id.lastIndexOf('_') + 1).replace(/^error-.*/, 'error');
+
+/** One row a kind, one column for each version and side; requests and results apart. */
+export function generatedCounts(catalogue) {
+  const ids = SUTS.map(([version, role]) => catalogue.generated(role, version).map(({ id }) => id));
+  const rowsOf = (what, belongs) => {
+    const lists = ids.map((list) => list.filter(belongs));
+    const kinds = [...new Set(lists.flat().map(kindOf))].sort();
+    const counts = kinds.map((kind) => [
+      `${what}: \`${kind}\``,
+      ...lists.map((list) => String(list.filter((id) => kindOf(id) === kind).length)),
+    ]);
+    return [...counts, [`**${what}, all**`, ...lists.map(({ length }) => `**${length}**`)]];
+  };
+  return table(
+    ['what is wrong', ...SUTS.map(([version, role]) => `${version} ${role === 'csms' ? 'CSMS' : role}`)],
+    [...rowsOf('request', (id) => !id.includes('.conf')), ...rowsOf('result', (id) => id.includes('.conf'))],
+  );
+}
