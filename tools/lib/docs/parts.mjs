@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { coverage } from './coverage.mjs';
+import { generatedCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
 
@@ -36,6 +37,7 @@ export async function collectParts(folder) {
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
   return new Map([
     ...coverage(catalogue.cases.map(factsOf)),
+    ['generated-cases', generatedCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ['rules', rules(ALL_RULES)],
     ['station-actions', actions('station', schemasOf(operator.stationArguments))],
