@@ -13,7 +13,7 @@ export const takesEveryLength = csmsCase({
   id: 'INFO_16_CSMS_01',
   title: 'A central system registers a charge point whose names are as long, and as short, as may be',
   purpose: 'Every field of the boot at its greatest length is accepted, and so is a boot with the required ones alone.',
-  requirements: ['1.6 §4.2', '1.6 §6.3'],
+  requirements: ['1.6 §4.2', '1.6 §4.9', '1.6 §6.3'],
   connect: 'connected',
   steps: [
     'The tester boots with every field at its greatest length; the central system accepts.',
@@ -48,7 +48,7 @@ export const tellsTheTime = csmsCase({
   id: 'INFO_16_CSMS_02',
   title: 'A central system tells the time, in the boot and at every heartbeat',
   purpose: 'It is the present, in every answer that tells it.',
-  requirements: ['1.6 §4.2', '1.6 §4.6'],
+  requirements: ['1.6 §4.2', '1.6 §4.6', '1.6 §4.9'],
   steps: [
     'The tester boots; the answer tells the present.',
     'The tester sends Heartbeat three times, some seconds apart; each answer tells the present.',

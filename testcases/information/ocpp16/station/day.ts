@@ -132,7 +132,7 @@ export const isUnavailableWhenTheSessionIsOver = stationCase({
       await csms.attempt('ChangeAvailability', { connectorId, type: 'Operative' });
       await csms.next('StatusNotification', {
         where: { connectorId, status: 'Available' },
-        within: context.parameters.limits.message,
+        within: statusWithin(context),
       });
     });
     await csms.call('ChangeAvailability', { connectorId, type: 'Inoperative' }, { status: 'Scheduled' }, '1.6 §5.2');

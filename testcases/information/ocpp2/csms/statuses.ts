@@ -58,7 +58,7 @@ export const followsADayOfEvents = csmsCase({
   id: 'INFO_2X_CSMS_07',
   title: 'A CSMS follows connectors through a day of events',
   purpose: 'The availability of a connector may come as an event in place of a status, several in one message.',
-  requirements: ['N07.FR.03', 'Part 2 G01'],
+  requirements: ['N07.FR.03'],
   steps: [
     'The tester tells each status as an event of the connector; each is answered, and shown where that can be seen.',
     'The tester tells of all connectors in one message; it is answered, and the last of them shown so.',
