@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CaseMutant } from '../../fixtures/mutants/case-mutant.js';
 import { mutantWire } from '../../fixtures/mutants/on-the-wire.js';
-import { SENSORS_2X } from '../../fixtures/mutants/sensors.js';
+import { SENSOR_MUTANTS } from '../../fixtures/mutants/sensors.js';
 import { runAlone } from '../../harness/cli/prove/run-alone.js';
 import { type Version } from '../../harness/doors/protocol.js';
 import { catalogue } from '../../testcases/index.js';
@@ -22,7 +22,7 @@ async function meet(mutant: CaseMutant, version: Version): Promise<{ red: readon
   return { red, verdict: end?.verdict ?? 'none' };
 }
 
-for (const mutant of SENSORS_2X) {
+for (const mutant of SENSOR_MUTANTS) {
   for (const version of mutant.versions) {
     test(`${version}: a station that ${mutant.says} is found out by ${mutant.check} of ${mutant.case}`, async () => {
       const { red, verdict } = await meet(mutant, version);
@@ -33,5 +33,5 @@ for (const mutant of SENSORS_2X) {
 }
 
 test('every mutant has a name of its own', () => {
-  assert.equal(new Set(SENSORS_2X.map(({ id }) => id)).size, SENSORS_2X.length);
+  assert.equal(new Set(SENSOR_MUTANTS.map(({ id }) => id)).size, SENSOR_MUTANTS.length);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { coverage } from './coverage.mjs';
+import { environment } from './environment.mjs';
 import { generatedCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
@@ -22,23 +23,35 @@ const schemasOf = (table) =>
 /** The parts by name, from the code as it was built into `folder`. */
 export async function collectParts(folder) {
   const load = (path) => import(pathToFileURL(join(folder, path)).href);
-  const [{ catalogue }, { factsOf }, { ALL_RULES }, { planJsonSchema }, { readPlan }, { eventSchema }, operator] =
-    await Promise.all(
-      [
-        'testcases/index.js',
-        'harness/peers/case.js',
-        'harness/rules/index.js',
-        'harness/plan/json-schema.js',
-        'harness/plan/load.js',
-        'harness/record/events.js',
-        'harness/operator/actions.js',
-      ].map(load),
-    );
+  const [
+    { catalogue },
+    { factsOf },
+    { ALL_RULES },
+    { planJsonSchema },
+    { readPlan },
+    { eventSchema },
+    operator,
+    { referenceSensors },
+    { SENSOR_MUTANTS },
+  ] = await Promise.all(
+    [
+      'testcases/index.js',
+      'harness/peers/case.js',
+      'harness/rules/index.js',
+      'harness/plan/json-schema.js',
+      'harness/plan/load.js',
+      'harness/record/events.js',
+      'harness/operator/actions.js',
+      'harness/cli/embedded/sensors.js',
+      'fixtures/mutants/sensors.js',
+    ].map(load),
+  );
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
   return new Map([
     ...coverage(catalogue.cases.map(factsOf)),
     ['generated-cases', generatedCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
+    ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
     ['rules', rules(ALL_RULES)],
     ['station-actions', actions('station', schemasOf(operator.stationArguments))],
     ['csms-actions', actions('csms', schemasOf(operator.csmsArguments))],

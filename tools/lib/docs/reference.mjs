@@ -23,7 +23,7 @@ const ACTIONS = {
     evStopsCharging: 'The EV stops taking energy; the cable stays in.',
     evResumesCharging: 'The EV takes energy again.',
     network: "Cut the station's network connection (`up: false`) or restore it.",
-    setSensor: 'Bring a sensor to a value.',
+    setSensor: 'Bring a sensor to a value; `Problem` true makes it fail, false mends it.',
     raiseFault: 'Bring about a fault.',
     clearFault: 'Clear the fault.',
     parkingBay: 'Occupy or clear the parking bay.',

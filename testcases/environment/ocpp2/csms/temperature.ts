@@ -1,55 +1,12 @@
 /** Temperatures towards a 2.x CSMS: events of sensors (N07) and sensors in reports (B07). */
-import { between, csmsCase, type OnCsms, type Request } from '../../../../harness/peers/ocpp2.js';
-import { agreesIfReadable, isTemperature } from '../../../helpers/read-back.js';
+import { between, csmsCase } from '../../../../harness/peers/ocpp2.js';
 import { reported, sendReport } from '../../../ocpp2/states/csms-report.js';
-import { type ChargingStation, playStation } from '../../../ocpp2/states/csms-session.js';
-
-type EventData = Request<'NotifyEvent'>['eventData'][number];
-type Component = EventData['component'];
+import { playStation } from '../../../ocpp2/states/csms-session.js';
+import { OF_EVENT, OF_REPORT, sensorOf, shows, tell } from '../states/csms-events.js';
 
 /** What is measured, in degrees Celsius. */
 const [HIGH, NORMAL, REPORTED] = [91.5, 24.5, 31.25];
 const MAX_INTEGER = 2_147_483_647;
-
-const sensorOf = ({ place }: ChargingStation): Component => ({ name: 'TemperatureSensor', evse: { id: place.evseId } });
-
-/** Sends one event and judges that it is answered; returns the frame of the answer. */
-async function tell({ station }: OnCsms, id: string, event: Omit<EventData, 'timestamp'>): Promise<number> {
-  const generatedAt = station.now();
-  const payload = { generatedAt, seqNo: 0, tbc: false, eventData: [{ ...event, timestamp: generatedAt }] };
-  await station.call('NotifyEvent', payload, {}, 'N07.FR.03', { id: `NotifyEvent-${id}` });
-  return station.conversation.last;
-}
-
-/** Judges what the CSMS shows of the sensor, where that can be seen. */
-const shows = (
-  context: OnCsms,
-  { place }: ChargingStation,
-  id: string,
-  celsius: number,
-  frames: readonly number[],
-  from: { readonly action: string; readonly path: string; readonly requirement: string },
-) =>
-  agreesIfReadable(context, {
-    id,
-    title: `the CSMS shows the temperature that it was told (${celsius} Celsius)`,
-    what: 'sensorValue',
-    name: 'TemperatureSensor',
-    place: { evseId: place.evseId },
-    requirements: from.requirement,
-    frames,
-    action: from.action,
-    asserts: [from.path],
-    expected: `${celsius} Celsius, in whichever unit`,
-    agrees: (value) => isTemperature(value, celsius),
-  });
-
-const OF_EVENT = { action: 'NotifyEvent', path: 'eventData[0].actualValue', requirement: 'N07.FR.03' };
-const OF_REPORT = {
-  action: 'NotifyReport',
-  path: 'reportData[0].variableAttribute[0].value',
-  requirement: 'Part 2 B07',
-};
 
 export const takesSensorEvents = csmsCase({
   id: 'ENV_2X_CSMS_01',

@@ -34,6 +34,7 @@ async function judgeText(
   id: string,
   says: string,
   fits: (text: string) => boolean,
+  requirements: readonly string[] = [],
 ): Promise<void> {
   const { csms, now, pass, parameters } = context;
   const deadline = now() + parameters.limits.action;
@@ -43,7 +44,7 @@ async function judgeText(
     'GetVariables',
     { getVariableData: [name] },
     { getVariableResult: [{ attributeStatus: 'Accepted', attributeValue }] },
-    ['B06.FR.04', 'B06.FR.10'],
+    ['B06.FR.04', 'B06.FR.10', ...requirements],
     { id, goOn: true },
   );
 }
@@ -67,5 +68,11 @@ export async function judgeNumber(
 }
 
 /** Judges that the station reads true or false. */
-export const judgeFlag = (context: OnStation, name: VariableName, value: boolean, id: string): Promise<void> =>
-  judgeText(context, name, id, String(value), (text) => text.toLowerCase() === String(value));
+export const judgeFlag = (
+  context: OnStation,
+  name: VariableName,
+  value: boolean,
+  id: string,
+  ...requirements: readonly string[]
+): Promise<void> =>
+  judgeText(context, name, id, String(value), (text) => text.toLowerCase() === String(value), requirements);

@@ -16,6 +16,7 @@ export const closesItsStreams = stationCase({
     'N04.FR.08',
     'N04.FR.11',
     'N04.FR.12',
+    'N06.FR.01',
     'N08.FR.06',
     'N11.FR.01',
     'N11.FR.02',

@@ -33,7 +33,16 @@ export const tellsAFailedSensor = stationCase({
   title: 'A sensor that has failed is never told as good',
   purpose: 'Its Problem is true for as long as it fails; that its last value is not told on is good practice.',
   profiles: {},
-  requirements: ['B06.FR.04', 'B06.FR.10', 'Part 2 appendices, Problem'],
+  requirements: [
+    'B06.FR.04',
+    'B06.FR.10',
+    'B07.FR.01',
+    'B07.FR.03',
+    'B07.FR.04',
+    'B07.FR.10',
+    'B07.FR.12',
+    'Part 2 appendices, Problem',
+  ],
   steps: [
     'The station says that the sensor has no problem.',
     'The operator makes the sensor fail; the station says that it has one.',
@@ -46,7 +55,7 @@ export const tellsAFailedSensor = stationCase({
     const { sensor, name, problem } = await takeBreakable(context);
     await judgeFlag(context, problem, false, 'no-problem');
     await setSensor(context, sensor, 'Problem', true);
-    await judgeFlag(context, problem, true, 'problem');
+    await judgeFlag(context, problem, true, 'problem', 'Part 2 appendices, Problem');
     const value = await readVariable(context, name);
     if (value !== undefined && value !== '')
       advise(

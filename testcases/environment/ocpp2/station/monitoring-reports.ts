@@ -93,16 +93,7 @@ export const forgetsCustomMonitors = stationCase({
   id: 'ENV_2X_CS_27',
   title: 'The monitoring base decides which monitors stay',
   purpose: 'All leaves a custom monitor where it is; the factory default takes it away, and it is heard of no more.',
-  requirements: [
-    'N02.FR.10',
-    'N03.FR.01',
-    'N03.FR.03',
-    'N03.FR.04',
-    'N04.FR.08',
-    'N04.FR.11',
-    'N07.FR.06',
-    'N07.FR.16',
-  ],
+  requirements: ['N03.FR.01', 'N03.FR.03', 'N03.FR.04', 'N04.FR.08', 'N04.FR.11', 'N07.FR.06', 'N07.FR.16'],
   steps: [
     'The tester sets a threshold and the base All; the station accepts, and the threshold alerts when it is exceeded.',
     'The tester sets the base FactoryDefault; the station accepts, and the custom monitor is gone.',
