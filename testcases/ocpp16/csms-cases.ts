@@ -1,6 +1,9 @@
 /** The 1.6 cases for a central system. */
 import { type Case } from '../../harness/peers/case.js';
+import * as alert from '../environment/ocpp16/csms/alert.js';
+import * as readings from '../environment/ocpp16/csms/readings.js';
 import * as temperature from '../environment/ocpp16/csms/temperature.js';
+import * as sensorTransfers from '../environment/ocpp16/csms/transfers.js';
 import * as malformed from '../error-handling/ocpp16/csms/malformed.js';
 import * as informationIdentity from '../information/ocpp16/csms/identity.js';
 import * as informationStatuses from '../information/ocpp16/csms/statuses.js';
@@ -41,6 +44,6 @@ export const csmsCases: readonly Case[] = [
   ...[setProfile, clearAndComposite],
   ...[updateFirmware, getDiagnostics, signedUpdateFirmware, getLog],
   ...[password, securityConnection, credentials, certificates, securityProfile],
-  ...[malformed, temperature],
+  ...[malformed, temperature, readings, sensorTransfers, alert],
   ...[informationIdentity, informationStatuses],
 ].flatMap((file): Case[] => Object.values(file));

@@ -1,5 +1,10 @@
 /** The 2.x cases for a CSMS. */
 import { type Case } from '../../harness/peers/case.js';
+import * as alert from '../environment/ocpp2/csms/alert.js';
+import * as sensorEvents from '../environment/ocpp2/csms/events.js';
+import * as monitors from '../environment/ocpp2/csms/monitors.js';
+import * as sensorReports from '../environment/ocpp2/csms/reports.js';
+import * as streams from '../environment/ocpp2/csms/streams.js';
 import * as temperature from '../environment/ocpp2/csms/temperature.js';
 import * as malformed from '../error-handling/ocpp2/csms/malformed.js';
 import * as chaos from '../error-handling/ocpp2/csms/transactions.js';
@@ -26,5 +31,6 @@ export const csmsCases: readonly Case[] = [
   ...[refusedToken, localStart, stop, remoteStart, unlockConnector, triggerMessage],
   ...[changeAvailability, clockAligned, sampled],
   ...[malformed, chaos, temperature],
+  ...[sensorEvents, monitors, sensorReports, alert, streams],
   ...[informationIdentity, informationStatuses],
 ].flatMap((file): Case[] => Object.values(file));

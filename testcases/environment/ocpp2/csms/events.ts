@@ -48,7 +48,7 @@ export const takesEventsInParts = csmsCase({
         { generatedAt, seqNo, tbc: seqNo < parts.length - 1, eventData: [...eventData] },
         {},
         'N07.FR.03',
-        { id: `NotifyEvent-part-${seqNo}`, ...(seqNo === 0 && { deliberate: 'events that were kept for a while' }) },
+        { id: `NotifyEvent-part-${seqNo}`, ...(seqNo < 2 && { deliberate: 'events that were kept for a while' }) },
       );
     await shows(context, point, 'newest-shown', 49.5, [station.conversation.last], OF_EVENT);
   },
@@ -66,6 +66,7 @@ export const keepsTheNewestEvent = csmsCase({
   steps: [
     'The tester tells a temperature of now, and then one that is ten minutes old; the CSMS answers both.',
     'Where its operator can see it, the CSMS shows the newer one.',
+    'The tester tells the next temperature; the CSMS answers and, where its operator can see it, shows that one.',
   ],
   operator: [],
   async run(context) {
@@ -82,6 +83,8 @@ export const keepsTheNewestEvent = csmsCase({
     });
     const frames = [newer, station.conversation.last];
     await shows(context, point, 'newest-shown', 52.5, frames, { ...OF_EVENT, advice: true });
+    const next = await tell(context, 'next', { ...about, eventId: 3, actualValue: '53.5' });
+    await shows(context, point, 'next-shown', 53.5, [next], OF_EVENT);
   },
 });
 
@@ -136,11 +139,16 @@ export const takesUnknownSensors = csmsCase({
   steps: [
     'The tester tells of humidity, water, tilt, blows, light and the door; the CSMS answers each.',
     'The tester tells of a maker’s own sensor, of names and values as long as they may be, of an empty value, and of a monitor that nobody has set; the CSMS answers each.',
+    'The tester tells a temperature; the CSMS answers and, where its operator can see it, shows that value.',
   ],
   operator: [],
   async run(context) {
     for (const [index, { id, more, ...event }] of ODD.entries())
       await tell(context, id, { ...HARD_WIRED, ...event, ...more, eventId: index + 1 });
+    const point = playStation(context);
+    const known = { component: sensorOf(point), variable: { name: 'Temperature' } };
+    const last = await tell(context, 'known', { ...HARD_WIRED, ...known, eventId: 100, actualValue: '37.5' });
+    await shows(context, point, 'known-shown', 37.5, [last], OF_EVENT);
   },
 });
 
