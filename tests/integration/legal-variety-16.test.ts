@@ -19,6 +19,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
   'that holds back statuses for long': { minimumStatusDuration: 12 },
   'that reports statuses before transactions': { finishingBeforeStop: true },
   'that answers slowly': { answerDelay: 4_000 },
+  'that offers compression': { offersCompression: true },
   'that has much to say unasked': { noiseInterval: 3 },
   'that speaks unasked just beside the intervals of the tests': { noiseInterval: 7 },
   'with a supply of its own': { backupPower: true },

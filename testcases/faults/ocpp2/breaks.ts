@@ -1,6 +1,8 @@
 /** How faults of a 2.x station are brought about and taken away. Their names are those of 1.6, which people know. */
 import { type OnStation } from '../../../harness/peers/ocpp2.js';
+import { type Bay, eventOf } from '../../ocpp2/states/bay.js';
 import { expectStatuses, followStatuses, type Place } from '../../ocpp2/states/connector-status.js';
+import { forgetTokens } from '../../ocpp2/states/sessions.js';
 
 export const BLOCK = 'Faults';
 export const VERSIONS = ['2.0.1', '2.1'] as const;
@@ -61,6 +63,25 @@ export async function breaksIfPossible(
   if (answer.status === 'done') return clearable(context, place);
   note(`${errorCode} was left out: ${answer.status}, ${answer.reason}`);
   return undefined;
+}
+
+/**
+ * Has the token presented when the fault is over. That it gives no energy is an advisory: the EV is still connected, and
+ * a station may want it to be connected anew.
+ */
+export async function chargesAfterwards(context: OnStation, bay: Bay): Promise<void> {
+  const { advise, csms, parameters } = context;
+  const since = bay.transactions.total;
+  await forgetTokens(context);
+  await bay.present(parameters.tokens.valid);
+  const flows = await bay.transactions.until(
+    () => bay.transactions.since(since).find((entry) => eventOf(entry).transactionInfo?.chargingState === 'Charging'),
+    parameters.limits.action,
+  );
+  if (!flows)
+    advise('no-energy-after', 'the fault is over, and the token gives no energy', 'Part 2 E02', [
+      csms.conversation.last,
+    ]);
 }
 
 /** Judges that the connector is told to be `status`; a missing report ends the case. */

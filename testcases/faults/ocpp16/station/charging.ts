@@ -106,29 +106,26 @@ export const emergencyStop = stationCase({
 export const leavesOthersAlone = stationCase({
   ...FACTS,
   id: 'FAULT_16_CS_09',
-  title: 'A fault of one connector leaves the transaction on another alone',
-  purpose: 'The other connector is Faulted; the one that charges goes on.',
+  title: 'What is wrong elsewhere leaves a transaction alone',
+  purpose: 'Another connector is Faulted, or the station has a weak signal; the connector that charges goes on.',
   requirements: CLAUSES,
   steps: [
-    'While the transaction runs on connector 1, the operator brings about a ground fault of connector 2; the station tells Faulted of it.',
-    'The transaction of connector 1 is not ended; where the station tells the status when it is asked, energy is still offered.',
-    'The operator clears the fault.',
+    'While the transaction runs on connector 1, the operator brings about a ground fault of connector 2; the station tells Faulted of it. A station with one connector gets a weak signal instead, which it need not tell.',
+    'The transaction is not ended; where the station tells the status when it is asked, energy is still offered.',
   ],
   operator: [...SESSION, 'raiseFault', 'clearFault'],
   async run(context, { transactionId }) {
-    const { csms, parameters, stop } = context;
+    const { csms, parameters } = context;
     const other = CONNECTOR + 1;
-    if (parameters.connectors < other) return stop('the station has one connector');
-    await breaks(context, other, 'GroundFailure');
-    await csms.expect(
-      'StatusNotification',
-      { errorCode: oneOf('GroundFailure', 'InternalError', 'OtherError') },
-      RESTS,
-      {
+    if (parameters.connectors < other) await breaks(context, 0, 'WeakSignal');
+    else {
+      await breaks(context, other, 'GroundFailure');
+      const errorCode = oneOf('GroundFailure', 'InternalError', 'OtherError');
+      await csms.expect('StatusNotification', { errorCode }, RESTS, {
         where: { connectorId: other, status: 'Faulted' },
         within: statusWithin(context),
-      },
-    );
+      });
+    }
     await csms.forbid('StopTransaction', watched(context), '1.6 §4.10', { where: { transactionId } });
     const asked = { requestedMessage: 'StatusNotification', connectorId: CONNECTOR } as const;
     const outcome = await csms.attempt('TriggerMessage', asked);

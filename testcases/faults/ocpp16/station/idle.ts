@@ -1,48 +1,16 @@
 /** 1.6 §4.9: faults of connectors and of the station while nobody charges; what was before comes back. */
 import { matching, noneOf, oneOf, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { putsBackIntoService, takesOutOfService } from '../../../ocpp16/states/availability.js';
-import { CONNECTOR, sameTag, statusWithin, watched } from '../../../ocpp16/states/connector.js';
-import { pluggedIn } from '../../../ocpp16/states/plugged-in.js';
+import { CONNECTOR, statusWithin, watched } from '../../../ocpp16/states/connector.js';
+import { comesBack, cutsOff, unseen } from '../../../ocpp16/states/offline.js';
 import { reserved } from '../../../ocpp16/states/reservation.js';
 import { knownTransaction } from '../../../ocpp16/states/transaction.js';
 import { recovers, RESTS, toldFaulted } from '../judge.js';
-import { breaks, followStatuses } from '../statuses.js';
+import { breaks, type Fault, followStatuses } from '../statuses.js';
 
 const FACTS = { versions: ['1.6'], block: 'Faults', profiles: {} } as const;
 const ACTIONS = ['raiseFault', 'clearFault'] as const;
 const CODE = 'GroundFailure';
-
-export const comesBackWhilePluggedIn = stationCase({
-  ...FACTS,
-  id: 'FAULT_16_CS_03',
-  title: 'A connector with a fault while an EV is plugged in starts nothing, and then does',
-  purpose: 'A token in the middle of the fault starts no transaction; afterwards the connector is where it was.',
-  requirements: [...RESTS, '1.6 §4.8'],
-  from: pluggedIn,
-  steps: [
-    'The operator brings about a ground fault; the station tells Faulted.',
-    'The operator presents the valid token; the station starts no transaction.',
-    'The operator clears the fault; the station tells Preparing, or Available where it waits for nobody.',
-    'The operator presents the token again; the station starts a transaction.',
-  ],
-  operator: ['plugIn', 'presentIdToken', 'plugOut', ...ACTIONS],
-  async run(context) {
-    const { csms, operator, parameters } = context;
-    const idTag = parameters.tokens.valid.idToken;
-    const log = followStatuses(context);
-    const fault = await breaks(context, CONNECTOR, CODE);
-    const told = await toldFaulted(context, log, CODE, 0);
-    await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
-    await csms.forbid('StartTransaction', watched(context), '1.6 §4.9');
-    const since = log.total;
-    await fault.clear();
-    if (told) await recovers(context, log, told, { code: CODE, statuses: ['Preparing', 'Available'], since });
-    await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
-    await csms.expect('StartTransaction', { connectorId: CONNECTOR, idTag: sameTag(idTag) }, '1.6 §4.8', {
-      within: statusWithin(context),
-    });
-  },
-});
 
 export const endsTheReservation = stationCase({
   ...FACTS,
@@ -143,72 +111,6 @@ export const theWholeStation = stationCase({
   },
 });
 
-export const talksToTheEv = stationCase({
-  ...FACTS,
-  id: 'FAULT_16_CS_12',
-  title: 'An EV that does not talk is told as a warning, and only where one is waited for',
-  purpose: 'The error goes with four statuses, and Faulted is none of them.',
-  requirements: ['1.6 §4.9'],
-  from: pluggedIn,
-  steps: [
-    'The operator disturbs the communication with the EV; if the station tells the error, it does so with Preparing, Finishing or a suspended charge.',
-    'A station that tells nothing shows nothing: it need not.',
-  ],
-  operator: ['plugIn', 'presentIdToken', 'plugOut', ...ACTIONS],
-  async run(context) {
-    const { check, stop } = context;
-    const log = followStatuses(context);
-    await breaks(context, CONNECTOR, 'EVCommunicationError');
-    const told = await log.until(({ errorCode, status }) => errorCode !== 'NoError' || status === 'Faulted', 0);
-    if (!told) return stop('the station told nothing of it, as it may');
-    const right = ['Preparing', 'SuspendedEV', 'SuspendedEVSE', 'Finishing'];
-    check('warning', told.errorCode === 'EVCommunicationError' && right.includes(String(told.status)), {
-      title: 'EVCommunicationError is told with a status that it may be told with',
-      requirements: '1.6 §4.9',
-      frames: [told.n],
-      expected: `EVCommunicationError with ${right.join(', ')}`,
-      actual: `${String(told.errorCode)} with ${String(told.status)}`,
-      action: 'StatusNotification',
-      asserts: ['status', 'errorCode'],
-    });
-  },
-});
-
-export const locksOrStartsNothing = stationCase({
-  ...FACTS,
-  id: 'FAULT_16_CS_13',
-  title: 'A driver whose cable cannot be locked gets no energy, and gets it when the lock works again',
-  purpose: 'A broken lock is told, and stops nothing once it is mended.',
-  condition: 'HFS-1 and LockFailure',
-  requirements: [...RESTS, '1.6 §4.8'],
-  from: pluggedIn,
-  steps: [
-    'The operator has the lock fail; the station may tell so at once, or when it tries to lock.',
-    'The operator presents the valid token; the station has told Faulted with ConnectorLockFailure and starts no transaction.',
-    'The operator mends the lock; the station tells so.',
-    'The operator presents the token; the station starts a transaction.',
-  ],
-  operator: ['plugIn', 'presentIdToken', 'plugOut', ...ACTIONS],
-  async run(context) {
-    const { csms, operator, parameters } = context;
-    const code = 'ConnectorLockFailure';
-    const idTag = parameters.tokens.valid.idToken;
-    const present = () => operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
-    const log = followStatuses(context);
-    const fault = await breaks(context, CONNECTOR, code);
-    await present();
-    const told = await toldFaulted(context, log, code, 0);
-    await csms.forbid('StartTransaction', watched(context), '1.6 §4.9');
-    const since = log.total;
-    await fault.clear();
-    if (told) await recovers(context, log, told, { code, statuses: ['Preparing', 'Available'], since });
-    await present();
-    await csms.expect('StartTransaction', { connectorId: CONNECTOR, idTag: sameTag(idTag) }, '1.6 §4.8', {
-      within: statusWithin(context),
-    });
-  },
-});
-
 export const staysFaultedAfterABoot = stationCase({
   ...FACTS,
   id: 'FAULT_16_CS_15',
@@ -250,11 +152,11 @@ export const tellsNoMoreThanChanges = stationCase({
   steps: [
     'Four times in a row, the operator brings about a fault of connector 1 and clears it at once.',
     'What the station tells last is Available without an error.',
-    'It tells at most one status for each change; that it tells more is an advisory.',
+    'It tells at most one status for each change; that it tells more is an advisory. If it tells none, it tells a fault that lasts.',
   ],
   operator: [...ACTIONS],
   async run(context) {
-    const { advise, check, csms, pass, stop } = context;
+    const { advise, check, csms, pass } = context;
     const log = followStatuses(context);
     const times = 4;
     for (let i = 0; i < times; i++) {
@@ -264,7 +166,15 @@ export const tellsNoMoreThanChanges = stationCase({
     await pass(statusWithin(context));
     const told = log.since(0).filter(({ connectorId }) => connectorId === CONNECTOR);
     const last = told.at(-1);
-    if (!last) return stop('the station told nothing of faults that were so short, as it may');
+    if (!last) {
+      // §4.9: what is too short need not be told. What lasts has to be.
+      const fault = await breaks(context, CONNECTOR, CODE);
+      const since = log.total;
+      const faulted = await toldFaulted(context, log, CODE, 0);
+      await fault.clear();
+      if (faulted) await recovers(context, log, faulted, { code: CODE, statuses: ['Available'], since });
+      return;
+    }
     check('last-word', last.status === 'Available' && last.errorCode === 'NoError', {
       title: 'what the station told last is that the connector is available, without an error',
       requirements: '1.6 §4.9',
@@ -336,5 +246,39 @@ export const obeysWhileFaulted = stationCase({
     await fault.clear();
     const statuses = [status === 'Accepted' ? 'Unavailable' : 'Available'];
     if (told) await recovers(context, log, told, { code: CODE, statuses, since });
+  },
+});
+
+export const tellsItAfterwards = stationCase({
+  ...FACTS,
+  id: 'FAULT_16_CS_16',
+  title: 'A fault that came while the station was offline holds when it is back',
+  purpose: 'Nothing starts, whether the fault was told by itself or not, and its end is told.',
+  requirements: [...RESTS, '1.6 §3.7', '1.6 §5.11', 'OCPP-J 1.6 §5.4'],
+  steps: [
+    'The tester cuts the station off; the operator brings about a ground fault of connector 1; the tester lets it in again.',
+    'That the station does not tell Faulted by itself is an advisory.',
+    'The tester asks for a start on the connector; whatever is answered, nothing starts.',
+    'The operator clears the fault; if Faulted was told, the station tells Available.',
+  ],
+  operator: [...ACTIONS],
+  async run(context) {
+    const { advise, csms, parameters } = context;
+    knownTransaction(context);
+    const log = followStatuses(context);
+    const cut = await cutsOff(context);
+    let fault: Fault | undefined;
+    await unseen(context, async () => {
+      fault = await breaks(context, CONNECTOR, CODE);
+    });
+    await comesBack(context, cut);
+    const told = await log.until(({ connectorId, status }) => connectorId === CONNECTOR && status === 'Faulted', 0);
+    if (!told) advise('untold', 'a fault that came offline is not told', '1.6 §4.9', [csms.conversation.last]);
+    const start = { connectorId: CONNECTOR, idTag: parameters.tokens.valid.idToken };
+    await csms.call('RemoteStartTransaction', start, { status: oneOf('Accepted', 'Rejected') }, '1.6 §5.11');
+    await csms.forbid('StartTransaction', watched(context), '1.6 §4.9');
+    const since = log.total;
+    await fault?.clear();
+    if (told) await recovers(context, log, told, { code: CODE, statuses: ['Available'], since });
   },
 });

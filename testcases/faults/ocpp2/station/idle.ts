@@ -7,6 +7,7 @@ import {
   BLOCK,
   breaks,
   breaksIfPossible,
+  chargesAfterwards,
   FAULT_ACTIONS,
   firstPlace,
   STATUS_RESTS,
@@ -73,7 +74,7 @@ export const startsNothingWhilePluggedIn = stationCase({
   steps: [
     'The operator brings about a ground fault; the station tells Faulted.',
     'The operator presents the valid token; no energy flows.',
-    'The operator clears the fault; the station tells Occupied.',
+    'The operator clears the fault; the station tells Occupied. That the token gives no energy then is an advisory.',
   ],
   operator: [...SESSION_ACTIONS, ...FAULT_ACTIONS],
   async run(context, bay) {
@@ -90,6 +91,7 @@ export const startsNothingWhilePluggedIn = stationCase({
     const since = bay.statuses.total;
     await fault.clear();
     await becomes(context, bay.place, 'Occupied', 'recovered', { log: bay.statuses, since });
+    await chargesAfterwards(context, bay);
   },
 });
 

@@ -5,7 +5,7 @@ import { sameText } from '../../../helpers/same-text.js';
 import { type Place } from '../../../ocpp2/states/connector-status.js';
 import { readVariable, type VariableName } from '../../../ocpp2/states/device-model.js';
 import { evConnected, forgetTokens, SESSION_ACTIONS } from '../../../ocpp2/states/sessions.js';
-import { BLOCK, breaks, breaksIfPossible, FAULT_ACTIONS, firstPlace, VERSIONS } from '../breaks.js';
+import { BLOCK, breaks, breaksIfPossible, chargesAfterwards, FAULT_ACTIONS, firstPlace, VERSIONS } from '../breaks.js';
 
 const FACTS = { versions: VERSIONS, block: BLOCK, profiles: {} } as const;
 const RESTS = ['Part 2 Appendices §3'] as const;
@@ -121,6 +121,7 @@ export const tellsABrokenLock = stationCase({
   id: 'FAULT_2X_CS_16',
   title: 'A lock that fails is told, gives no energy, and reads as mended when it is',
   purpose: 'No energy flows through a cable that is not locked; what was broken does not stay so in the device model.',
+  condition: 'HFS-1',
   requirements: ['G05.FR.01', 'G05.FR.02', ...RESTS],
   from: evConnected,
   steps: [
@@ -130,7 +131,7 @@ export const tellsABrokenLock = stationCase({
   ],
   operator: [...SESSION_ACTIONS, ...FAULT_ACTIONS],
   async run(context, bay) {
-    const { advise, afterwards, csms, parameters, stop } = context;
+    const { afterwards, csms, parameters, stop } = context;
     const { limits, tokens } = parameters;
     const name = await locate(context, bay.place, 'ConnectorPlugRetentionLock', 'Problem');
     if (!name) return stop('the device model has no lock');
@@ -155,16 +156,6 @@ export const tellsABrokenLock = stationCase({
     });
     await fault.clear();
     await reads(context, name, 'false', 'mended');
-    const since = bay.transactions.total;
-    await bay.present(tokens.valid);
-    const flows = await bay.transactions.until(
-      () =>
-        bay.transactions
-          .since(since)
-          .find(({ payload }) => JSON.stringify(payload['transactionInfo']).includes('"Charging"')),
-      limits.action,
-    );
-    if (!flows)
-      advise('no-energy-after', 'the lock works again, and the token gives no energy', 'G05', [csms.conversation.last]);
+    await chargesAfterwards(context, bay);
   },
 });
