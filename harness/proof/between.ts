@@ -116,7 +116,7 @@ function wrap(connection: Connection, world: World): Connection {
     },
     onControl: (listener) =>
       connection.onControl((control) => {
-        if (fault.kind !== 'no-pong' || control !== 'pong') listener(control);
+        if (fault.kind !== `no-${control}`) listener(control);
       }),
     onMessage(listener) {
       deliver = listener;

@@ -5,6 +5,7 @@ import { type Mutant } from './mutant.js';
 
 /** What such a check may assert, and who does not do it. */
 const ABILITIES: Readonly<Record<string, Mutant>> = {
+  ping: { says: 'sends no pings', fault: { kind: 'no-ping' } },
   pong: { says: 'answers no pings', fault: { kind: 'no-pong' } },
   compressed: { says: 'agrees to no compression', fault: { kind: 'no-compression' } },
 };

@@ -19,7 +19,7 @@ export function ofSilence(reference: Reference, check: CheckEvent): readonly Mut
 }
 
 /** Of a message that comes too often. */
-const FLOOD = 20;
+const FLOOD = 100;
 
 export function ofAbsence(reference: Reference, check: CheckEvent): readonly Mutant[][] {
   const frame = reference.frames.get(check.frames[0] ?? 0);

@@ -57,6 +57,8 @@ export type Fault =
   | { readonly kind: 'knock'; readonly at: number }
   /** A station: does not make this attempt to connect (counted from 0), only the next. */
   | { readonly kind: 'no-knock'; readonly attempt: number }
+  /** Sends no ping. */
+  | { readonly kind: 'no-ping' }
   /** Answers no ping (RFC 6455 §5.5.2). */
   | { readonly kind: 'no-pong' }
   /** Agrees to no compression. */

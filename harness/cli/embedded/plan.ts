@@ -90,6 +90,7 @@ const stationFeatures16 = ({
   'StopTransactionOnEVSideDisconnect',
   'StopTransactionOnInvalidId',
   'TransactionOverEVSideDisconnect',
+  'WebSocketPingInterval',
   ...(authorizationCache ? ['AuthorizationCacheEnabled'] : []),
   ...(withoutProfiles.includes('LocalAuthListManagement') ? [] : ['LocalAuthListEnabled', 'LocalListFailure']),
   ...(fixedCable ? ['HFS-2'] : ['HFS-1', 'UnlockConnectorOnEVSideDisconnect']),

@@ -4,9 +4,10 @@ import { SIDES } from '../framing/side.js';
 import { backOff } from './back-off.js';
 import * as csms from './csms.js';
 import { closeCodes, cuts, halfOpen, refusals } from './connections.js';
+import { stationPings } from './pings.js';
 import { clockJumps, noAnswer, oddAnswers } from './station.js';
 
-const STATION = [noAnswer, oddAnswers, clockJumps, cuts, closeCodes, refusals, halfOpen];
+const STATION = [noAnswer, oddAnswers, clockJumps, cuts, closeCodes, refusals, halfOpen, stationPings];
 const CSMS = [csms.noAnswer, csms.oddAnswers, csms.cuts, csms.closeCodes, csms.halfOpen, csms.clockJumps];
 
 export const chaosCases: readonly Case[] = SIDES.flatMap((side) => {

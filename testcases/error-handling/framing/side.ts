@@ -89,6 +89,7 @@ export interface Described {
   readonly requirements: readonly string[];
   readonly steps: readonly string[];
   readonly connect?: 'booted' | 'not-connected';
+  readonly condition?: string;
   readonly precondition?: string;
   readonly prefix?: 'RPC' | 'CHAOS';
   readonly operator?: readonly string[];

@@ -60,6 +60,8 @@ for (const [role, version, select] of [
   ['csms', '1.6', ['OFF_16_*']],
   ['csms', '2.0.1', ['TC_B_*', 'TC_E_*']],
   ['station', '1.6', ['NEG_*', 'SEQ_*']],
+  ['station', '2.0.1', ['RPC_*', 'CHAOS_*']],
+  ['csms', '1.6', ['RPC_*', 'CHAOS_*']],
   ['csms', '2.0.1', ['TC_B_01_CSMS', 'NEG_*', 'SEQ_*']],
 ] as const) {
   test(`a ${version} run against a ${role} comes out again from its record`, async () => {
