@@ -26,6 +26,7 @@ async function run(role: Role, version: Version, variant: Partial<StationVariant
     ran: ends.filter(({ case: id }) => id.startsWith('ENV')).map(({ case: id, verdict }) => `${id} ${verdict}`),
     trouble: ends.filter(({ verdict }) => verdict !== 'pass').map((end) => `${end.case} ${end.verdict}: ${end.reason}`),
     checks: recorder.events.flatMap((event) => (event.type === 'check' ? [`${event.case} ${event.id}`] : [])),
+    advised: recorder.events.flatMap((event) => (event.type === 'advisory' ? [`${event.case} ${event.id}`] : [])),
     wrong: recorder.events.flatMap((event) =>
       event.type === 'finding' && (event.severity === 'fail' || event.blame === 'tester')
         ? [`${event.rule}: ${event.message}`]
@@ -39,6 +40,8 @@ const STATIONS: readonly (readonly [string, Partial<StationVariant>])[] = [
   ['that tells its statuses after what has waited', { statusAfterQueue: true }],
   ['that puts the readings of a time offline into one message', { bundlesReadings: true }],
   ['that sends what nobody asked for', { noiseInterval: 7 }],
+  ['whose thermometers are in Fahrenheit', { thermometers: 'Fahrenheit' }],
+  ['that suspends charging when it is hot', { suspendsWhenHot: true }],
   ['with a fixed cable and no cache', { fixedCable: true, authorizationCache: false }],
 ];
 
@@ -50,6 +53,12 @@ for (const [name, variant] of STATIONS) {
     assert.deepEqual(wrong, []);
   });
 }
+
+test('a 1.6 station that goes on telling what a broken thermometer read gets an advisory', async () => {
+  const { trouble, advised } = await run('station', '1.6', { staleReadings: true }, ['ENV_16_CS_15']);
+  assert.deepEqual(trouble, []);
+  assert.deepEqual(advised, ['ENV_16_CS_15 stale']);
+});
 
 const REACTIONS: readonly (readonly [CsmsVariant['onHeat'], string])[] = [
   ['limit', 'SetChargingProfile'],
