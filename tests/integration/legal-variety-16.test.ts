@@ -25,6 +25,7 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
   'with a supply of its own': { backupPower: true },
   'that goes on with its transactions after a power loss': { resumesTransactions: true },
   'that boots whenever it connects': { bootsOnReconnect: true },
+  'that lets transactions wait for the end of a fault': { faultsPause: true },
   'that lets nobody in offline whom it does not remember': {
     unknownOffline: false,
     withoutProfiles: ['LocalAuthListManagement'],

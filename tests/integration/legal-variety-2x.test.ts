@@ -21,6 +21,7 @@ const variants: Readonly<Record<string, Partial<StationVariant>>> = {
   'goes on telling what a broken thermometer read': { staleReadings: true },
   'tells several events at once': { sharedEvents: true },
   'outlives a loss of power': { backupPower: true },
+  'lets transactions wait for the end of a fault': { faultsPause: true },
   ...Object.fromEntries(
     POINTS.flatMap((txStartPoint) =>
       POINTS.map((txStopPoint) => [

@@ -126,7 +126,7 @@ export function embeddedPlan({
     .map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
   const features = is2x(version)
     ? role === 'station'
-      ? referenceStationFacts.features
+      ? [...referenceStationFacts.features, variant.fixedCable ? 'HFS-2' : 'HFS-1']
       : referenceCsmsFacts.features
     : role === 'station'
       ? stationFeatures16(variant)

@@ -97,7 +97,7 @@ export const takesAFaultOfTheStation = csmsCase({
   id: 'FAULT_16_CSMS_03',
   title: 'A central system takes a fault of the station with all that its maker has to say',
   purpose: 'Connector 0, and vendor fields as long as they may be and in any script, are answered.',
-  requirements: [...RESTS, '1.6 §6.47'],
+  requirements: ['1.6 §4.9', '1.6 §6.47'],
   steps: [
     'The tester reports connector 0 as Faulted, with an info, a vendor and an error of its own that are as long as they may be.',
     'Where its operator can see it, the station is shown as faulted.',
@@ -186,7 +186,7 @@ export const sparesADeadConnector = csmsCase({
   id: 'FAULT_16_CSMS_06',
   title: 'A central system asks nothing of a connector that is dead, and takes a refusal',
   purpose: 'That it starts or reserves there by itself is an advisory; when it is refused, nothing is charged.',
-  requirements: ['1.6 §4.9', '1.6 §5.11'],
+  requirements: RESTS,
   steps: [
     'The tester reports connector 1 as Faulted; that the central system asks for a start or a reservation there by itself is an advisory.',
     'The operator has the central system ask for a start on connector 1; the tester refuses. It may also keep the operator from it.',

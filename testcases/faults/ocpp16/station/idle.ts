@@ -257,7 +257,7 @@ export const tellsItAfterwards = stationCase({
   requirements: [...RESTS, '1.6 §3.7', '1.6 §5.11', 'OCPP-J 1.6 §5.4'],
   steps: [
     'The tester cuts the station off; the operator brings about a ground fault of connector 1; the tester lets it in again.',
-    'That the station does not tell Faulted by itself is an advisory.',
+    'That the station does not tell Faulted by itself is an advisory; it does when it is asked, if it can be asked.',
     'The tester asks for a start on the connector; whatever is answered, nothing starts.',
     'The operator clears the fault; if Faulted was told, the station tells Available.',
   ],
@@ -273,7 +273,13 @@ export const tellsItAfterwards = stationCase({
     });
     await comesBack(context, cut);
     const told = await log.until(({ connectorId, status }) => connectorId === CONNECTOR && status === 'Faulted', 0);
-    if (!told) advise('untold', 'a fault that came offline is not told', '1.6 §4.9', [csms.conversation.last]);
+    if (!told) {
+      advise('untold', 'a fault that came offline is not told', '1.6 §4.9', [csms.conversation.last]);
+      const asked = { requestedMessage: 'StatusNotification', connectorId: CONNECTOR } as const;
+      const outcome = await csms.attempt('TriggerMessage', asked);
+      if (outcome.kind === 'result' && outcome.payload['status'] === 'Accepted')
+        await toldFaulted(context, log, CODE, 0);
+    }
     const start = { connectorId: CONNECTOR, idTag: parameters.tokens.valid.idToken };
     await csms.call('RemoteStartTransaction', start, { status: oneOf('Accepted', 'Rejected') }, '1.6 §5.11');
     await csms.forbid('StartTransaction', watched(context), '1.6 §4.9');

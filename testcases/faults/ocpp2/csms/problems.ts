@@ -168,7 +168,7 @@ export const takesTransactionsThatFaultsEnd = csmsCase({
   id: 'FAULT_2X_CSMS_03',
   title: 'A CSMS takes transactions that a fault, a button or the supply has ended',
   purpose: 'Every reason of an abnormal end is answered, and so are the reports around it.',
-  requirements: ['E06.FR.16', 'E03.FR.02', 'E02.FR.02', 'E01.FR.12', 'J02.FR.19', 'C01.FR.07', 'Part 2 G01'],
+  requirements: ['E06.FR.16', 'E02.FR.02', 'E01.FR.12', 'J02.FR.19', 'C01.FR.07', 'Part 2 G01'],
   steps: [
     'For each reason, the tester plays a transaction in which energy flows, reports Faulted and ends it with AbnormalCondition.',
     'It reports the connector as Occupied, and as Available when the cable is out; the CSMS answers everything.',

@@ -100,7 +100,7 @@ export const staysUnavailable = stationCase({
   id: 'FAULT_2X_CS_10',
   title: 'An EVSE that is out of service is so again when its fault is over',
   purpose: 'The end of a fault puts nothing into service.',
-  requirements: [...STATUS_RESTS, 'G03.FR.01', 'G03.FR.07'],
+  requirements: [...STATUS_RESTS, 'G03.FR.01'],
   steps: [
     'The tester takes the first EVSE out of service; the station tells Unavailable.',
     'The operator brings about a ground fault; the station tells Faulted.',
