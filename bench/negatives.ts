@@ -78,7 +78,7 @@ async function measured(work: () => Promise<Conclusion>): Promise<Measured> {
 }
 
 /** With a record on disk, as a run of the command line has it. */
-export async function overWebSockets(
+async function overWebSockets(
   version: Version,
   select: readonly string[],
 ): Promise<Measured & { readonly megabytes: number }> {
@@ -114,7 +114,7 @@ export async function overWebSockets(
   return { ...found, megabytes };
 }
 
-export async function inVirtualTime(version: Version): Promise<Measured> {
+async function inVirtualTime(version: Version): Promise<Measured> {
   const once = () =>
     measured(() =>
       runInVirtualTime({

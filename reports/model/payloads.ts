@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Longer than this a message is not read again: what is drawn is in short ones. */
 const READ = 200_000;
 
-export const isFields = (value: unknown): value is Fields =>
+const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});

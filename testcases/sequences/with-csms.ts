@@ -15,7 +15,6 @@ export type Result = Readonly<Record<string, unknown>>;
 
 /** Tokens by the names that steps use. */
 export const TOKENS = ['valid', 'second', 'invalid', 'blocked'] as const;
-export type TokenName = (typeof TOKENS)[number];
 export const tokenOf = ({ parameters }: CsmsContext<Version>, name: unknown) =>
   parameters.tokens[TOKENS.find((token) => token === name) ?? 'valid'];
 

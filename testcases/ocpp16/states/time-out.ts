@@ -13,7 +13,7 @@ export interface Waiting {
 }
 
 /** How long a connector may take to be reported free, in milliseconds. */
-export const freedWithin = (context: OnStation): number => CONNECTION_TIME_OUT * 1000 + statusWithin(context);
+const freedWithin = (context: OnStation): number => CONNECTION_TIME_OUT * 1000 + statusWithin(context);
 
 /** Nobody plugs in: the connector becomes available. */
 export async function isFreed(context: OnStation, { connectorId }: Waiting) {

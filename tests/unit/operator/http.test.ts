@@ -27,22 +27,6 @@ test('a station is acted on through the endpoints that the official tool calls',
   await server.close();
 });
 
-test('a sensor is brought to a value at an endpoint of ours, or by whoever comes next', async () => {
-  const server = await serve(({ url }, response) => response.writeHead(url?.includes('Tilt') ? 404 : 204).end());
-  const operator = await createOperator(planWith('station', { kind: 'http', url: server.url }));
-  const set = (sensor: string, variable: string, value: number | boolean, more: object = {}) =>
-    operator.ask(ask('station', 'setSensor', { sensor, variable, value, ...more }));
-  const warm = await set('TemperatureSensor', 'Temperature', 90, { unit: 'Celsius', evseId: 1 });
-  assert.deepEqual(warm, { status: 'done' });
-  assert.deepEqual(await set('CaseAccessSensor', 'Problem', true), { status: 'done' });
-  assert.equal((await set('TiltSensor', 'Angle', 20)).status, 'unavailable');
-  assert.deepEqual(server.seen.map(({ url }) => url).slice(0, 2), [
-    '/sensor?sensor=TemperatureSensor&variable=Temperature&value=90&unit=Celsius&connector_id=1',
-    '/sensor?sensor=CaseAccessSensor&variable=Problem&value=true',
-  ]);
-  await server.close();
-});
-
 test('501 means that the station does not automate it, another status that it failed', async () => {
   const server = await serve(({ url }, response) => response.writeHead(url === '/plugin' ? 501 : 500).end('no\nluck'));
   const operator = await createOperator(planWith('station', { kind: 'http', url: server.url }));

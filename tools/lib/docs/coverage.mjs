@@ -1,6 +1,6 @@
 /** What the catalogue has and what it lacks: counts, cases by block, cases by requirement, cases that stay out. */
 import { code, codes, table } from './markdown.mjs';
-import { officialCases, reasonFor } from './official.mjs';
+import { contradictions, officialCases, reasonFor } from './official.mjs';
 
 const VERSIONS = ['1.6', '2.0.1', '2.1'];
 const NAMES = { station: 'station', csms: 'CSMS' };
@@ -99,6 +99,8 @@ function leftOut(cases) {
 
 /** The parts from the facts of all cases. */
 export function coverage(cases) {
+  const wrong = contradictions(cases);
+  if (wrong.length > 0) throw new Error(`docs: ${wrong.join('; ')}`);
   const sections = FAMILIES.flatMap(([name, versions]) =>
     ROLES.flatMap((role) => [`### ${name}, ${NAMES[role]}`, caseTables(cases, role, versions)]),
   );

@@ -14,7 +14,7 @@ export const officialCases = readFileSync(new URL('./official-cases.txt', import
 /** Why an official case is not in the catalogue, by its id; what stands here for none is not made yet. */
 const REASONS = new Map([]);
 
-export const NOT_MADE = 'not made yet';
+const NOT_MADE = 'not made yet';
 
 export const reasonFor = (id) => REASONS.get(id) ?? NOT_MADE;
 

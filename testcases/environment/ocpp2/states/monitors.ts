@@ -32,7 +32,7 @@ export const dataOf = ({ component, variable }: VariableName, { severity = SEVER
 });
 
 /** The results of an outcome of SetVariableMonitoring, in the order of the answer. */
-export function resultsOf(payload: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+function resultsOf(payload: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
   return list(payload['setMonitoringResult']).map(recordOf);
 }
 

@@ -22,7 +22,7 @@ export function converted(value: number, from: string | undefined, to: string | 
 }
 
 /** How far a reading may be from what the sensor was brought to, in the unit of the plan. */
-export function toleranceOf({ tolerance, normal, high }: Sensor): number {
+function toleranceOf({ tolerance, normal, high }: Sensor): number {
   if (tolerance !== undefined) return tolerance;
   return typeof normal === 'number' && typeof high === 'number' ? Math.abs(high - normal) / 20 : 0;
 }

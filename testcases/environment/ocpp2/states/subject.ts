@@ -74,7 +74,7 @@ export interface Subject {
 const asNumber = (text: string | undefined): number => (text === undefined || text.trim() === '' ? NaN : Number(text));
 
 /** What a variable reads once it has come to rest; NaN where it reads no number. */
-export async function settled(context: OnStation, name: VariableName, differsFrom?: number): Promise<number> {
+async function settled(context: OnStation, name: VariableName, differsFrom?: number): Promise<number> {
   const { now, pass, parameters } = context;
   const deadline = now() + parameters.limits.action;
   let before = asNumber(await readVariable(context, name));
