@@ -100,7 +100,7 @@ async function comesBack(context: OnEither, { id, what, requirement }: Wrong, co
 }
 
 /** Sends each in turn, and judges what comes of it and that the SUT is alive after it. */
-export async function provokeEach(context: OnEither, side: Side, list: readonly Wrong[]): Promise<void> {
+async function provokeEach(context: OnEither, side: Side, list: readonly Wrong[]): Promise<void> {
   // Message ids are new in every run: a SUT may remember those that it has seen.
   const run = Math.trunc(context.now()).toString(36);
   for (const [index, wrong] of list.entries()) {
@@ -114,7 +114,7 @@ export async function provokeEach(context: OnEither, side: Side, list: readonly 
 }
 
 /** What the checks of such a list rest on. */
-export const requirementsOf = (side: Side, list: readonly Wrong[]): readonly string[] => [
+const requirementsOf = (side: Side, list: readonly Wrong[]): readonly string[] => [
   ...new Set([...list.flatMap(({ anything, requirement }) => (anything ? [] : [requirement])), alivenessOf(side)]),
 ];
 

@@ -84,7 +84,8 @@ export const takesWarnings = csmsCase({
   operator: [],
   async run(context) {
     const point = playChargePoint(context);
-    for (const errorCode of WARNINGS) await point.report('Available', { errorCode, id: `warning-${errorCode}` });
+    for (const errorCode of WARNINGS)
+      await point.report('Available', { errorCode, id: `warning-${errorCode}`, requirements: RESTS });
     await shows(context, 'shown-available', 'Available');
     await point.report('Preparing');
     await point.report('Preparing', { errorCode: 'EVCommunicationError', id: 'warning-EVCommunicationError' });

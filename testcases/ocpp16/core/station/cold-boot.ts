@@ -6,14 +6,11 @@ import { becomes, everyConnector, SLACK, statusWithin } from '../../states/conne
 /** Seconds between a boot that is not accepted and the next: long enough to tell waiting from not waiting. */
 const RETRY = 10;
 
-/** What a station may send by itself in place of a heartbeat (§4.6). */
-const SIGNS_OF_LIFE = [
-  'Heartbeat',
-  'MeterValues',
-  'StatusNotification',
-  'DataTransfer',
-  'SecurityEventNotification',
-] as const;
+/**
+ * What a station may send by itself in place of a heartbeat (§4.6). Security events are none: those of the boot itself
+ * come now (whitepaper §8), and a later one puts a heartbeat off by one interval at most.
+ */
+const SIGNS_OF_LIFE = ['Heartbeat', 'MeterValues', 'StatusNotification', 'DataTransfer'] as const;
 
 /** §4.2, errata 3.22: once accepted, the station reports connector 0 and every other. */
 async function reportsEveryConnector(context: OnStation, after: number): Promise<void> {
