@@ -1,11 +1,12 @@
 /** What a mutant says that sends what must not come: as the product said it elsewhere, or of what the tester spoke of. */
 import { type CheckEvent } from '../record/events.js';
+import { alternatives } from '../schema/alternatives.js';
 import { minimalSample } from '../schema/sample.js';
 import { type Reference } from './derive.js';
 import { valueAt, withValueAt } from './paths.js';
 
 /** Payloads that are tried for one check. */
-const MOST = 12;
+const MOST = 24;
 
 /** The payload of a CALL; undefined for whatever else the text is. */
 function calledWith(text: string): unknown {
@@ -30,6 +31,12 @@ export function unwantedPayloads(reference: Reference, check: CheckEvent, action
     const value = valueAt(asked, path);
     return value === undefined ? payload : withValueAt(payload, path, value);
   }, said[0]);
+  // Words that the product has not said in this case, but might have.
+  const other = check.asserts.flatMap((path) =>
+    alternatives(reference.version, action, 'request', path, valueAt(said[0], path))
+      .filter((value) => value !== undefined)
+      .map((value) => withValueAt(said[0], path, value)),
+  );
   const named = (payload: unknown) => JSON.stringify(check.asserts.map((path) => valueAt(payload, path)));
-  return [...new Map([...said, about].map((payload) => [named(payload), payload])).values()].slice(0, MOST);
+  return [...new Map([...said, about, ...other].map((payload) => [named(payload), payload])).values()].slice(0, MOST);
 }
