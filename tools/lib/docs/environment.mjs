@@ -1,4 +1,4 @@
-/** The environment block as tables: its cases with their clauses, the sensors of the plan, and mutants of sensors. */
+/** The three blocks of our own as tables: their cases with their clauses, the sensors of the plan, mutants of sensors. */
 import { code, codes, table } from './markdown.mjs';
 
 const natural = (a, b) => a.localeCompare(b, 'en', { numeric: true });
@@ -6,9 +6,9 @@ const NAMES = { station: 'station', csms: 'CSMS' };
 /** A step that speaks of good practice has no clause: what comes of it is an advisory. */
 const advises = ({ steps }) => steps.some((step) => step.includes('good practice'));
 
-function cases(all, role, versions) {
+function cases(all, block, role, versions) {
   const here = all
-    .filter((item) => item.block === 'Environment' && item.role === role)
+    .filter((item) => item.block === block && item.role === role)
     .filter((item) => item.versions.some((version) => versions.includes(version)))
     .sort((a, b) => natural(a.id, b.id));
   const several = versions.length > 1;
@@ -58,11 +58,14 @@ function mutants(all) {
 
 /** The parts by name. */
 export function environment(facts, list, named) {
-  const parts = FAMILIES.flatMap(([family, versions]) =>
-    ['station', 'csms'].map((role) => `**OCPP ${family}, ${NAMES[role]}**\n\n${cases(facts, role, versions)}`),
-  );
+  const parts = (block) =>
+    FAMILIES.flatMap(([family, versions]) =>
+      ['station', 'csms'].map((role) => `**OCPP ${family}, ${NAMES[role]}**\n\n${cases(facts, block, role, versions)}`),
+    ).join('\n\n');
   return new Map([
-    ['environment-cases', parts.join('\n\n')],
+    ['environment-cases', parts('Environment')],
+    ['information-cases', parts('Station information')],
+    ['fault-cases', parts('Faults')],
     ['environment-sensors', sensors(list)],
     ['sensor-mutants', mutants(named)],
   ]);
