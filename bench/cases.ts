@@ -1,7 +1,7 @@
 /** Cases per second, by version: the catalogue in virtual time, and over WebSockets with the clocks sped up. */
 import { performance } from 'node:perf_hooks';
 import { divide } from '../harness/cli/embedded/products.js';
-import { runInVirtualTime, runOverWebSockets } from '../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../harness/cli/embedded/run-embedded.js';
 import { type Version, VERSIONS } from '../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../harness/record/recorder.js';
 import { catalogue } from '../testcases/index.js';
@@ -14,6 +14,8 @@ async function all(
   version: Version,
   over: 'virtual' | 'websocket',
 ): Promise<{ readonly cases: number; readonly seconds: number; readonly clock: number }> {
+  // Keys are made once per process, whatever is run.
+  const pki = await embeddedPki(over === 'virtual' ? undefined : Date.now());
   const start = performance.now();
   let cases = 0;
   let clock = 0;
@@ -30,6 +32,8 @@ async function all(
         seed: 1,
         select,
         variant: product.variant,
+        pki,
+        ...(product.security !== undefined && { security: product.security }),
       };
       const { results } =
         over === 'virtual' ? await runInVirtualTime(options) : await runOverWebSockets(options, SPEED);
