@@ -73,7 +73,7 @@ async function whole(port: number, folder: string, workload: Workload, round: nu
     version: '2.0.1',
     sut: 'csms',
     pace,
-    entropy: createEntropy(round),
+    entropy: (label) => createEntropy(round, label),
     wire: webSocketWire,
     operator: { name: 'none', ask: () => Promise.resolve({ status: 'unavailable', reason: '-' }) },
     materials: { obtain: (_name, make) => make() },

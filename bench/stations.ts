@@ -47,7 +47,7 @@ export async function measureStations(): Promise<readonly Row[]> {
       version: '2.0.1',
       sut: 'csms',
       pace,
-      entropy: createEntropy(1, `lane ${index}`),
+      entropy: (label) => createEntropy(1, label),
       wire: webSocketWire,
       operator: { name: 'none', ask: () => Promise.resolve({ status: 'unavailable', reason: '-' }) },
       materials: { obtain: (_name, make) => make() },

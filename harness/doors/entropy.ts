@@ -8,22 +8,36 @@ export interface Entropy {
   pick<T>(items: readonly T[]): T;
 }
 
-/** Mulberry32: 32 bits of state, enough for test data and short enough to be checked by reading. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
+/** 128 bits of state: thousands of streams with ids that never meet need more than one word. */
+type State = readonly [number, number, number, number];
+
+/** Small fast counting generator (sfc32, of PractRand): short enough to be checked by reading. */
+function generator([first, second, third, fourth]: State): () => number {
+  let [a, b, c, counter] = [first, second, third, fourth];
+  const next = () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   };
+  // The state is mixed before anything is drawn.
+  for (let round = 0; round < 15; round++) next();
+  return next;
 }
 
-/** FNV-1a over the label, so that every case and lane has a stream of its own whatever runs beside it. */
-function labelled(seed: number, label: string): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < label.length; i++) hash = Math.imul(hash ^ label.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+/** FNV-1a over the label with a basis and a prime for each word, so that every label has a stream of its own. */
+function labelled(seed: number, label: string): State {
+  let [a, b, c, d] = [0x811c9dc5 ^ seed, 0x050c5d1f ^ seed, 0x9e3779b9 ^ seed, 0x7f4a7c15 ^ seed];
+  for (let i = 0; i < label.length; i++) {
+    const code = label.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+    c = Math.imul(c ^ code, 0xc2b2ae35);
+    d = Math.imul(d ^ code, 0x27d4eb2f);
+  }
+  return [a | 0, b | 0, c | 0, d | 0];
 }
 
 /** Every byte in hexadecimal. */

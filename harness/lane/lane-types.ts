@@ -35,7 +35,8 @@ export interface LaneOptions {
   /** The role of the SUT. */
   readonly sut: Role;
   readonly pace: Pace;
-  readonly entropy: Entropy;
+  /** The stream of a label; each run of a case has its own, whatever ran before it and on whichever lane. */
+  readonly entropy: (label: string) => Entropy;
   readonly wire: Wire;
   readonly operator: Operator;
   readonly materials: Materials;
@@ -53,6 +54,7 @@ export interface Lane {
   readonly version: Version;
   readonly sut: Role;
   readonly clock: Clock;
+  /** The stream of the case that runs. */
   readonly entropy: Entropy;
   readonly operatorName: string;
   readonly operatorDictates: boolean;

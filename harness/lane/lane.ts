@@ -32,6 +32,8 @@ export function createLane(options: LaneOptions): Lane {
   const observer = createObserver(options.rules, options.ruleSettings);
   const listeners: ((event: RecordEvent) => void)[] = [];
   let current: string | undefined;
+  let entropy = options.entropy(identity);
+  const entered = new Map<string, number>();
   let framesOfCase = 0;
   let sizeOfCase = 0;
   const unanswered = new Set<number>();
@@ -113,7 +115,11 @@ export function createLane(options: LaneOptions): Lane {
     version,
     sut,
     clock: { now: pace.now, at: pace.at },
-    entropy: options.entropy,
+    entropy: {
+      id: () => entropy.id(),
+      int: (min, max) => entropy.int(min, max),
+      pick: (items) => entropy.pick(items),
+    },
     operatorName: options.operator.name,
     operatorDictates: options.operator.dictates === true,
     t,
@@ -236,6 +242,11 @@ export function createLane(options: LaneOptions): Lane {
     },
     enter(caseId) {
       current = caseId;
+      if (caseId !== undefined) {
+        const times = (entered.get(caseId) ?? 0) + 1;
+        entered.set(caseId, times);
+        entropy = options.entropy(`${identity} ${caseId} ${times}`);
+      }
       framesOfCase = 0;
       sizeOfCase = 0;
     },

@@ -214,7 +214,7 @@ export async function replayLane(options: ReplayOptions): Promise<readonly Diver
     version: start.sut.version,
     sut: start.sut.role,
     pace,
-    entropy: createEntropy(start.seed, `lane ${lane}`),
+    entropy: (label) => createEntropy(start.seed, label),
     wire: doors.wire,
     operator: { ...doors.operator, ...(start.operatorDictates && { dictates: true }) },
     materials: doors.materials,

@@ -107,7 +107,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       version: plan.sut.version,
       sut: plan.sut.role,
       pace: paces[index]!,
-      entropy: createEntropy(options.seed, `lane ${index + 1}`),
+      entropy: (label) => createEntropy(options.seed, label),
       wire: options.wire,
       operator: options.operator,
       materials,

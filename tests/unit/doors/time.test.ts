@@ -114,6 +114,15 @@ test('ids are those of the seed and the label, 36 characters long, and not repea
   assert.ok(all.every((id) => id.length === 36));
 });
 
+test('the streams of thousands of labels never meet', () => {
+  const ids = new Set<string>();
+  for (let i = 0; i < 20_000; i++) {
+    const entropy = createEntropy(5, `CS-0001 NEG_201_CSMS_${i} 1`);
+    for (let j = 0; j < 3; j++) ids.add(entropy.id());
+  }
+  assert.equal(ids.size, 60_000);
+});
+
 test('integers keep within their bounds and nothing is picked from an empty list', () => {
   const entropy = createEntropy(3);
   const seen = new Set(Array.from({ length: 200 }, () => entropy.int(2, 4)));
