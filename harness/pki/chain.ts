@@ -2,7 +2,6 @@
  * Path validation (RFC 5280 §6) as far as OCPP's hierarchies need it: signatures, validity, authority, usage,
  * revocation, strength of keys, names. Synchronous and pure.
  */
-import { id_kp_clientAuth, id_kp_codeSigning, id_kp_serverAuth } from '@peculiar/asn1-x509';
 import { type Certificate } from './inspect.js';
 import { isStrong } from './keys.js';
 import { valuesOf } from './names.js';
@@ -31,7 +30,8 @@ export interface Trust {
 
 const LONGEST_PATH = 8;
 
-const PURPOSES = { server: id_kp_serverAuth, client: id_kp_clientAuth, firmware: id_kp_codeSigning } as const;
+/** Extended key usages (RFC 5280 §4.2.1.12). */
+const PURPOSES = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2', firmware: '1.3.6.1.5.5.7.3.3' } as const;
 const CERT_SIGN = 0x04;
 
 /** Whether `issuer` issued `subject`: by name and by signature. */

@@ -3,11 +3,12 @@
  * its record is replayed; what is broken gives undefined, never an exception.
  */
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import * as x509 from '@peculiar/asn1-x509';
+import type * as X509 from '@peculiar/asn1-x509';
 import { type CertificateFacts } from '../doors/tls.js';
-import { CertificateAsRead, parse, RequestAsRead, serialize } from './asn1.js';
+import { asRead, type ContentAsRead, parse, serialize } from './asn1.js';
 import { type KeyFacts, keyFacts, verifyBytes } from './keys.js';
 import { type Name, nameText, readStructure } from './names.js';
+import { x509 } from './packages.js';
 import { pemBlocks, toPem } from './pem.js';
 
 /** A certificate as it was read. */
@@ -42,13 +43,13 @@ export interface Certificate {
 const LARGEST = 32 * 1024;
 
 /** An extension's value; an empty one where it is broken, so that it allows nothing. Undefined where it is absent. */
-function extensionOf<T>(all: x509.Extensions | undefined, id: string, type: new () => T): T | undefined {
+function extensionOf<T>(all: X509.Extensions | undefined, id: string, type: new () => T): T | undefined {
   const found = all?.findLast(({ extnID }) => extnID === id);
   return found && (parse(new Uint8Array(found.extnValue.buffer), type) ?? new type());
 }
 
 /** When it begins and ends, in milliseconds; undefined unless both are written as RFC 5280 §4.1.2.5 has them. */
-function validityOf({ validity, validityRaw }: CertificateAsRead['tbsCertificate']): [number, number] | undefined {
+function validityOf({ validity, validityRaw }: ContentAsRead): [number, number] | undefined {
   // The library reads other forms of time too, some of them by the time zone of the machine.
   if (!serialize(validity).equals(validityRaw)) return undefined;
   return [validity.notBefore.getTime().getTime(), validity.notAfter.getTime().getTime()];
@@ -56,7 +57,7 @@ function validityOf({ validity, validityRaw }: CertificateAsRead['tbsCertificate
 
 /** Reads one certificate from DER. */
 export function readCertificate(bytes: Buffer): Certificate | undefined {
-  const read = bytes.length > LARGEST ? undefined : parse(bytes, CertificateAsRead);
+  const read = bytes.length > LARGEST ? undefined : parse(bytes, asRead().CertificateAsRead);
   if (!read) return undefined;
   try {
     const { tbsCertificate: content } = read;
@@ -68,9 +69,10 @@ export function readCertificate(bytes: Buffer): Certificate | undefined {
     const key = keyFacts(publicKey);
     const serial = Buffer.from(content.serialNumber);
     const { extensions } = content;
-    const names = [...(extensionOf(extensions, x509.id_ce_subjectAltName, x509.SubjectAlternativeName) ?? [])];
-    const usage = extensionOf(extensions, x509.id_ce_keyUsage, x509.KeyUsage);
-    const extended = extensionOf(extensions, x509.id_ce_extKeyUsage, x509.ExtendedKeyUsage);
+    const ids = x509();
+    const names = [...(extensionOf(extensions, ids.id_ce_subjectAltName, ids.SubjectAlternativeName) ?? [])];
+    const usage = extensionOf(extensions, ids.id_ce_keyUsage, ids.KeyUsage);
+    const extended = extensionOf(extensions, ids.id_ce_extKeyUsage, ids.ExtendedKeyUsage);
     return {
       facts: {
         subject: nameText(subject),
@@ -92,7 +94,7 @@ export function readCertificate(bytes: Buffer): Certificate | undefined {
       serial,
       dnsNames: names.flatMap(({ dNSName }) => dNSName?.slice(0, 256) ?? []),
       addresses: names.flatMap(({ iPAddress }) => iPAddress ?? []),
-      authority: extensionOf(extensions, x509.id_ce_basicConstraints, x509.BasicConstraints)?.cA ?? false,
+      authority: extensionOf(extensions, ids.id_ce_basicConstraints, ids.BasicConstraints)?.cA ?? false,
       keyUsage: usage && (new Uint8Array(usage.value)[0] ?? 0),
       extendedKeyUsage: extended && [...extended],
       signatureAlgorithm: read.signatureAlgorithm.algorithm,
@@ -130,7 +132,7 @@ export interface SigningRequest {
 /** Reads a request from PEM; undefined where it is none. */
 export function readSigningRequest(pem: string): SigningRequest | undefined {
   const [bytes] = [...pemBlocks(pem, 'CERTIFICATE REQUEST'), ...pemBlocks(pem, 'NEW CERTIFICATE REQUEST')];
-  const read = !bytes || bytes.length > LARGEST ? undefined : parse(bytes, RequestAsRead);
+  const read = !bytes || bytes.length > LARGEST ? undefined : parse(bytes, asRead().RequestAsRead);
   const subject = read && readStructure(read.certificationRequestInfo.subject);
   if (!subject) return undefined;
   try {

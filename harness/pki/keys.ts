@@ -1,10 +1,9 @@
 /** Keys: making them, naming them, and the signatures that they make and check. */
 import { constants, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
-import * as ecc from '@peculiar/asn1-ecc';
-import * as rsa from '@peculiar/asn1-rsa';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { type AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { arrayBuffer, serialize } from './asn1.js';
+import { ecc, once, rsa, x509 } from './packages.js';
 
 export interface KeyPair {
   readonly privateKey: KeyObject;
@@ -62,22 +61,19 @@ const PSS = {
 } as const;
 
 const identifier = (algorithm: string, parameters: object | null): AlgorithmIdentifier =>
-  new AlgorithmIdentifier({ algorithm, parameters: parameters && arrayBuffer(serialize(parameters)) });
+  new (x509().AlgorithmIdentifier)({ algorithm, parameters: parameters && arrayBuffer(serialize(parameters)) });
 
-const RSA_PSS = identifier(
-  rsa.id_RSASSA_PSS,
-  new rsa.RsaSaPssParams({
-    hashAlgorithm: rsa.sha256,
-    maskGenAlgorithm: identifier(rsa.id_mgf1, rsa.sha256),
-    saltLength: 32,
-  }),
-);
-const RSA_PKCS1 = identifier(rsa.id_sha256WithRSAEncryption, null);
+const rsaPss = once(() => {
+  const { id_mgf1, id_RSASSA_PSS, RsaSaPssParams, sha256 } = rsa();
+  const maskGenAlgorithm = identifier(id_mgf1, sha256);
+  return identifier(id_RSASSA_PSS, new RsaSaPssParams({ hashAlgorithm: sha256, maskGenAlgorithm, saltLength: 32 }));
+});
+const rsaPkcs1 = once(() => identifier(rsa().id_sha256WithRSAEncryption, null));
 
 /** The AlgorithmIdentifier of what `signBytes` makes with this key. */
 export function signatureAlgorithm(key: KeyObject, signature: RsaSignature): AlgorithmIdentifier {
-  if (!isRsa(key)) return ecc.ecdsaWithSHA256;
-  return signature === 'pkcs1' ? RSA_PKCS1 : RSA_PSS;
+  if (!isRsa(key)) return ecc().ecdsaWithSHA256;
+  return signature === 'pkcs1' ? rsaPkcs1() : rsaPss();
 }
 
 /** A signature with SHA-256 over the bytes: ECDSA, or RSA in the given way. */
@@ -89,21 +85,24 @@ export function signBytes(bytes: Uint8Array, key: KeyObject, signature: RsaSigna
 export const signStructure = (content: object, key: KeyObject, signature: RsaSignature): ArrayBuffer =>
   arrayBuffer(signBytes(serialize(content), key, signature));
 
-const HASHES: Readonly<Record<string, string>> = {
-  [rsa.id_sha1WithRSAEncryption]: 'sha1',
-  [rsa.id_sha256WithRSAEncryption]: 'sha256',
-  [rsa.id_sha384WithRSAEncryption]: 'sha384',
-  [rsa.id_sha512WithRSAEncryption]: 'sha512',
-  [ecc.id_ecdsaWithSHA1]: 'sha1',
-  [ecc.id_ecdsaWithSHA256]: 'sha256',
-  [ecc.id_ecdsaWithSHA384]: 'sha384',
-  [ecc.id_ecdsaWithSHA512]: 'sha512',
-};
+const hashes = once(
+  (): ReadonlyMap<string, string> =>
+    new Map([
+      [rsa().id_sha1WithRSAEncryption, 'sha1'],
+      [rsa().id_sha256WithRSAEncryption, 'sha256'],
+      [rsa().id_sha384WithRSAEncryption, 'sha384'],
+      [rsa().id_sha512WithRSAEncryption, 'sha512'],
+      [ecc().id_ecdsaWithSHA1, 'sha1'],
+      [ecc().id_ecdsaWithSHA256, 'sha256'],
+      [ecc().id_ecdsaWithSHA384, 'sha384'],
+      [ecc().id_ecdsaWithSHA512, 'sha512'],
+    ]),
+);
 
 /** Whether the signature fits. RSA-PSS is taken with any of its usual hashes. False for what is not known. */
 export function verifyBytes(algorithm: string, bytes: Uint8Array, key: KeyObject, signature: Uint8Array): boolean {
   try {
-    if (algorithm !== rsa.id_RSASSA_PSS) return verify(HASHES[algorithm] ?? 'unknown', bytes, key, signature);
+    if (algorithm !== rsa().id_RSASSA_PSS) return verify(hashes().get(algorithm) ?? 'unknown', bytes, key, signature);
     const padding = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
     return ['sha256', 'sha384', 'sha512'].some((hash) => verify(hash, bytes, padding, signature));
   } catch {

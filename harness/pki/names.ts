@@ -1,10 +1,6 @@
 /** Distinguished names: what they say, as text and as the structure of RFC 5280 §4.1.2.4. */
-import {
-  AttributeTypeAndValue,
-  AttributeValue,
-  Name as NameStructure,
-  RelativeDistinguishedName,
-} from '@peculiar/asn1-x509';
+import { type AttributeTypeAndValue, type Name as NameStructure } from '@peculiar/asn1-x509';
+import { x509 } from './packages.js';
 
 /** What a name says, in order: `['CN', 'CS001']`. An attribute without a short name stands under its identifier. */
 export type Name = readonly (readonly [attribute: string, value: string])[];
@@ -26,13 +22,15 @@ const MOST = 20;
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
 /** The name as a structure. Values go as UTF8String (RFC 5280 §4.1.2.4). */
-export const nameStructure = (name: Name): NameStructure =>
-  new NameStructure(
+export function nameStructure(name: Name): NameStructure {
+  const { AttributeTypeAndValue: Pair, AttributeValue, Name: Structure, RelativeDistinguishedName } = x509();
+  return new Structure(
     name.map(([attribute, text]) => {
       const value = new AttributeValue({ utf8String: wellFormed(text) });
-      return new RelativeDistinguishedName([new AttributeTypeAndValue({ type: LONG[attribute] ?? attribute, value })]);
+      return new RelativeDistinguishedName([new Pair({ type: LONG[attribute] ?? attribute, value })]);
     }),
   );
+}
 
 /** What the structure of a name says; undefined where it is broken, or says more than any name does. */
 export function readStructure(structure: NameStructure): Name | undefined {

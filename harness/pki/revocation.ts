@@ -1,6 +1,6 @@
 /** Reads certificate revocation lists (RFC 5280 §5). */
 import { type KeyObject } from 'node:crypto';
-import { parse, RevocationListAsRead } from './asn1.js';
+import { asRead, parse } from './asn1.js';
 import { verifyBytes } from './keys.js';
 import { pemBlocks } from './pem.js';
 
@@ -16,7 +16,7 @@ export interface RevocationList {
 const MOST_VALUES = 200_000;
 
 function readList(bytes: Buffer): RevocationList | undefined {
-  const list = parse(bytes, RevocationListAsRead, MOST_VALUES);
+  const list = parse(bytes, asRead().RevocationListAsRead, MOST_VALUES);
   if (!list) return undefined;
   const { issuerRaw, revokedCertificates = [] } = list.tbsCertList;
   const [content, signature] = [Buffer.from(list.tbsCertListRaw), Buffer.from(list.signature)];

@@ -1,26 +1,27 @@
 /** Conversations of a 1.6 charge point with a central system. */
-import { fc } from '../../harness/peers/arbitrary.js';
+import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
 import { type Fault, type Machine, type Player, type Step } from './explore.js';
 import { createCaller, type Result, timekeeper, TOKENS, tokenOf } from './with-csms.js';
 
-const CONNECTOR = fc.integer({ min: 1, max: 2 });
-const TOKEN = fc.constantFrom(...TOKENS);
-
-const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({ does: 'heartbeat' }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('authorize'), token: TOKEN }) },
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('start'), connectorId: CONNECTOR, token: TOKEN }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('meter'), connectorId: CONNECTOR }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('stop'), connectorId: CONNECTOR }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('stop-unknown'), connectorId: CONNECTOR }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('report'), connectorId: fc.integer({ min: 0, max: 2 }) }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'reconnect' }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'boot' }) },
-);
+const steps = (fc: Arbitraries): Arbitrary<Step> => {
+  const connectorId = fc.integer({ min: 1, max: 2 });
+  const token = fc.constantFrom(...TOKENS);
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant({ does: 'heartbeat' }) },
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('authorize'), token }) },
+    { weight: 4, arbitrary: fc.record({ does: fc.constant('start'), connectorId, token }) },
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('meter'), connectorId }) },
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('stop'), connectorId }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('stop-unknown'), connectorId }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('report'), connectorId: fc.integer({ min: 0, max: 2 }) }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'reconnect' }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'boot' }) },
+  );
+};
 
 interface Session {
   readonly id: number;

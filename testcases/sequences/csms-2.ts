@@ -1,30 +1,31 @@
 /** Conversations of a 2.x charging station with a CSMS. */
-import { fc } from '../../harness/peers/arbitrary.js';
+import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
 import { type Fault, type Machine, type Player, type Step } from './explore.js';
 import { createCaller, type Result, timekeeper, TOKENS, tokenOf } from './with-csms.js';
 
-const EVSE = fc.integer({ min: 1, max: 2 });
-const TOKEN = fc.constantFrom(...TOKENS);
-
-const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({ does: 'heartbeat' }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('authorize'), token: TOKEN }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({ does: fc.constant('start'), evseId: EVSE, token: fc.constantFrom('valid', 'second') }),
-  },
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('update'), evseId: EVSE }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('stop'), evseId: EVSE }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('update-unknown'), evseId: EVSE }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('meter'), evseId: EVSE }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('report'), evseId: EVSE }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'reconnect' }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'boot' }) },
-);
+const steps = (fc: Arbitraries): Arbitrary<Step> => {
+  const evseId = fc.integer({ min: 1, max: 2 });
+  const token = fc.constantFrom(...TOKENS);
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant({ does: 'heartbeat' }) },
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('authorize'), token }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ does: fc.constant('start'), evseId, token: fc.constantFrom('valid', 'second') }),
+    },
+    { weight: 4, arbitrary: fc.record({ does: fc.constant('update'), evseId }) },
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('stop'), evseId }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('update-unknown'), evseId }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('meter'), evseId }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('report'), evseId }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'reconnect' }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'boot' }) },
+  );
+};
 
 interface Session {
   readonly transactionId: string;

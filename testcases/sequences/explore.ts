@@ -3,7 +3,7 @@
  * do in it is in the files beside this one; the seed of the run decides which conversations there are. A conversation
  * stands in the record, so that it can be held again: `laddprov run --replay FILE`.
  */
-import { fc } from '../../harness/peers/arbitrary.js';
+import { type Arbitraries, arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext, type StationContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
 
@@ -29,7 +29,7 @@ export interface Player {
 }
 
 export interface Machine<Context> {
-  readonly steps: fc.Arbitrary<Step>;
+  readonly steps: (fc: Arbitraries) => Arbitrary<Step>;
   /** The clause by which the SUT has to take part. */
   readonly clause: string;
   begin(context: Context): Promise<Player>;
@@ -115,12 +115,15 @@ export async function explore<Context extends OnEither>(
     throw new Error(fault.reason);
   };
   if (given) await hold(given).catch(() => undefined);
-  else
-    await fc.check(fc.asyncProperty(fc.array(machine.steps, { minLength: 1, maxLength: BOUNDS.steps }), hold), {
+  else {
+    const fc = arbitraries();
+    const any = fc.array(machine.steps(fc), { minLength: 1, maxLength: BOUNDS.steps });
+    await fc.check(fc.asyncProperty(any, hold), {
       seed: lane.entropy.int(0, 2 ** 31 - 1),
       numRuns: BOUNDS.conversations,
       endOnFailure: false,
     });
+  }
   // What is left of the search may hold a step in its middle that nothing depends on.
   for (let at = (failed?.steps.length ?? 0) - 1; !given && at >= 0; at--) {
     const fewer = failed?.steps.filter((_, index) => index !== at) ?? [];

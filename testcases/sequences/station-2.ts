@@ -1,5 +1,5 @@
 /** Conversations of a CSMS with a 2.x charging station, without anybody at it. */
-import { fc } from '../../harness/peers/arbitrary.js';
+import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type StationContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
 import { type Fault, type Machine, type Player, type Step } from './explore.js';
@@ -14,33 +14,34 @@ const VARIABLES = {
 const NAMES = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
 const TRIGGERS = ['Heartbeat', 'StatusNotification'] as const;
 
-const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('get'), variable: fc.constantFrom(...NAMES) }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      does: fc.constant('set'),
-      variable: fc.constantFrom(...NAMES),
-      value: fc.constantFrom(300, 600, 900),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      does: fc.constant('availability'),
-      evseId: fc.integer({ min: 0, max: 2 }),
-      type: fc.constantFrom('Operative', 'Inoperative'),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('trigger'), message: fc.constantFrom(...TRIGGERS) }) },
-  { weight: 2, arbitrary: fc.constant({ does: 'stop-unknown' }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'status-unknown' }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'clear-cache' }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'list-version' }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'drop' }) },
-);
+const steps = (fc: Arbitraries): Arbitrary<Step> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('get'), variable: fc.constantFrom(...NAMES) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        does: fc.constant('set'),
+        variable: fc.constantFrom(...NAMES),
+        value: fc.constantFrom(300, 600, 900),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        does: fc.constant('availability'),
+        evseId: fc.integer({ min: 0, max: 2 }),
+        type: fc.constantFrom('Operative', 'Inoperative'),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('trigger'), message: fc.constantFrom(...TRIGGERS) }) },
+    { weight: 2, arbitrary: fc.constant({ does: 'stop-unknown' }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'status-unknown' }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'clear-cache' }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'list-version' }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
+    { weight: 1, arbitrary: fc.constant({ does: 'drop' }) },
+  );
 
 interface Told {
   readonly attributeStatus?: unknown;

@@ -25,8 +25,9 @@ export function chosenFacts(filter: CatalogueFilter & { readonly all?: boolean }
     .filter(
       (item) => (role === undefined || item.role === role) && (ocpp === undefined || item.versions.includes(ocpp)),
     );
+  const order = new Intl.Collator('en', { numeric: true }).compare;
   const ids = select(facts, { include: patterns, exclude: [] });
-  return facts.filter((item) => ids.has(item.id)).sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  return facts.filter((item) => ids.has(item.id)).sort((a, b) => order(a.id, b.id));
 }
 
 export function listCommand(

@@ -22,10 +22,14 @@ export function depth(side: Side): Case {
   const arrays = (levels: number) => () => '['.repeat(levels) + ']'.repeat(levels);
   const objects = (levels: number) => (id: string) =>
     `[2,"${id}","${action}",${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}]`;
-  const text = (levels: number) => levels.toLocaleString('en');
-  const list = [100, 10_000, 100_000].flatMap((levels) => [
-    whatever(side, `arrays-${levels}`, `${text(levels)} arrays one in the other`, arrays(levels)),
-    whatever(side, `objects-${levels}`, `a payload of ${text(levels)} objects one in the other`, objects(levels)),
+  const depths = [
+    [100, '100'],
+    [10_000, '10,000'],
+    [100_000, '100,000'],
+  ] as const;
+  const list = depths.flatMap(([levels, text]) => [
+    whatever(side, `arrays-${levels}`, `${text} arrays one in the other`, arrays(levels)),
+    whatever(side, `objects-${levels}`, `a payload of ${text} objects one in the other`, objects(levels)),
   ]);
   return groupCase(side, {
     number: '09',
