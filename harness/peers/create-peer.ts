@@ -87,6 +87,10 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
         frames: framesOf(outcome),
         action,
         asserts: assertedPaths(shape),
+        awaited: {
+          within: options.within ?? limits.message,
+          ...('answer' in outcome && { came: outcome.answer }),
+        },
       },
       options.goOn ?? false,
     );

@@ -247,6 +247,7 @@ export function createCsmsFiles({ lane, judge, parameters, door }: CsmsFilesOpti
           frames: [],
           transfers: tried.slice(-20).map(({ transfer }) => transfer),
           asserts: ['outcome', ...(atLeast > 0 ? ['bytes'] : []), ...(notBefore > 0 ? ['not-before'] : [])],
+          awaited: { within },
         },
         true,
       );

@@ -160,6 +160,7 @@ export function createImpersonatedCsms<V extends Version>({
         requirements,
         frames: [],
         connections: found ? [found.conn] : [],
+        awaited: { within },
       });
     },
     async expectConnection(
@@ -185,6 +186,7 @@ export function createImpersonatedCsms<V extends Version>({
         requirements,
         frames: before > 0 ? [before] : [],
         ...(came && line && { connections: [line.conn] }),
+        awaited: { within },
       });
     },
   };

@@ -4,6 +4,7 @@
  */
 import { type Conversation, type Received } from './conversation.js';
 import { type Judge } from './judge.js';
+import { type Awaited } from '../record/event-parts.js';
 import { assertedPaths, describeShape, mismatches, showValue } from './matchers.js';
 
 /** One message that the SUT is to send. */
@@ -29,6 +30,8 @@ export interface Expectation {
 export interface Waiting {
   /** Milliseconds until the deadline. */
   readonly within: number;
+  /** Whether it waits for several: all of them, in whatever order, or one of them. */
+  readonly together?: Awaited['together'];
   /** How the SUT is called in titles. */
   readonly sut: string;
 }
@@ -56,12 +59,18 @@ function seen(conversation: Conversation): string {
   return actions.length === 0 ? 'nothing else came' : `what came: ${actions.join('; ')}`;
 }
 
-function judgeReceived(judge: Judge, expectation: Expectation, received: Received, sut: string): void {
+const awaitedAs = ({ within, together }: Waiting, came?: Received): Awaited => ({
+  within,
+  ...(came && { came: came.n }),
+  ...(together && { together }),
+});
+
+function judgeReceived(judge: Judge, expectation: Expectation, received: Received, waiting: Waiting): void {
   const wrong = mismatches(received.payload, expectation.shape ?? {});
   judge.judge(
     {
       id: expectation.id ?? expectation.action,
-      title: expectation.title ?? `the ${sut} sends ${meant(expectation)}`,
+      title: expectation.title ?? `the ${waiting.sut} sends ${meant(expectation)}`,
       kind: 'message',
       verdict: wrong.length === 0 ? 'pass' : 'fail',
       expected: words(expectation),
@@ -74,6 +83,7 @@ function judgeReceived(judge: Judge, expectation: Expectation, received: Receive
       asserts: [...assertedPaths(expectation.where), ...assertedPaths(expectation.shape)],
       ...(expectation.requirements !== undefined && { requirements: expectation.requirements }),
       ...(expectation.dictated && { dictated: true }),
+      awaited: awaitedAs(waiting, received),
     },
     true,
   );
@@ -83,9 +93,10 @@ function judgeMissing(
   judge: Judge,
   expectation: Expectation,
   conversation: Conversation,
-  { within, sut }: Waiting,
+  waiting: Waiting,
   goOn: boolean,
 ): void {
+  const { within, sut } = waiting;
   judge.judge(
     {
       id: expectation.id ?? expectation.action,
@@ -98,6 +109,7 @@ function judgeMissing(
       action: expectation.action,
       asserts: [...assertedPaths(expectation.where), ...assertedPaths(expectation.shape)],
       ...(expectation.requirements !== undefined && { requirements: expectation.requirements }),
+      awaited: awaitedAs(waiting),
     },
     goOn,
   );
@@ -111,8 +123,9 @@ export async function expectAll(
   conversation: Conversation,
   judge: Judge,
   expectations: readonly Expectation[],
-  waiting: Waiting,
+  limits: Waiting,
 ): Promise<readonly (Received | undefined)[]> {
+  const waiting: Waiting = expectations.length > 1 ? { ...limits, together: 'all' } : limits;
   const found: (Received | undefined)[] = expectations.map(() => undefined);
   const complete = () => expectations.every((expectation, index) => found[index] || expectation.optional);
   const take = (received: Received) => {
@@ -124,7 +137,7 @@ export async function expectAll(
   const missing = expectations.filter((expectation, index) => !found[index] && !expectation.optional);
   expectations.forEach((expectation, index) => {
     const received = found[index];
-    if (received) judgeReceived(judge, expectation, received, waiting.sut);
+    if (received) judgeReceived(judge, expectation, received, waiting);
   });
   missing.forEach((expectation, index) =>
     judgeMissing(judge, expectation, conversation, waiting, index < missing.length - 1),
@@ -137,8 +150,9 @@ export async function expectOneOf(
   conversation: Conversation,
   judge: Judge,
   alternatives: readonly Expectation[],
-  waiting: Waiting,
+  limits: Waiting,
 ): Promise<{ readonly index: number; readonly received: Received }> {
+  const waiting: Waiting = { ...limits, together: 'one' };
   const first = await nextMatching(
     conversation,
     (received) => alternatives.some((expectation) => fits(expectation, received)),
@@ -150,7 +164,7 @@ export async function expectOneOf(
       judge,
       { id: alternatives.map(({ id, action }) => id ?? action).join('|'), ...alternatives[index]! },
       first,
-      waiting.sut,
+      waiting,
     );
     return { index, received: first };
   }
@@ -164,6 +178,7 @@ export async function expectOneOf(
     actual: `none within ${waiting.within / 1000} s; ${seen(conversation)}`,
     frames: conversation.last > 0 ? [conversation.last] : [],
     ...(requirements !== undefined && { requirements }),
+    awaited: awaitedAs(waiting),
   });
   throw new Error('a red check ends the procedure');
 }
@@ -239,6 +254,7 @@ export async function forbid(
       action: expectation.action,
       asserts: assertedPaths(expectation.where),
       ...(expectation.requirements !== undefined && { requirements: expectation.requirements }),
+      awaited: awaitedAs({ within: during, sut }, unwanted),
     },
     true,
   );

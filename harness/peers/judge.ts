@@ -2,6 +2,7 @@
  * Collects a case's checks and its verdict. A check is one judgement with the frames that it rests on; the worst one
  * decides. A precondition that does not come about is inconclusive, not a fail: it is not what the case is about.
  */
+import { type Awaited } from '../record/event-parts.js';
 import { type Blame, type CheckEvent, type Verdict } from '../record/events.js';
 import { type Lane } from '../lane/lane.js';
 
@@ -38,6 +39,7 @@ export interface Judgement {
   readonly action?: string;
   readonly asserts?: readonly string[];
   readonly dictated?: boolean;
+  readonly awaited?: Awaited;
 }
 
 export interface Judge {
@@ -99,6 +101,7 @@ export function createJudge(lane: Lane, caseId: string): Judge {
         ...(judgement.action !== undefined && { action: judgement.action }),
         asserts: [...(judgement.asserts ?? [])],
         ...(judgement.dictated && { dictated: true }),
+        ...(judgement.awaited && { awaited: judgement.awaited }),
       };
       if (!silent) {
         checks.push({ ...check, lane: lane.id, t: lane.t() });

@@ -75,6 +75,7 @@ export async function provoke(
       requirements,
       frames: stray ? [sent, stray.n] : [sent],
       asserts: [],
+      awaited: { within, ...(stray && { came: stray.n }) },
     },
     true,
   );

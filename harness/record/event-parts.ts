@@ -76,3 +76,14 @@ export const checkKindSchema = z.enum([
   'judgement',
   'operator',
 ]);
+
+/** How the tester waited for a message, an answer, a connection or an absence. */
+export const awaitedSchema = z.object({
+  /** Milliseconds from when it began to wait, or from its own request, to the deadline. */
+  within: z.number(),
+  /** The frame that came and was judged; left out where none came. */
+  came: z.number().int().optional(),
+  /** Awaited together with others: all of them, in whatever order, or one of them. */
+  together: z.enum(['all', 'one']).optional(),
+});
+export type Awaited = z.infer<typeof awaitedSchema>;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { FILE_SCHEMES } from '../doors/files.js';
 import {
+  awaitedSchema,
   blameSchema,
   caseFactsSchema,
   checkKindSchema,
@@ -86,9 +87,13 @@ const connection = z.object({
   compressed: z.literal(true).optional(),
   /** What the handshake's credentials were worth; the credentials themselves are never recorded. */
   auth: z.enum(['none', 'valid', 'wrong']).optional(),
+  /** What the tester asked for in place of an opening handshake, without its credentials. */
+  request: z.string().optional(),
   status: z.number().int().optional(),
   code: z.union([z.number().int(), z.string()]).optional(),
   reason: z.string().optional(),
+  /** Sec-WebSocket-Version of the answer to such a request. */
+  versions: z.string().optional(),
   /** The TLS handshake, as far as it went. */
   tls: tlsSchema.optional(),
 });
@@ -186,6 +191,8 @@ export const checkSchema = z.object({
   asserts: z.array(z.string()),
   /** Set where the tester dictated the payload, so that the check shows only that it was forwarded. */
   dictated: z.boolean().optional(),
+  /** How the tester waited for what the check speaks of; left out where it did not wait. */
+  awaited: awaitedSchema.optional(),
 });
 
 /** A SHOULD that was not followed, or something legal that trips other products. Never part of a verdict. */
