@@ -7,7 +7,7 @@ import { FILE_SCHEMES } from '../doors/files.js';
 import {
   awaitedSchema,
   blameSchema,
-  caseFactsSchema,
+  type caseFactsSchema,
   checkKindSchema,
   controlSchema as control,
   lane,
@@ -18,6 +18,17 @@ import {
   verdictSchema,
   version,
 } from './event-parts.js';
+import {
+  catalogueSchema,
+  countsSchema,
+  decidedSchema,
+  environmentSchema,
+  filesSchema,
+  laneStartSchema,
+  mergedSchema,
+  operatorAskSchema,
+  shardSchema,
+} from './run-parts.js';
 
 export const RECORD_FORMAT = 1;
 
@@ -25,8 +36,8 @@ const runStart = z.object({
   type: z.literal('run-start'),
   format: z.literal(RECORD_FORMAT),
   tool: z.object({ name: z.string(), version: z.string() }),
-  catalogue: z.object({ revision: z.string(), digest: z.string(), cases: z.number().int() }),
-  environment: z.object({ node: z.string(), os: z.string(), schemas: z.string() }),
+  catalogue: catalogueSchema,
+  environment: environmentSchema,
   /** Wall clock at the start, RFC 3339; `epoch` the same in milliseconds, from which `t` counts. */
   started: z.string(),
   epoch: z.number(),
@@ -44,30 +55,36 @@ const runStart = z.object({
   }),
   operator: z.string(),
   /** Where the tester's file server was, by scheme. */
-  files: z.partialRecord(z.enum(FILE_SCHEMES), z.string()).optional(),
+  files: filesSchema.optional(),
   /** Set when the operator tells the SUT its payloads word for word. */
   operatorDictates: z.boolean().optional(),
   /** The plan as it was read, secrets redacted. */
   plan: z.unknown(),
   /** Every case of the catalogue for this SUT, chosen or not, with the reason why one does not run. */
-  cases: z.array(
-    caseFactsSchema.extend({
-      run: z.boolean(),
-      /** Whether the statement makes it apply; one that applies and does not run was not selected. */
-      applicable: z.boolean(),
-      reason: z.string().optional(),
-    }),
-  ),
+  cases: z.array(decidedSchema),
   /** How many generated cases the selection had, and how many of them were chosen by the seed. */
   generated: z.object({ available: z.number().int(), chosen: z.number().int() }).optional(),
+  /** Advisories count as failures. */
+  strict: z.literal(true).optional(),
+  /** How often a case that does not pass is run again at most. */
+  retries: z.number().int().optional(),
+  /** Set where the run is one of several shards. */
+  shard: shardSchema.optional(),
+  /** The shards that the record was merged from. */
+  merged: z.array(mergedSchema).optional(),
   /** The rules that were on. */
   rules: z.array(z.object({ id: z.string(), title: z.string(), clauses: z.record(z.string(), z.string()) })),
 });
 
-/** A lane begins a batch of cases: at the start, and again for the sanity case at the end. */
-const laneStart = z.object({ type: z.literal('lane-start'), lane, t, identity: z.string() });
-
-const caseStart = z.object({ type: z.literal('case-start'), case: z.string(), lane, t, identity: z.string() });
+const caseStart = z.object({
+  type: z.literal('case-start'),
+  case: z.string(),
+  lane,
+  t,
+  identity: z.string(),
+  /** From the second on: which attempt at the case it is. */
+  attempt: z.number().int().optional(),
+});
 
 /** A connection came about, was refused, or ended. `conn` numbers the run's connections. */
 const connection = z.object({
@@ -114,18 +131,6 @@ const frame = z.object({
   sent: sentSchema.optional(),
   /** Set on a frame that the tester made wrong on purpose, with the reason; rules do not judge it. */
   deliberate: z.string().optional(),
-});
-
-const operatorAsk = z.object({
-  type: z.literal('operator-ask'),
-  ask: z.number().int(),
-  lane,
-  t,
-  role,
-  action: z.string(),
-  args: z.record(z.string(), z.unknown()),
-  why: z.string(),
-  within: z.number(),
 });
 
 const operatorAnswer = z.object({
@@ -232,6 +237,7 @@ const caseEnd = z.object({
   reason: z.string(),
   /** Milliseconds of the tester's clock. */
   duration: z.number(),
+  attempt: z.number().int().optional(),
 });
 
 /** What the SUT showed against what its statement claims. */
@@ -256,19 +262,7 @@ const runEnd = z.object({
   doubt: z.string().optional(),
   /** Cases that were chosen and did not run. */
   notRun: z.array(z.string()),
-  counts: z.object({
-    pass: z.number().int(),
-    inconclusive: z.number().int(),
-    fail: z.number().int(),
-    error: z.number().int(),
-    notApplicable: z.number().int(),
-    notSelected: z.number().int(),
-    notRun: z.number().int(),
-    checks: z.number().int(),
-    frames: z.number().int(),
-    findings: z.number().int(),
-    advisories: z.number().int(),
-  }),
+  counts: countsSchema,
   exitCode: z.number().int(),
   conclusion: z.string(),
   /** sha256 (hex) over every byte of the record before this line. */
@@ -277,12 +271,12 @@ const runEnd = z.object({
 
 export const eventSchema = z.discriminatedUnion('type', [
   runStart,
-  laneStart,
+  laneStartSchema,
   caseStart,
   connection,
   frame,
   control,
-  operatorAsk,
+  operatorAskSchema,
   operatorAnswer,
   material,
   transfer,
