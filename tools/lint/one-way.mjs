@@ -40,9 +40,14 @@ const LAYERS = {
     types: ['harness/record'],
   },
   'harness/run': { values: MACHINERY, types: [] },
-  'harness/cli': { values: [...MACHINERY, 'testcases', 'reports', 'fixtures'], types: [], computed: true },
+  'harness/history': { values: ['harness/doors', 'harness/record'], types: [] },
+  'harness/cli': {
+    values: [...MACHINERY, 'harness/history', 'testcases', 'reports', 'fixtures'],
+    types: [],
+    computed: true,
+  },
   testcases: { values: ['harness/peers'], types: ['harness/doors/protocol'], packages: false },
-  reports: { values: ['harness/record'], types: [] },
+  reports: { values: ['harness/record'], types: ['harness/history'] },
   fixtures: { values: ['harness/doors'], types: [] },
 };
 
