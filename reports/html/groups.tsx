@@ -1,5 +1,5 @@
-import { type Group, type ProfileGroup, type RunModel, type Tally } from '../model/run-model.js';
-import { all, ran } from '../model/tally.js';
+import { type Group, type RunModel, type Tally } from '../model/run-model.js';
+import { all } from '../model/tally.js';
 import { oneLine } from '../model/visible.js';
 import { Mark, Table } from './parts.js';
 
@@ -35,37 +35,6 @@ export function Blocks({ groups }: { groups: readonly Group[] }) {
             </td>
             <Numbers of={group.tally} />
             <td class="n">{all(group.tally)}</td>
-          </tr>
-        ))}
-      </Table>
-    </section>
-  );
-}
-
-const passed = (tally: Tally): string => `${tally.pass} of ${all(tally) - tally.notApplicable}`;
-
-/** One row per certification profile: how many of the cases that apply passed. */
-export function Profiles({ groups }: { groups: readonly ProfileGroup[] }) {
-  if (groups.length === 0) return null;
-  const head = ['Profile', 'Standing', 'Mandatory passed', 'Conditional passed', 'Ran', 'Not applicable'];
-  return (
-    <section id="profiles" aria-labelledby="h-profiles">
-      <h2 id="h-profiles">Certification profiles</h2>
-      <p>
-        Passed, out of the cases of this catalogue that apply to the SUT by its statement. A case can belong to several
-        profiles.
-      </p>
-      <Table caption="Cases per certification profile" head={head}>
-        {groups.map((group) => (
-          <tr>
-            <th scope="row">{oneLine(group.name, 80)}</th>
-            <td>
-              <Mark of={group.standing} />
-            </td>
-            <td class="n">{passed(group.mandatory)}</td>
-            <td class="n">{passed(group.conditional)}</td>
-            <td class="n">{ran(group.tally)}</td>
-            <td class="n">{group.tally.notApplicable}</td>
           </tr>
         ))}
       </Table>

@@ -5,7 +5,8 @@ import { Attention } from './attention.js';
 import { Cases } from './cases.js';
 import { createContext, type PageContext, type Proof } from './context.js';
 import { renderDocument } from './document.js';
-import { Blocks, Claims, Profiles } from './groups.js';
+import { Certification } from './certification.js';
+import { Blocks, Claims } from './groups.js';
 import { DidNotRun } from './not-run.js';
 import { hasPictures, Pictures } from './pictures.js';
 import { Requirements } from './requirements.js';
@@ -15,9 +16,9 @@ import { subject, Summary } from './summary.js';
 
 const CONTENTS = [
   ['summary', 'Summary'],
+  ['certification', 'Profiles'],
   ['attention', 'What needs attention'],
   ['blocks', 'Blocks'],
-  ['profiles', 'Profiles'],
   ['pictures', 'Environment'],
   ['requirements', 'Requirements'],
   ['rules', 'Rules'],
@@ -34,9 +35,9 @@ function Main({ page }: { page: PageContext }) {
   return (
     <>
       <Summary model={model} />
+      <Certification page={page} />
       <Attention page={page} />
       <Blocks groups={model.blocks} />
-      <Profiles groups={model.profiles} />
       <Pictures page={page} />
       <Requirements page={page} />
       <Rules page={page} />
@@ -58,9 +59,7 @@ export function renderHtml(model: RunModel, extras: { readonly proof?: Proof } =
   const { tool } = model.run;
   return renderDocument({
     title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
-    contents: CONTENTS.filter(
-      ([id]) => (id !== 'profiles' || model.profiles.length > 0) && (id !== 'pictures' || hasPictures(model)),
-    ),
+    contents: CONTENTS.filter(([id]) => id !== 'pictures' || hasPictures(model)),
     main: <Main page={createContext(model, extras.proof)} />,
     footer: `Written by ${oneLine(tool.name, 40)} ${oneLine(tool.version, 40)} from the record of the run and from nothing else.`,
   });

@@ -1,3 +1,4 @@
+import { type Unassigned } from '../model/certification-model.js';
 import { type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
 import { cut } from '../model/visible.js';
 import { type Summary } from './summary-schema.js';
@@ -40,6 +41,12 @@ function observationOf({ caseKey, ...rest }: Observation): Summary['findings'][n
   return { ...rest, frames: [...rest.frames], ...(caseKey !== undefined && { case: caseKey }) };
 }
 
+function certificationOf({ certification }: RunModel): Summary['certification'] {
+  const { profiles, unassigned, open } = certification;
+  const copied = <T extends Unassigned>(of: T) => ({ ...of, failed: [...of.failed], missing: [...of.missing] });
+  return { profiles: profiles.map(copied), unassigned: copied(unassigned), open: [...open] };
+}
+
 /** The run as a program reads it; valid against `summarySchema`. */
 export function summarise(model: RunModel): Summary {
   const { run } = model;
@@ -65,6 +72,7 @@ export function summarise(model: RunModel): Summary {
     counts: model.counts,
     blocks: [...model.blocks],
     profiles: [...model.profiles],
+    certification: certificationOf(model),
     requirements: model.requirements.map(({ id, standing, checks, notRun }) => ({
       id,
       standing,

@@ -59,6 +59,38 @@ const caseRun = z.object({
   checks: z.array(check),
 });
 
+const lacking = z.object({
+  id: z.string(),
+  need: z.enum(['mandatory', 'conditional', 'unstated']),
+  lack: z
+    .enum(['not in the catalogue', 'not selected', 'not run', 'inconclusive', 'error', 'left out'])
+    .describe('left out: mandatory, and yet the run called it not applicable.'),
+  detail: z.string(),
+});
+
+const officialTally = z.object({
+  official: count.describe('Official cases.'),
+  passed: count,
+  failed: z.array(z.string()),
+  notApplicable: count,
+  missing: z.array(lacking),
+});
+
+const certification = z
+  .object({
+    profiles: z.array(
+      officialTally.extend({
+        name: z.string(),
+        conclusion: z
+          .enum(['conformant', 'not-conformant', 'incomplete', 'not-claimed'])
+          .describe('conformant: every official case of the profile that applies ran and passed.'),
+      }),
+    ),
+    unassigned: officialTally.describe('The official cases that no document assigns to a profile.'),
+    open: z.array(z.string()).describe('What keeps every profile from being concluded upon.'),
+  })
+  .describe('What the official cases say of each certification profile.');
+
 /** The JSON summary of a run: what a program needs to know without reading the record. Times are milliseconds. */
 export const summarySchema = z
   .object({
@@ -93,6 +125,7 @@ export const summarySchema = z
     counts: tally.extend({ checks: count, frames: count, findings: count, advisories: count }),
     blocks: z.array(group),
     profiles: z.array(group.extend({ mandatory: tally, conditional: tally })),
+    certification,
     requirements: z.array(
       z.object({
         id: z.string(),

@@ -1,6 +1,6 @@
 /** The summary for a pull request: what came of the run and what needs attention, in GitHub's and GitLab's Markdown. */
 import { type RunModel } from '../model/run-model.js';
-import { duration, headline, reproduction, whyNot } from '../model/words.js';
+import { duration, headline, lacksInWords, PROFILE_WORD, reproduction, whyNot } from '../model/words.js';
 import { codeSpan, words } from './safe-markdown.js';
 
 /** GitHub takes a summary of 1 MiB and a comment of 65536 characters; this stays below both. */
@@ -15,6 +15,17 @@ const table = (head: readonly string[], rows: readonly string[]): string[] => [
   row(head.map(() => '---')),
   ...rows,
 ];
+
+/** The certification profiles that the statement claims, and what each lacks. */
+function certification({ certification: { profiles, open } }: RunModel): string[] {
+  const claimed = profiles.filter(({ conclusion }) => conclusion !== 'not-claimed').slice(0, MOST);
+  if (claimed.length === 0) return [];
+  const rows = claimed.map(({ name, conclusion, official, passed, failed, missing }) =>
+    row([words(name, 60), PROFILE_WORD[conclusion], passed, failed.length, lacksInWords(missing) || '–', official]),
+  );
+  const head = ['certification profile', 'conclusion', 'passed', 'failed', 'missing', 'official cases'];
+  return ['', ...table(head, rows), ...open.flatMap((reason) => ['', `Open: ${words(reason, 400)}`])];
+}
 
 /** A paragraph, then tables; at most about 60 cases, and it says how many it left out. */
 export function renderMarkdown(model: RunModel): string {
@@ -44,6 +55,7 @@ export function renderMarkdown(model: RunModel): string {
     ),
   ];
   const red = model.cases.filter((each) => each.verdict !== 'pass').sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  lines.push(...certification(model));
   if (red.length > 0) {
     const rows = red
       .slice(0, MOST)

@@ -1,5 +1,6 @@
 import { type EventOf, type RecordEvent } from '../../harness/record/events.js';
 import { aggregate } from './aggregates.js';
+import { certify } from './certification.js';
 import { type Collector, createCollector } from './case-collector.js';
 import { finishCase } from './case-draft.js';
 import { concludes, countsOf } from './outcome.js';
@@ -70,17 +71,19 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
   const notRun = notRunOf(start, collector.begun(), end);
   const counts = { ...countsOf(cases, notRun), frames, findings: findings.length, advisories: advisories.length };
   const { type: _type, cases: _cases, rules, ...run } = start;
+  const concluded = concludes(counts, end, {
+    contradicted,
+    afterEnd,
+    finished: countsOf(
+      cases.filter((each) => each.finished),
+      notRun,
+    ),
+  });
   return {
     run,
     duration: last,
-    ...concludes(counts, end, {
-      contradicted,
-      afterEnd,
-      finished: countsOf(
-        cases.filter((each) => each.finished),
-        notRun,
-      ),
-    }),
+    ...concluded,
+    certification: certify({ run, cases, notRun, findings, notices: concluded.notices }),
     counts,
     ...{ cases, notRun, findings, advisories, claims, notes },
     ...aggregate(cases, notRun, rules, run.sut.version, findings, advisories),

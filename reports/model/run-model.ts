@@ -6,6 +6,7 @@ import {
   type EventOf,
   type Verdict,
 } from '../../harness/record/events.js';
+import { type Certification } from './certification-model.js';
 
 /** Why a case of the catalogue has no verdict. */
 export type NotRunKind = 'not-applicable' | 'not-selected' | 'not-run';
@@ -192,6 +193,8 @@ export interface RunModel {
   readonly notRun: readonly NotRun[];
   readonly blocks: readonly Group[];
   readonly profiles: readonly ProfileGroup[];
+  /** What the official cases say of each certification profile. */
+  readonly certification: Certification;
   readonly requirements: readonly RequirementGroup[];
   readonly rules: readonly RuleGroup[];
   readonly findings: readonly Observation[];

@@ -1,4 +1,5 @@
 /** The words that every format uses for what a run amounts to. */
+import { type Lack, type MissingCase, type ProfileConclusion } from './certification-model.js';
 import {
   type Check,
   type CaseRun,
@@ -35,11 +36,48 @@ export const EXIT_MEANING: Readonly<Record<number, string>> = {
 };
 
 const OUTCOME: Readonly<Record<Outcome, string>> = {
-  conformant: 'Conformant',
+  conformant: 'Conformant in what ran',
   failures: 'Not conformant',
   incomplete: 'Incomplete',
   error: 'Tester error',
 };
+
+export const PROFILE_WORD: Readonly<Record<ProfileConclusion, string>> = {
+  conformant: 'conformant',
+  'not-conformant': 'not conformant',
+  incomplete: 'incomplete',
+  'not-claimed': 'not claimed',
+};
+
+/** The claimed certification profiles with what is concluded of each; undefined where none is claimed. */
+export function profilesInWords({ certification }: Pick<RunModel, 'certification'>): string | undefined {
+  const claimed = certification.profiles.filter(({ conclusion }) => conclusion !== 'not-claimed');
+  if (claimed.length === 0) return undefined;
+  const words = (['not-conformant', 'incomplete', 'conformant'] as const).flatMap((conclusion) => {
+    const names = claimed.filter((each) => each.conclusion === conclusion).map(({ name }) => oneLine(name, 60));
+    if (names.length === 0) return [];
+    const more = names.length > 12 ? ` and ${names.length - 12} more` : '';
+    return [`${PROFILE_WORD[conclusion]}: ${names.slice(0, 12).join(', ')}${more}`];
+  });
+  return words.join('; ');
+}
+
+const LACK_ORDER: readonly Lack[] = [
+  'error',
+  'inconclusive',
+  'left out',
+  'not run',
+  'not selected',
+  'not in the catalogue',
+];
+
+/** What a profile lacks, counted: `3 not selected, 41 not in the catalogue`. */
+export function lacksInWords(missing: readonly MissingCase[]): string {
+  return LACK_ORDER.map((lack) => [missing.filter((each) => each.lack === lack).length, lack] as const)
+    .filter(([n]) => n > 0)
+    .map(([n, lack]) => `${n} ${lack}`)
+    .join(', ');
+}
 
 /** The conclusion as a headline and the sentence that bounds it. */
 export function headline(model: RunModel): { readonly word: string; readonly sentence: string } {

@@ -1,6 +1,6 @@
 import { type CaseRun, type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
-import { counted, duration, EXIT_MEANING, generatedWords, headline, whyNot } from '../model/words.js';
+import { counted, duration, EXIT_MEANING, generatedWords, headline, profilesInWords, whyNot } from '../model/words.js';
 
 const WIDTH = 92;
 const MOST = 40;
@@ -67,6 +67,7 @@ export function renderText(model: RunModel): string {
   const { word, sentence } = headline(model);
   const seen = model.counts;
   const generated = generatedWords(run);
+  const profiles = profilesInWords(model);
   lines.push(
     '',
     ...row('cases', counts(model)),
@@ -80,6 +81,7 @@ export function renderText(model: RunModel): string {
     ...(generated === undefined ? [] : row('generated', generated)),
     ...row('took', `${duration(model.duration)}, seed ${run.seed}`),
     ...row('exit code', `${model.exitCode}, ${EXIT_MEANING[model.exitCode] ?? 'no meaning known'}`),
+    ...(profiles === undefined ? [] : row('profiles', profiles)),
     ...row('result', `${word}. ${sentence}`),
   );
   return `${lines.join('\n')}\n`;

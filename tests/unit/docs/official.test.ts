@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Version } from '../../../harness/doors/protocol.js';
 import { factsOf } from '../../../harness/peers/case.js';
 import { catalogue } from '../../../testcases/index.js';
+import { officialCases } from '../../../reports/facts/official.js';
 import { tool } from '../house/tools.js';
 
 interface Facts {
@@ -9,12 +11,11 @@ interface Facts {
   readonly role: string;
   readonly versions: readonly string[];
 }
-const { contradictions, officialCases } = await tool<{
-  contradictions(cases: readonly Facts[]): readonly string[];
-  readonly officialCases: readonly Facts[];
+const { contradictions } = await tool<{
+  contradictions(cases: readonly Facts[], official: readonly Facts[]): readonly string[];
 }>('lib/docs/official.mjs');
 
-const count = (version: string, role: string) =>
+const count = (version: Version, role: string) =>
   officialCases.filter((item) => item.role === role && item.versions.includes(version)).length;
 
 test('the official catalogues are whole: 184 cases for 1.6, 673 for 2.0.1, 907 for 2.1', () => {
@@ -24,13 +25,32 @@ test('the official catalogues are whole: 184 cases for 1.6, 673 for 2.0.1, 907 f
 });
 
 test('every case with an official id is official, for its side and its versions', () => {
-  assert.deepEqual(contradictions(catalogue.cases.map(factsOf)), []);
+  assert.deepEqual(contradictions(catalogue.cases.map(factsOf), officialCases), []);
 });
 
 test('an id that is not official, or stands for the wrong side or version, is found', () => {
   const [official] = officialCases;
   assert.ok(official);
-  assert.match(contradictions([{ id: 'TC_999_CS', role: 'station', versions: ['1.6'] }]).join(), /no official case/);
-  assert.match(contradictions([{ ...official, role: 'csms' }]).join(), /is for a station/);
-  assert.match(contradictions([{ ...official, versions: ['2.1'] }]).join(), /not in the catalogue of 2.1/);
+  const found = (one: Facts) => contradictions([one], officialCases).join();
+  assert.match(found({ id: 'TC_999_CS', role: 'station', versions: ['1.6'] }), /no official case/);
+  assert.match(found({ ...official, role: 'csms' }), /is for a station/);
+  assert.match(found({ ...official, versions: ['2.1'] }), /not in the catalogue of 2.1/);
+});
+
+test('the profiles of our cases are those of the official catalogue, and as mandatory or conditional as it says', () => {
+  const official = new Map(officialCases.map((each) => [each.id, each]));
+  const differing = catalogue.cases.map(factsOf).flatMap(({ id, profiles }) => {
+    const theirs = official.get(id)?.profiles;
+    // Every central system negotiates the subprotocol, so ours runs it for Core already.
+    if (theirs === undefined || id === 'TC_088_CSMS') return [];
+    const asked = Object.entries(theirs).flatMap(([name, need]) =>
+      name in profiles && (need === 'unstated' || profiles[name] === need) ? [] : [`${id} ${name} ${need}`],
+    );
+    // The catalogue of 1.6 names one profile per case; ours may name another that its condition speaks of.
+    const more = Object.keys(profiles).filter(
+      (name) => !(name in theirs) && !Object.values(theirs).includes('unstated'),
+    );
+    return [...asked, ...more.map((name) => `${id} not ${name}`)];
+  });
+  assert.deepEqual(differing, []);
 });

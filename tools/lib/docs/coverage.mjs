@@ -1,6 +1,6 @@
 /** What the catalogue has and what it lacks: counts, cases by block, cases by requirement, cases that stay out. */
 import { code, codes, table } from './markdown.mjs';
-import { contradictions, officialCases, reasonFor } from './official.mjs';
+import { contradictions, reasonFor } from './official.mjs';
 
 const VERSIONS = ['1.6', '2.0.1', '2.1'];
 const NAMES = { station: 'station', csms: 'CSMS' };
@@ -11,9 +11,7 @@ const isOfficial = ({ id }) => id.startsWith('TC_');
 const inVersion = (cases, role, version) =>
   cases.filter((item) => item.role === role && item.versions.includes(version));
 
-const officialOf = (role, version) => inVersion(officialCases, role, version).length;
-
-function counts(cases) {
+function counts(cases, officialCases) {
   const rows = VERSIONS.flatMap((version) =>
     ROLES.map((role) => {
       const here = inVersion(cases, role, version);
@@ -21,7 +19,7 @@ function counts(cases) {
       return [
         version,
         NAMES[role],
-        `${official} of ${officialOf(role, version)}`,
+        `${official} of ${inVersion(officialCases, role, version).length}`,
         here.length - official,
         here.filter((item) => item.operator.length === 0).length,
       ];
@@ -31,13 +29,14 @@ function counts(cases) {
 }
 
 /** For the first page: role by version. */
-function matrix(cases) {
+function matrix(cases, officialCases) {
   const rows = ROLES.map((role) => [
     NAMES[role],
     ...VERSIONS.map((version) => {
       const here = inVersion(cases, role, version);
       const official = here.filter(isOfficial).length;
-      return `${official} of ${officialOf(role, version)} official, ${here.length - official} own`;
+      const whole = inVersion(officialCases, role, version).length;
+      return `${official} of ${whole} official, ${here.length - official} own`;
     }),
   ]);
   return table(['under test', ...VERSIONS], rows);
@@ -79,7 +78,7 @@ function byRequirement(cases, versions) {
 }
 
 /** The official cases that the catalogue lacks, block by block, each with the reason. */
-function leftOut(cases) {
+function leftOut(cases, officialCases) {
   const made = new Set(cases.map(({ id }) => id));
   const groups = new Map();
   for (const { id, role, block, versions } of officialCases.filter((item) => !made.has(item.id))) {
@@ -97,19 +96,19 @@ function leftOut(cases) {
   return whole + table(['OCPP', 'under test', 'block', 'cases', 'ids', 'reason'], rows);
 }
 
-/** The parts from the facts of all cases. */
-export function coverage(cases) {
-  const wrong = contradictions(cases);
+/** The parts from the facts of all cases and the official catalogues. */
+export function coverage(cases, officialCases) {
+  const wrong = contradictions(cases, officialCases);
   if (wrong.length > 0) throw new Error(`docs: ${wrong.join('; ')}`);
   const sections = FAMILIES.flatMap(([name, versions]) =>
     ROLES.flatMap((role) => [`### ${name}, ${NAMES[role]}`, caseTables(cases, role, versions)]),
   );
   const requirements = FAMILIES.flatMap(([name, versions]) => [`### ${name}`, byRequirement(cases, versions)]);
   return new Map([
-    ['case-counts', matrix(cases)],
-    ['coverage-counts', counts(cases)],
+    ['case-counts', matrix(cases, officialCases)],
+    ['coverage-counts', counts(cases, officialCases)],
     ['coverage-cases', sections.join('\n\n')],
     ['coverage-requirements', requirements.join('\n\n')],
-    ['coverage-left-out', leftOut(cases)],
+    ['coverage-left-out', leftOut(cases, officialCases)],
   ]);
 }

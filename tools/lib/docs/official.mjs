@@ -1,15 +1,4 @@
-/** The official catalogues: which cases are in force, and why some of them are not made. */
-import { readFileSync } from 'node:fs';
-
-/** Each official case once: `{id, role, block, versions}`. Cases of 2.0.1 count for 2.1 as well. */
-export const officialCases = readFileSync(new URL('./official-cases.txt', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .flatMap((line) => {
-    const [version, role, block, ids] = line.split(' | ');
-    const versions = version === '2.0.1' ? ['2.0.1', '2.1'] : [version];
-    return ids.split(' ').map((id) => ({ id, role, block, versions }));
-  });
+/** The official catalogues against ours: why some of their cases are not made, and what contradicts them. */
 
 /** Why an official case is not in the catalogue, by its id; what stands here for none is not made yet. */
 const REASONS = new Map([]);
@@ -19,7 +8,7 @@ const NOT_MADE = 'not made yet';
 export const reasonFor = (id) => REASONS.get(id) ?? NOT_MADE;
 
 /** What contradicts the official catalogues in ours: ids that are not official, or for other versions or sides. */
-export function contradictions(cases) {
+export function contradictions(cases, officialCases) {
   const byId = new Map(officialCases.map((item) => [item.id, item]));
   const wrong = cases
     .filter(({ id }) => id.startsWith('TC_'))

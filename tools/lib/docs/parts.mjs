@@ -33,6 +33,7 @@ export async function collectParts(folder) {
     operator,
     { referenceSensors },
     { SENSOR_MUTANTS },
+    { officialCases },
   ] = await Promise.all(
     [
       'testcases/index.js',
@@ -44,11 +45,12 @@ export async function collectParts(folder) {
       'harness/operator/actions.js',
       'harness/cli/embedded/sensors.js',
       'fixtures/mutants/sensors.js',
+      'reports/facts/official.js',
     ].map(load),
   );
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
   return new Map([
-    ...coverage(catalogue.cases.map(factsOf)),
+    ...coverage(catalogue.cases.map(factsOf), officialCases),
     ['generated-cases', generatedCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
