@@ -1,5 +1,6 @@
 /** What the procedure of a case holds in its hands. */
 import { type Version } from '../doors/protocol.js';
+import { type Awaited } from '../record/event-parts.js';
 import { type Certificates } from './certificates.js';
 import { type ImpersonatedCsms } from './csms.js';
 import { type ImpersonatedStation } from './station.js';
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly essential?: boolean;
   /** It rests on what did not come after the first of its frames: an `action`, for instance. */
   readonly absence?: boolean;
+  /** How the case waited for the message that it judges, where it did. */
+  readonly awaited?: Awaited;
 }
 
 interface Common {

@@ -2,6 +2,7 @@
 import { sleep } from '../doors/clock.js';
 import { type StationActions } from '../doors/operator.js';
 import { type Version } from '../doors/protocol.js';
+import { type HttpRequest } from '../doors/wire.js';
 import { type Lane } from '../lane/lane.js';
 import { type Case } from '../peers/case.js';
 import { type CsmsContext, type StationContext } from '../peers/context.js';
@@ -17,7 +18,7 @@ import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/create-peer.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
-import { type LineResult } from '../lane/lane.js';
+import { type Knocked, type LineResult } from '../lane/lane.js';
 import { type Peer, type Requirements } from '../peers/peer.js';
 import { type CheckEvent, type Verdict } from '../record/events.js';
 
@@ -38,11 +39,12 @@ export interface CaseWorld {
   /** How long to wait for a station that is not connected, in milliseconds. */
   readonly patience: number;
   readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
   readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
 }
 
 /** What a check on connections asserts that is not about TLS. */
-const OF_CONNECTIONS: readonly string[] = ['ping', 'pong', 'compressed', 'not-sooner', 'not-later'];
+const OF_CONNECTIONS: readonly string[] = ['ping', 'pong', 'compressed', 'not-sooner', 'not-later', 'credentials'];
 /** How long a station that has just connected has to send BootNotification, if it means to, in milliseconds. */
 const BOOT_GRACE = 5_000;
 /** A station has come to rest when it sent nothing for this long, in milliseconds. */
@@ -68,6 +70,8 @@ export interface CaseResult {
   readonly id: string;
   readonly verdict: Verdict;
   readonly reason: string;
+  /** Which attempt at the case it was, from 1. */
+  readonly attempt: number;
 }
 
 type Common = Omit<StationContext<Version>, 'csms' | 'operator'>;
@@ -90,6 +94,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
         essential = false,
         absence = false,
         connections,
+        awaited,
       } = options;
       const ofTls = !asserts?.some((word) => OF_CONNECTIONS.includes(word));
       judge.judge(
@@ -104,6 +109,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
           frames,
           ...(connections && { connections }),
           ...(action !== undefined && { action }),
+          ...(awaited && { awaited }),
           asserts: asserts ?? [],
         },
         !essential,
@@ -168,7 +174,8 @@ async function runCsmsCase(
     sut: 'csms',
     dictated: (action) => asked.has(action),
   });
-  const station = createImpersonatedStation({ peer, conversation, judge, connect: world.connect, boot: world.boot });
+  const { connect: open, knock, boot } = world;
+  const station = createImpersonatedStation({ peer, conversation, judge, connect: open, knock, boot });
   const onAsk = (action: string, args: Readonly<Record<string, unknown>>) => {
     if (action === 'sendRequest' && lane.operatorDictates) asked.add(String(args['action']));
   };
@@ -224,11 +231,13 @@ function conclude(
 }
 
 /** Runs `item` and emits its events. Never rejects: what goes wrong in the tester is the verdict `error`. */
-export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult> {
+export async function runCase(item: Case, world: CaseWorld, attempt = 1): Promise<CaseResult> {
   const { lane, conversation, gate } = world;
   lane.enter(item.id);
   const start = lane.t();
-  lane.emit({ type: 'case-start', case: item.id, identity: lane.identity });
+  // A first attempt goes without saying.
+  const which = attempt > 1 ? { attempt } : {};
+  lane.emit({ type: 'case-start', case: item.id, identity: lane.identity, ...which });
   const judge = createJudge(lane, item.id);
   const findings: { verdict: Verdict; reason: string }[] = [];
   const unsubscribe = lane.subscribe((event) => {
@@ -274,7 +283,8 @@ export async function runCase(item: Case, world: CaseWorld): Promise<CaseResult>
     verdict,
     reason,
     duration: Math.round((lane.t() - start) * 1000) / 1000,
+    ...which,
   });
   lane.enter(undefined);
-  return { id: item.id, verdict, reason };
+  return { id: item.id, verdict, reason, attempt };
 }

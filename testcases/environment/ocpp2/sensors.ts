@@ -118,6 +118,7 @@ export async function judgeAlert(
     actual: event ? `trigger ${event.trigger ?? 'absent'}` : `none within ${limits.action / 1000} s`,
     action: 'NotifyEvent',
     asserts: [`${path}.variableMonitoringId`, `${path}.trigger`, ...(cleared ? [`${path}.cleared`] : [])],
+    awaited: { within: limits.action, ...(found && { came: found.n }) },
   });
   if (!event) return;
   const value = Number(event.actualValue);

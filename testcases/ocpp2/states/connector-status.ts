@@ -108,6 +108,7 @@ export async function expectStatuses(
       action: found?.action ?? 'StatusNotification',
       asserts: found?.asserts ?? ['connectorStatus'],
       essential: one === missing[missing.length - 1],
+      awaited: { within, ...(found && { came: found.n }), ...(wanted.length > 1 && { together: 'all' }) },
     });
   }
 }

@@ -46,6 +46,7 @@ export async function expectEnergy(
     action: 'TransactionEvent',
     asserts: ['transactionInfo.chargingState'],
     essential: true,
+    awaited: { within: limits.action, ...(flowing && { came: flowing.n }) },
   });
   return eventOf(flowing!).transactionInfo?.transactionId ?? '';
 }
@@ -73,5 +74,6 @@ export async function expectEnd(
     actual: reason === undefined ? `no end within ${limits.action / 1000} s` : `stoppedReason ${reason}`,
     action: 'TransactionEvent',
     asserts: ['eventType', 'transactionInfo.stoppedReason'],
+    awaited: { within: limits.action, ...(ended && { came: ended.n }) },
   });
 }

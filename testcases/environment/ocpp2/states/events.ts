@@ -71,6 +71,7 @@ export async function expectEvent(context: OnStation, log: MessageLog, awaited: 
     action: 'NotifyEvent',
     asserts: fields.map((field) => `${told?.path ?? 'eventData[0]'}.${field}`),
     essential: true,
+    awaited: { within, ...(told && { came: told.n }) },
   });
   return told!;
 }

@@ -73,6 +73,7 @@ export async function expectStream(
     action,
     asserts,
     essential: true,
+    awaited: { within, ...(found && { came: found.n }) },
   });
   return found!;
 }
