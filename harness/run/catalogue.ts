@@ -27,6 +27,18 @@ export const casesFor = (catalogue: Catalogue, role: Role, version: Version): re
   ...catalogue.generated(role, version),
 ];
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The beginning of a sha256 (hex) over what a case says of itself, over its procedure, and over the state that it
+ * starts in. It does not see what these call: shared helpers, and values that a procedure was made with.
+ */
+export const caseDigest = (item: Case): string =>
+  sha256(JSON.stringify([factsOf(item), item.run.toString(), item.from?.enter.toString() ?? ''])).slice(0, 16);
+
+/** Of what makes the generated cases: another one may make others. */
+export const generatorDigest = (catalogue: Catalogue): string => sha256(catalogue.generator).slice(0, 16);
+
 /** sha256 (hex) over what every case says of itself and over its procedure. */
 export function catalogueDigest(catalogue: Catalogue): string {
   const hash = createHash('sha256');

@@ -6,9 +6,16 @@ import { select } from '../plan/selection.js';
 import { type CaseFacts } from '../record/events.js';
 import { type Catalogue, casesFor, GENERATED } from './catalogue.js';
 import { sampleGenerated } from './sample-generated.js';
+import { inShard, type Shard, shardsOf } from './shards.js';
 
 /** A case with the decision whether it runs; `reason` says why not. */
-export type Decided = CaseFacts & { readonly run: boolean; readonly reason?: string; readonly applicable: boolean };
+export type Decided = CaseFacts & {
+  readonly run: boolean;
+  readonly reason?: string;
+  readonly applicable: boolean;
+  /** The shard that runs it, where the run is one of several. */
+  readonly shard?: number;
+};
 
 export interface Chosen {
   /** Without the sanity case, which runs whatever is selected. */
@@ -27,6 +34,18 @@ export interface ChooseOptions {
   readonly seed?: number;
   /** Whether the operator is a program that hands on what it is told: then the sample has cases that need one. */
   readonly dictates?: boolean;
+  readonly only?: Only;
+  /** Only this part of what is chosen. */
+  readonly shard?: Shard;
+}
+
+/** What an earlier run makes of the selection: only these cases are run. */
+export interface Only {
+  readonly ids: ReadonlySet<string>;
+  /** Why each other case is left out. */
+  readonly reason: string;
+  /** The generated cases among them all run, whatever the sample is. */
+  readonly whole: boolean;
 }
 
 /**
@@ -37,7 +56,7 @@ export function chooseCases(
   catalogue: Catalogue,
   plan: Plan,
   patterns: readonly string[],
-  { all = false, seed = 0, dictates = true }: ChooseOptions = {},
+  { all = false, seed = 0, dictates = true, only, shard }: ChooseOptions = {},
 ): Chosen {
   const { role, version } = plan.sut;
   const ours = casesFor(catalogue, role, version);
@@ -50,8 +69,9 @@ export function chooseCases(
   // Nobody is asked hundreds of times to type a payload, unless it is these cases that are meant.
   const meant = patterns.some((pattern) => pattern.toUpperCase().includes(GENERATED));
   const asking = new Set(facts.filter(({ operator }) => operator.length > 0).map(({ id }) => id));
-  const unattended = dictates || meant ? wanted : wanted.filter((id) => !asking.has(id));
-  const sample = all ? new Set(wanted) : sampleGenerated(unattended, seed);
+  const now = only ? wanted.filter((id) => only.ids.has(id)) : wanted;
+  const unattended = dictates || meant ? now : now.filter((id) => !asking.has(id));
+  const sample = all || only?.whole ? new Set(now) : sampleGenerated(unattended, seed);
   const listed = facts.filter(({ id }) => !generated.has(id) || sample.has(id));
   const decisions: Decided[] = listed.map((item) => {
     if (item.id === sanity?.id) return { ...item, run: true, applicable: true };
@@ -61,6 +81,7 @@ export function chooseCases(
       return { ...item, run: false, reason: "The plan's selection leaves it out.", applicable: true };
     if (!byCall.has(item.id))
       return { ...item, run: false, reason: 'It was not selected for this run.', applicable: true };
+    if (only && !only.ids.has(item.id)) return { ...item, run: false, reason: only.reason, applicable: true };
     return { ...item, run: true, applicable: true };
   });
   const chosen = new Set(decisions.filter((item) => item.run && item.id !== sanity?.id).map((item) => item.id));
@@ -73,7 +94,7 @@ export function chooseCases(
     const reasons = [
       ...new Set(
         decisions
-          .filter((item) => !item.run && byCall.has(item.id) && byPlan.has(item.id))
+          .filter((item) => !item.run && byCall.has(item.id) && byPlan.has(item.id) && (only?.ids.has(item.id) ?? true))
           .map((item) => `${item.id}: ${item.reason ?? ''}`),
       ),
     ].slice(0, 5);
@@ -84,10 +105,38 @@ export function chooseCases(
       hint: `${reasons.join(' ')} See laddprov list --role ${role} --ocpp ${version}.`,
     });
   }
+  const cases = ours.filter((item) => chosen.has(item.id));
+  const own = shard && dealOut(decisions, cases, shard);
   return {
-    cases: ours.filter((item) => chosen.has(item.id)),
+    cases: own?.cases ?? cases,
     sanity,
-    decisions,
+    decisions: own?.decisions ?? decisions,
     generated: { available: wanted.length, chosen: sample.size },
+  };
+}
+
+/** What one shard has of the chosen cases, and the decisions as it records them: a case of another shard names it. */
+function dealOut(
+  decisions: readonly Decided[],
+  cases: readonly Case[],
+  { index, of }: Shard,
+): Pick<Chosen, 'cases' | 'decisions'> {
+  const shards = shardsOf(cases.length, of);
+  if (of > 1 && !shards.includes(index)) {
+    const headline = `shard ${index} of ${of} has no case to run`;
+    throw Object.assign(new Error(headline), {
+      code: 'NOTHING_TO_RUN' as const,
+      headline,
+      hint: `${cases.length} cases were chosen: take at most as many shards.`,
+    });
+  }
+  const shardOf = new Map(cases.map(({ id }, at) => [id, shards[at]!]));
+  return {
+    cases: cases.filter(({ id }) => shardOf.get(id) === index),
+    decisions: decisions.map((item) => {
+      const shard = shardOf.get(item.id);
+      if (shard === undefined) return item;
+      return shard === index ? { ...item, shard } : { ...item, run: false, reason: inShard(shard, of), shard };
+    }),
   };
 }

@@ -2,8 +2,8 @@
 import { iso } from '../doors/clock.js';
 import { type EventOf, type RecordEvent, type Verdict } from '../record/events.js';
 import { type Recorder } from '../record/recorder.js';
-import { type Chosen } from './choose.js';
-import { type CaseResult } from './run-case.js';
+import { type Outcome } from './attempts.js';
+import { type Shard } from './shards.js';
 
 export const EXIT = { conformant: 0, failures: 1, usage: 2, incomplete: 3, testerError: 4 } as const;
 
@@ -11,7 +11,7 @@ export interface Conclusion {
   readonly exitCode: number;
   readonly conclusion: string;
   readonly counts: EventOf<'run-end'>['counts'];
-  readonly results: readonly CaseResult[];
+  readonly results: readonly Outcome[];
 }
 
 export interface RunFacts {
@@ -19,14 +19,23 @@ export interface RunFacts {
   readonly recorder: Recorder;
   readonly t: number;
   readonly now: number;
-  readonly chosen: Chosen;
-  readonly results: readonly CaseResult[];
+  readonly chosen: {
+    readonly cases: readonly { readonly id: string }[];
+    readonly decisions: readonly {
+      readonly run: boolean;
+      readonly applicable: boolean;
+      readonly shard?: number | undefined;
+    }[];
+  };
+  readonly results: readonly Outcome[];
   /** The events that are counted. */
   readonly events: readonly RecordEvent[];
   readonly frames: number;
   readonly interrupted: string | undefined;
   readonly doubt: string | undefined;
   readonly strict: boolean;
+  /** Set where the run is one of several shards. */
+  readonly shard?: Shard;
 }
 
 /** What the rules found while no case ran: part of no verdict, and as wrong as anything. */
@@ -44,7 +53,7 @@ function outsideCases(events: readonly RecordEvent[]): readonly [number, string]
 
 function exitOf(
   counts: EventOf<'run-end'>['counts'],
-  { interrupted, doubt, strict, events }: RunFacts,
+  { interrupted, doubt, strict, events, shard }: RunFacts,
 ): readonly [number, string] {
   if (counts.error > 0) return [EXIT.testerError, `the tester or its set-up failed in ${counts.error} of the cases`];
   if (counts.fail > 0) return [EXIT.failures, `not conformant: ${counts.fail} failed`];
@@ -58,6 +67,14 @@ function exitOf(
     return [EXIT.testerError, 'nothing was checked: no pass can stand on that'];
   if (strict && counts.advisories > 0)
     return [EXIT.failures, `not conformant in strict mode: ${counts.advisories} advisories`];
+  // Unstable cases did not pass, so this is not reached with one; should it ever be, it must not be green.
+  if ((counts.unstable ?? 0) > 0)
+    return [EXIT.incomplete, 'inconclusive: attempts at a case came to different verdicts'];
+  if (shard && shard.of > 1)
+    return [
+      EXIT.conformant,
+      `all ${counts.pass} cases of shard ${shard.index} of ${shard.of} passed; only the merged record concludes for the whole`,
+    ];
   return [EXIT.conformant, `conformant in all ${counts.pass} cases that ran`];
 }
 
@@ -66,18 +83,21 @@ export function concludeRun(facts: RunFacts): Conclusion {
   const { chosen, results, events, recorder } = facts;
   const ended = new Set(results.map((result) => result.id));
   const notRun = chosen.cases.map((item) => item.id).filter((id) => !ended.has(id));
-  const verdictOf = (result: CaseResult): Verdict =>
+  const verdictOf = (result: Outcome): Verdict =>
     facts.doubt !== undefined && result.verdict === 'pass' ? 'inconclusive' : result.verdict;
   const count = (verdict: Verdict) => results.filter((result) => verdictOf(result) === verdict).length;
   const findings = events.filter((event) => event.type === 'finding');
+  const unstable = results.filter((result) => result.unstable).length;
   const counts = {
     pass: count('pass'),
     inconclusive: count('inconclusive'),
     fail: count('fail'),
     error: count('error'),
     notApplicable: chosen.decisions.filter((item) => !item.applicable).length,
-    notSelected: chosen.decisions.filter((item) => item.applicable && !item.run).length,
+    notSelected: chosen.decisions.filter((item) => item.applicable && !item.run && item.shard === undefined).length,
     notRun: notRun.length,
+    ...(facts.shard && { elsewhere: chosen.decisions.filter((item) => !item.run && item.shard !== undefined).length }),
+    ...(unstable > 0 && { unstable }),
     checks: events.filter((event) => event.type === 'check').length,
     frames: facts.frames,
     findings: findings.filter((finding) => finding.severity === 'fail').length,
@@ -85,7 +105,8 @@ export function concludeRun(facts: RunFacts): Conclusion {
       findings.filter((finding) => finding.severity === 'advisory').length +
       events.filter((event) => event.type === 'advisory').length,
   };
-  const [exitCode, conclusion] = exitOf(counts, facts);
+  const [exitCode, concluded] = exitOf(counts, facts);
+  const conclusion = unstable > 0 ? `${concluded}; ${unstable} unstable` : concluded;
   facts.emit({
     type: 'run-end',
     t: facts.t,

@@ -3,7 +3,7 @@ import { iso } from '../doors/clock.js';
 import { type EventOf } from '../record/events.js';
 import { ALL_RULES } from '../rules/index.js';
 import { schemaDigest } from '../schema/schemas.js';
-import { catalogueDigest } from './catalogue.js';
+import { caseDigest, catalogueDigest, generatorDigest } from './catalogue.js';
 import { type Chosen } from './choose.js';
 import { type RunOptions } from './run.js';
 import { RECORD_FORMAT } from '../record/events.js';
@@ -12,11 +12,17 @@ export function runStart(options: RunOptions, chosen: Chosen, epoch: number): Ev
   const { catalogue, loaded, operator } = options;
   const { sut } = loaded.plan;
   const { vendor, model, firmware } = sut;
+  const digests = new Map(catalogue.cases.map((item) => [item.id, caseDigest(item)]));
   return {
     type: 'run-start',
     format: RECORD_FORMAT,
     tool: options.tool,
-    catalogue: { revision: catalogue.revision, digest: catalogueDigest(catalogue), cases: catalogue.cases.length },
+    catalogue: {
+      revision: catalogue.revision,
+      digest: catalogueDigest(catalogue),
+      cases: catalogue.cases.length,
+      generator: generatorDigest(catalogue),
+    },
     environment: { node: process.version, os: `${process.platform} ${process.arch}`, schemas: schemaDigest() },
     started: iso(epoch),
     epoch,
@@ -35,8 +41,14 @@ export function runStart(options: RunOptions, chosen: Chosen, epoch: number): Ev
     ...(options.files && { files: options.files.server.bases }),
     ...(operator.dictates && { operatorDictates: true }),
     plan: loaded.redacted,
-    cases: [...chosen.decisions],
+    cases: chosen.decisions.map((item) => {
+      const digest = digests.get(item.id);
+      return digest === undefined ? item : { ...item, digest };
+    }),
     generated: chosen.generated,
+    ...(options.strict && { strict: true }),
+    ...(options.retries !== undefined && options.retries > 0 && { retries: options.retries }),
+    ...(options.shard && { shard: { ...options.shard } }),
     rules: ALL_RULES.map(({ id, title, clauses }) => ({ id, title, clauses: { ...clauses } })),
   };
 }

@@ -17,8 +17,9 @@ import { type RecordEvent } from '../record/events.js';
 import { createNumbering, type NumberedKind } from '../record/numbering.js';
 import { type Recorder } from '../record/recorder.js';
 import { ALL_RULES } from '../rules/index.js';
+import { createOutcomes, createTurns, type Outcomes } from './attempts.js';
 import { type Catalogue } from './catalogue.js';
-import { chooseCases, type Chosen } from './choose.js';
+import { chooseCases, type Chosen, type ChooseOptions } from './choose.js';
 import { createClaimCollector } from './claims.js';
 import { type Conclusion, concludeRun } from './conclude.js';
 import { listenForStations } from './csms-server.js';
@@ -37,6 +38,12 @@ export interface RunOptions {
   readonly all?: boolean;
   /** Patterns on top of the plan's selection. */
   readonly select: readonly string[];
+  /** Only what an earlier run makes of the selection. */
+  readonly only?: ChooseOptions['only'];
+  /** Only this part of the chosen cases. */
+  readonly shard?: ChooseOptions['shard'];
+  /** How often a case that does not pass is tried again at most; 0 by default. */
+  readonly retries?: number;
   readonly wire: Wire;
   readonly wireKind: 'websocket' | 'memory';
   readonly host: Host;
@@ -64,11 +71,13 @@ export interface RunOptions {
 export async function run(options: RunOptions): Promise<Conclusion> {
   const { loaded, host, recorder, signal } = options;
   const { plan } = loaded;
-  const { seed, all } = options;
+  const { seed, all, only, shard } = options;
   const chosen = chooseCases(options.catalogue, plan, options.select, {
     seed,
     dictates: options.operator.dictates === true,
     ...(all && { all }),
+    ...(only && { only }),
+    ...(shard && { shard }),
   });
   const epoch = host.now();
   const events: RecordEvent[] = [];
@@ -141,14 +150,14 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       : undefined;
   emit(runStart(options, chosen, epoch));
   let interrupted: string | undefined;
-  const results: CaseResult[] = [];
+  const outcomes = createOutcomes();
   let doubt: string | undefined;
   try {
     if (listener)
       await options.onListening?.(
         `${plan.security.profile >= 2 ? 'wss' : 'ws'}://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`,
       );
-    const work = runAll(runners, chosen, results, signal);
+    const work = runAll(runners, chosen, outcomes, options);
     const stopped = new Promise<'interrupted'>((resolve) => {
       if (signal?.aborted) resolve('interrupted');
       signal?.addEventListener('abort', () => resolve('interrupted'), { once: true });
@@ -169,12 +178,13 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     t,
     now: host.now(),
     chosen,
-    results,
+    results: outcomes.all(),
     events,
     frames,
     interrupted,
     doubt,
     strict: options.strict === true,
+    ...(shard && { shard }),
   });
 }
 
@@ -193,8 +203,8 @@ function laneOf(runners: readonly LaneRunner[], path: string): LaneRunner | unde
 async function runAll(
   runners: readonly LaneRunner[],
   chosen: Chosen,
-  results: CaseResult[],
-  signal: AbortSignal | undefined,
+  outcomes: Outcomes,
+  { signal, retries = 0 }: Pick<RunOptions, 'signal' | 'retries'>,
 ): Promise<{ readonly doubt: string | undefined }> {
   const [first] = runners;
   const once = (item: Case | undefined) => {
@@ -211,16 +221,26 @@ async function runAll(
     return result;
   };
   const before = await sane();
-  if (before) results.push(before);
+  if (before) outcomes.add(before);
   if (before && before.verdict !== 'pass') {
     return { doubt: `the sanity case did not pass at the start (${before.reason}); nothing else was run` };
   }
   const queue = [...chosen.cases];
-  const next = () => (signal?.aborted ? undefined : queue.shift());
-  await Promise.all(runners.map((runner) => runner.batch(next, (result) => results.push(result))));
+  const lanes = runners.map((runner) => {
+    const turns = createTurns(
+      () => queue.shift(),
+      retries,
+      () => signal?.aborted === true,
+    );
+    return runner.batch(turns.next, (result) => {
+      outcomes.add(result);
+      turns.ended(result);
+    });
+  });
+  await Promise.all(lanes);
   const after = await sane();
   // It is one case, however often it ran; an interrupted run has its first result.
-  if (before && after) results[results.indexOf(before)] = after;
+  if (after) outcomes.add(after);
   if (after && after.verdict !== 'pass')
     return {
       doubt: `the sanity case passed at the start and not at the end (${after.reason}); what lies between is worth nothing`,

@@ -22,7 +22,7 @@ import { embeddedPlan } from './plan.js';
 
 export interface EmbeddedOptions extends Pick<
   RunOptions,
-  'recorder' | 'tool' | 'seed' | 'select' | 'all' | 'onEvent' | 'signal' | 'strict'
+  'recorder' | 'tool' | 'seed' | 'select' | 'all' | 'onEvent' | 'signal' | 'strict' | 'only' | 'shard' | 'retries'
 > {
   readonly role: Role;
   readonly version: Version;
