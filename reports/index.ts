@@ -22,3 +22,6 @@ export { readBaseline, rewriteBaseline } from './baseline/baseline-file.js';
 export { type Gate, gateRun, gateText } from './baseline/gate.js';
 export { githubAnnotations } from './github/annotations.js';
 export { gitlabCodeQuality } from './gitlab/code-quality.js';
+export { type HistoryPage } from './history/history-page.js';
+export { renderHistoryHtml } from './history/render-html.js';
+export { renderCaseText, renderChangesText, renderProductText, renderRunsText } from './history/render-text.js';

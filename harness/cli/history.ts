@@ -148,8 +148,7 @@ export async function enterRun(folder: string, options: IndexOptions, model: Run
   if (index === undefined || model.run.shard !== undefined) return;
   const record = join(folder, RECORD);
   try {
-    const entry =
-      told === undefined ? await readEntry(index, record) : await entryFor(index, record, model, told);
+    const entry = told === undefined ? await readEntry(index, record) : await entryFor(index, record, model, told);
     if (entry === undefined) return;
     const { created } = await changeIndex(index, surroundings, (database) => enter(database, entry));
     if (created) process.stdout.write(`${index}: a new index of runs; laddprov runs shows it\n`);

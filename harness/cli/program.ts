@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Role, type Version, VERSIONS } from '../doors/protocol.js';
 import { EXIT } from '../run/conclude.js';
 import { explain } from './errors.js';
+import { addRunsCommands } from './runs-program.js';
 import { readTool } from './tool.js';
 
 const gather = (value: string, before: string[]) => [...before, value];
@@ -73,6 +74,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .option('--strict', 'advisories count as failures')
     .option('--all', 'every generated case, not a sample of them by the seed')
     .option('--replay <file>', 'hold the conversation again that a sequence case failed in (SEQ_….replay.json)')
+    .option('--index <file>', 'the index of runs to enter the run into; runs.sqlite beside its folder otherwise')
+    .option('--no-index', 'do not enter the run into an index')
     .action(does(async () => (await import('./commands/run.js')).runCommand));
   program
     .command('list')
@@ -154,6 +157,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .argument('<runs...>', 'the folders of the runs, or their records')
     .option('--html <file>', 'write the matrix as a page as well')
     .action(does(async () => (await import('./commands/matrix.js')).matrixCommand));
+  addRunsCommands(program, does);
   program
     .command('bundle')
     .description('pack a run into one file: record, plan, statement, uploads, reports, and the digests of all')

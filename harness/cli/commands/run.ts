@@ -14,7 +14,9 @@ import { chooseCases } from '../../run/choose.js';
 import { startPlanFiles } from '../../run/plan-files.js';
 import { run } from '../../run/run.js';
 import { webSocketWire } from '../../wire/websocket.js';
+import { listenForRegistration } from '../../history/told.js';
 import { type GatingOptions, prepareGating } from '../gating.js';
+import { enterRun, type IndexOptions } from '../history.js';
 import { interruptible } from '../interrupt.js';
 import { outputFolder, RECORD } from '../output.js';
 import { createProgress } from '../progress.js';
@@ -22,7 +24,7 @@ import { createConversationKeeper, replayOf } from '../replay-file.js';
 import { readTool } from '../tool.js';
 import { writeReports } from '../write-reports.js';
 
-export interface RunCommandOptions extends GatingOptions {
+export interface RunCommandOptions extends GatingOptions, IndexOptions {
   readonly plan: string;
   readonly select: readonly string[];
   readonly out?: string;
@@ -52,6 +54,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const seed = options.seed ?? randomInt(2 ** 31);
   const progress = createProgress(process.stdout);
   const conversations = createConversationKeeper();
+  const registration = listenForRegistration();
   const { signal, release } = interruptible();
   gating.begin();
   process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${seed}; ${folder}\n`);
@@ -76,6 +79,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       onEvent(event) {
         progress.on(event);
         conversations.on(event);
+        registration.on(event);
       },
       onListening: (url) => void process.stdout.write(`listening on ${url}; waiting for ${sut.identity}\n`),
       onStranger: (path, reason) =>
@@ -86,6 +90,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
     for (const path of conversations.write(folder))
       process.stdout.write(`laddprov run --plan ${options.plan} --replay ${path}\n`);
+    await enterRun(folder, options, model, registration.told());
     const exitCode = gating.finish(model, folder, options.plan);
     return options.baseline === undefined ? conclusion.exitCode : exitCode;
   } finally {

@@ -1,0 +1,135 @@
+/** The trend of one product: a bar for each run, what passed at the bottom, what failed on top. */
+import { type RunFacts } from '../../harness/history/entry.js';
+import { counted } from '../model/words.js';
+import { firmwareOf, otherOf, startOf } from './words.js';
+
+/** Runs that a page draws; of more the latest. */
+export const DRAWN = 60;
+
+/** User units of the drawing and of the field inside it. */
+const WIDTH = 640;
+const HEIGHT = 230;
+const LEFT = 44;
+const RIGHT = WIDTH - 8;
+const TOP = 40;
+const BOTTOM = HEIGHT - 24;
+/** As many bars have room for a number above them, and a firmware's name takes as much. */
+const NUMBERED = 30;
+const NAME_ROOM = 74;
+
+const fix = (value: number): number => Math.round(value * 10) / 10;
+
+function describe(runs: readonly RunFacts[]): string {
+  const [first, last] = [runs[0]!, runs.at(-1)!];
+  const of = ({ counts }: RunFacts) => `${counts.pass} passed and ${counts.fail} failed`;
+  const firmwares = new Set(runs.map((run) => run.firmware)).size;
+  return `${counted(runs.length, 'run')} with ${counted(firmwares, 'firmware')}. In the first, of ${startOf(first)}, ${of(first)}; in the last, of ${startOf(last)}, ${of(last)}. The table of runs has every number.`;
+}
+
+/** Where a run has another firmware than the one before it; the first run has one too. */
+export const newFirmwareAt = (runs: readonly RunFacts[]): readonly number[] =>
+  runs.flatMap(({ firmware }, index) => (index === 0 || firmware !== runs[index - 1]!.firmware ? [index] : []));
+
+function FirmwareNames({ runs, x, step }: { runs: readonly RunFacts[]; x: (index: number) => number; step: number }) {
+  const changes = newFirmwareAt(runs);
+  let free = LEFT - 4;
+  const named = changes.filter((index) => {
+    const at = x(index);
+    if (at < free) return false;
+    free = at + NAME_ROOM;
+    return true;
+  });
+  const name = (run: RunFacts): string => {
+    const text = firmwareOf(run);
+    return text.length > 12 ? `${text.slice(0, 11)}…` : text;
+  };
+  return (
+    <>
+      <path class="d l" d={changes.map((index) => `M${fix(x(index) - step * 0.1)} ${TOP - 14}V${BOTTOM}`).join('')} />
+      <g class="t">
+        {named.map((index) => (
+          <text x={Math.min(fix(x(index)), RIGHT - NAME_ROOM + 8)} y={TOP - 20}>
+            {name(runs[index]!)}
+          </text>
+        ))}
+      </g>
+    </>
+  );
+}
+
+/** The drawing with its legend. The runs are oldest first. */
+export function Trend({ name, runs }: { name: string; runs: readonly RunFacts[] }) {
+  const shown = runs.slice(-DRAWN);
+  const total = (run: RunFacts): number => run.counts.pass + run.counts.fail + otherOf(run);
+  const most = Math.max(1, ...shown.map(total));
+  const step = Math.min((RIGHT - LEFT) / shown.length, 48);
+  const width = fix(step * 0.8);
+  const x = (index: number): number => fix(LEFT + index * step + step * 0.1);
+  const high = (count: number): number => fix(((BOTTOM - TOP) * count) / most);
+  const bars = (from: (run: RunFacts) => number, count: (run: RunFacts) => number): string =>
+    shown
+      .map((run, index) => {
+        if (count(run) === 0) return '';
+        return `M${x(index)} ${fix(BOTTOM - high(from(run)))}v${-high(count(run))}h${width}v${high(count(run))}z`;
+      })
+      .join('');
+  const { length } = shown;
+  return (
+    <figure class="plot trend">
+      <figcaption>
+        Cases of each run, oldest to the left: from below ✓ pass (filled), ? inconclusive, error or not run (outlined),
+        ✕ fail (filled, with its number above). A dashed line begins a firmware.
+        {runs.length > length && ` The latest ${length} of ${runs.length} runs are drawn.`}
+      </figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img">
+        <title>{`Verdicts of ${name} over time`}</title>
+        <desc>{describe(shown)}</desc>
+        <path class="l" d={`M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}`} />
+        <g class="t e">
+          {[0, Math.round(most / 2), most].map((count) => (
+            <text x={LEFT - 6} y={fix(BOTTOM - high(count)) + 3}>
+              {count}
+            </text>
+          ))}
+        </g>
+        <FirmwareNames runs={shown} x={x} step={step} />
+        <path
+          class="hp"
+          d={bars(
+            () => 0,
+            (run) => run.counts.pass,
+          )}
+        />
+        <path class="ho" d={bars((run) => run.counts.pass, otherOf)} />
+        <path
+          class="hf"
+          d={bars(
+            (run) => run.counts.pass + otherOf(run),
+            (run) => run.counts.fail,
+          )}
+        />
+        {length <= NUMBERED && (
+          <g class="m hn">
+            {shown.map((run, index) =>
+              run.counts.fail === 0 ? null : (
+                <text x={fix(x(index) + width / 2)} y={fix(BOTTOM - high(total(run))) - 4}>
+                  ✕{run.counts.fail}
+                </text>
+              ),
+            )}
+          </g>
+        )}
+        <g class="t">
+          <text x={LEFT} y={HEIGHT - 8}>
+            {startOf(shown[0]!)}
+          </text>
+          {length > 4 && (
+            <text class="e" x={Math.max(fix(x(length - 1) + width), LEFT + 200)} y={HEIGHT - 8}>
+              {startOf(shown[length - 1]!)}
+            </text>
+          )}
+        </g>
+      </svg>
+    </figure>
+  );
+}
