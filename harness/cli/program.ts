@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Role, type Version, VERSIONS } from '../doors/protocol.js';
 import { EXIT } from '../run/conclude.js';
+import { readShard, type Shard } from '../run/shards.js';
 import { explain } from './errors.js';
 import { addRunsCommands } from './runs-program.js';
 import { readTool } from './tool.js';
@@ -17,6 +18,11 @@ const positive = (value: string) => {
   const number = Number(value);
   if (!(number > 0 && number <= 100)) throw new InvalidArgumentError('It is a number above 0, at most 100.');
   return number;
+};
+const shard = (value: string): Shard => {
+  const read = readShard(value);
+  if (typeof read === 'string') throw new InvalidArgumentError(read);
+  return read;
 };
 const select = () =>
   new Option(
@@ -73,6 +79,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .option('--lanes <number>', 'a CSMS: how many cases run at once', natural('The number of lanes'))
     .option('--strict', 'advisories count as failures')
     .option('--all', 'every generated case, not a sample of them by the seed')
+    .option(
+      '--retries <number>',
+      'how often a case is tried again that does not pass',
+      natural('The number of retries'),
+    )
+    .option('--last-failed [run]', 'only what did not pass in that run; in the newest one of this SUT otherwise')
+    .option('--changed-since <run>', 'only cases that are not what they were in that run')
+    .option('--shard <i/n>', 'only part i of n of the chosen cases; laddprov merge makes one record of all', shard)
     .option('--replay <file>', 'hold the conversation again that a sequence case failed in (SEQ_….replay.json)')
     .option('--index <file>', 'the index of runs to enter the run into; runs.sqlite beside its folder otherwise')
     .option('--no-index', 'do not enter the run into an index')
@@ -143,6 +157,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     )
     .option('-o, --out <folder>', 'where to write; beside the record otherwise')
     .action(does(async () => (await import('./commands/report.js')).reportCommand));
+  gating(program.command('merge'))
+    .description('make one record, with its reports, of all shards of a run')
+    .argument('<runs...>', 'the folders of the shards, or their records')
+    .requiredOption('-o, --out <folder>', 'where to write')
+    .action(does(async () => (await import('./commands/merge.js')).mergeCommand));
   program
     .command('diff')
     .description('what changed from one run to another: verdicts, checks, messages, times')
@@ -169,6 +188,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .command('verify')
     .description('run every case again on the recorded input and compare; of a bundle, its digests and signature too')
     .argument('<run>', 'the folder of the run, its record, or a bundle')
+    .option('--catalogue', 'grade by the cases, rules and schemas of this laddprov, whichever the run had')
     .option('--public-key <file>', 'a bundle: the Ed25519 key (PEM) that it must be signed with')
     .option('--json', 'as JSON')
     .action(does(async () => (await import('./commands/verify.js')).verifyCommand));

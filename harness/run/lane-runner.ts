@@ -3,7 +3,7 @@
  * where its inputs come from.
  */
 import { is2x, SUBPROTOCOL } from '../doors/protocol.js';
-import { createLane, type ArrivalFacts, type Lane, type LaneOptions } from '../lane/lane.js';
+import { createLane, type ArrivalFacts, type Lane, type LaneOptions, type Line } from '../lane/lane.js';
 import { type Transfer } from '../doors/files.js';
 import { type TlsFailure } from '../doors/tls.js';
 import { type Connection } from '../doors/wire.js';
@@ -37,6 +37,8 @@ export interface LaneRunnerOptions extends LaneOptions {
   readonly files?: FileDoor;
   /** What the tester brings to TLS; undefined in a replay. */
   readonly security?: RunSecurity;
+  /** Sees each connection of a station under test before it is used, and gives what is used in its place. */
+  readonly attached?: (line: Line) => Line;
 }
 
 export interface LaneRunner {
@@ -47,7 +49,12 @@ export interface LaneRunner {
   refused(facts: ArrivalFacts & { readonly status: number; readonly reason?: string }): void;
   tlsFailed(failure: TlsFailure): void;
   transferred(transfer: Transfer): void;
-  /** Runs what `next` hands out until it has nothing more. It begins as an input of its own. */
+  /** A case that begins, or the one that ends (undefined), in what happened before: it is not run. */
+  past(caseId: string | undefined): void;
+  /**
+   * Runs what `next` hands out until it has nothing more; a case right after itself is a further attempt at it. It
+   * begins as an input of its own.
+   */
   batch(next: () => Case | undefined, onEnd?: (result: CaseResult) => void): Promise<void>;
 }
 
@@ -75,21 +82,25 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     const conversation = createConversation({ lane, version, role: sut === 'station' ? 'csms' : 'station', defaults });
     return conversation;
   };
-  const connect = (connectOptions: ConnectOptions) => {
+  const endpointFor = (connectOptions: ConnectOptions) => {
     if (!target) throw new Error('there is no CSMS to connect to');
     const { profile = target.profile } = connectOptions;
     const usual = profile === 1 || profile === 2 ? target.password : undefined;
     const password = connectOptions.password === undefined ? usual : (connectOptions.password ?? undefined);
     const base = connectOptions.profile === undefined ? target.url : withScheme(target.url, profile);
-    return lane.open({
+    return {
       url: endpointOf(base, connectOptions.segment ?? encodeURIComponent(lane.identity)),
       ...(security && profile >= 2 && { tls: security.client(lane.identity, profile, connectOptions.tls) }),
+      timeout: parameters.limits.message,
+      ...(password !== undefined && { basic: { user: connectOptions.user ?? lane.identity, password } }),
+    };
+  };
+  const connect = (connectOptions: ConnectOptions) =>
+    lane.open({
+      ...endpointFor(connectOptions),
       ...(connectOptions.compression && { compression: true }),
       protocols: connectOptions.protocols ?? [SUBPROTOCOL[version]],
-      timeout: parameters.limits.message,
-      ...(password !== undefined && { basic: { user: lane.identity, password } }),
     });
-  };
   // A station keeps its connection from case to case; towards a CSMS every case has one of its own.
   const lasting = sut === 'station' ? converse() : undefined;
 
@@ -108,6 +119,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     patience: recovery.patience(),
     conversation: lasting ?? kept ?? converse(),
     connect,
+    knock: (request, connectOptions) => lane.knock({ ...endpointFor(connectOptions), request }),
     boot: (peer, requirements) => family.boot(peer, parameters, requirements),
   });
   const hangUp = (conversation: Conversation) =>
@@ -132,23 +144,42 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     arrive(connection, facts) {
       void lane.arrive(connection, facts).then((line) => {
         if (line.subprotocol === '') line.close();
-        else lasting?.attach(line);
+        else lasting?.attach(options.attached?.(line) ?? line);
       });
     },
     refused: (facts) => lane.refused(facts),
     tlsFailed: (failure) => lane.tlsFailed(failure),
     transferred: (transfer) => lane.transferred(transfer),
+    past(caseId) {
+      if (caseId === undefined) {
+        lasting?.settleAnswers();
+        lane.endObservation();
+      }
+      lane.enter(caseId);
+      // The case had let the station come to rest, on the connection that it had or the next.
+      if (caseId === undefined || !lasting) return;
+      const rest = (conn: number) => (settled.conn = conn);
+      if (lasting.line?.open) return void rest(lasting.line.conn);
+      const forget = lasting.onLine((line) => {
+        rest(line.conn);
+        forget();
+      });
+    },
     batch: (next, onEnd) =>
       new Promise((resolve, reject) => {
         const work = async () => {
           lane.emit({ type: 'lane-start', identity: lane.identity });
           // The conversation of a case that keeps its connection for the next such case.
           let kept: Conversation | undefined;
+          let before: Case | undefined;
+          let attempt = 1;
           for (let item = next(); item; item = next()) {
+            attempt = item === before ? attempt + 1 : 1;
+            before = item;
             const keeps = item.role === 'csms' && item.connect === 'kept';
             if (kept && !keeps) await hangUp(kept);
             const world = worldOf(keeps ? kept : undefined);
-            const result = await runCase(item, world);
+            const result = await runCase(item, world, attempt);
             await recovery.after(result, world);
             kept = keeps ? world.conversation : undefined;
             if (!lasting && !kept) await hangUp(world.conversation);

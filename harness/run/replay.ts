@@ -3,19 +3,21 @@
  * that comes out with what the record says: frames sent, checks, findings, verdicts.
  */
 import { createEntropy } from '../doors/entropy.js';
-import { type Operator, type OperatorAnswer } from '../doors/operator.js';
-import { type Materials } from '../doors/materials.js';
 import { createReplayPace, type ReplayPace } from '../doors/pace.js';
-import { type TlsFacts } from '../doors/tls.js';
-import { type Connection, type Control, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
-import { type FileDoor } from '../peers/csms-files.js';
 import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
-import { type Numbering } from '../record/numbering.js';
 import { type Rule, type RuleSettings } from '../rules/rule.js';
-import { createLaneRunner, type LaneRunner } from './lane-runner.js';
+import { createLaneRunner, type LaneRunner, type LaneRunnerOptions } from './lane-runner.js';
+import {
+  casesAfter,
+  createReplayDoors,
+  handIn,
+  type Placed,
+  recordedNumbering,
+  type ReplayDoors,
+} from './replay-doors.js';
 
 /** Where a replay differs from the record. */
 export interface Divergence {
@@ -58,18 +60,18 @@ async function drive(
   if (last) await pace.replay(epoch + last.t, () => undefined);
 }
 
-/** Replays one lane and says where it differs from the record; the first difference counts, what follows may follow from it. */
-export async function replayLane(options: ReplayOptions): Promise<readonly Divergence[]> {
-  const { start, events, catalogue, parameters, redact } = options;
-  const [first] = events;
-  if (!first) return [];
-  const lane = first.lane;
+/** A runner whose doors are those of the record; its cases begin at the event `from`. */
+export function createReplayRunner(
+  options: ReplayOptions,
+  doors: ReplayDoors,
+  pace: ReplayPace,
+  emit: (event: Placed) => void,
+  { from, attached }: Pick<LaneRunnerOptions, 'attached'> & { readonly from?: number } = {},
+): LaneRunner {
+  const { start, events } = options;
   const identity = events.find((event) => event.type === 'lane-start')?.identity ?? start.sut.identity;
-  const doors = createReplayDoors(events, start);
-  const pace = createReplayPace(start.epoch + first.t);
-  const produced: Placed[] = [];
-  const runner = createLaneRunner({
-    id: lane,
+  return createLaneRunner({
+    id: events[0]?.lane ?? 0,
     identity,
     version: start.sut.version,
     sut: start.sut.role,
@@ -79,16 +81,28 @@ export async function replayLane(options: ReplayOptions): Promise<readonly Diver
     operator: { ...doors.operator, ...(start.operatorDictates && { dictates: true }) },
     materials: doors.materials,
     ...(start.files && { files: doors.files }),
-    numbering: recordedNumbering(events),
+    numbering: recordedNumbering(events, from),
     epoch: start.epoch,
     rules: options.rules,
     ruleSettings: options.ruleSettings,
-    parameters,
+    parameters: options.parameters,
     ...(options.targetUrl !== undefined && {
       target: { url: options.targetUrl, profile: options.profile },
     }),
-    emit: (event) => produced.push(redact(event) as Placed),
+    ...(attached && { attached }),
+    emit: (event) => emit(options.redact(event) as Placed),
   });
+}
+
+/** Replays one lane and says where it differs from the record; the first difference counts, what follows may follow from it. */
+export async function replayLane(options: ReplayOptions): Promise<readonly Divergence[]> {
+  const { start, events, catalogue } = options;
+  const [first] = events;
+  if (!first) return [];
+  const doors = createReplayDoors(events, start);
+  const pace = createReplayPace(start.epoch + first.t);
+  const produced: Placed[] = [];
+  const runner = createReplayRunner(options, doors, pace, (event) => produced.push(event));
   await drive(events, start.epoch, pace, runner, doors, catalogue);
   return compare(events, produced);
 }
@@ -130,7 +144,7 @@ function asOld(recorded: Placed, produced: Placed): Placed {
 }
 
 /** Key order does not matter: events pass through a schema when they are read. */
-function canonical(text: string): string {
+export function canonical(text: string): string {
   const sort = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(sort);
     if (typeof value !== 'object' || value === null) return value;

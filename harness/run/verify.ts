@@ -1,13 +1,16 @@
-/** Verifies a whole record: its digest, its completeness, and every lane by replay. */
-import { type RecordEvent } from '../record/events.js';
+/** Verifies or grades a whole record: its digest, its completeness, and every lane by replay. */
+import { type EventOf, type RecordEvent } from '../record/events.js';
 import { checkDigest, readRecord, RecordError } from '../record/read.js';
 import { createRedaction } from '../record/redact.js';
 import { planSchema } from '../plan/plan.js';
 import { ALL_RULES } from '../rules/index.js';
 import { schemaDigest } from '../schema/schemas.js';
 import { type Catalogue, casesFor, catalogueDigest } from './catalogue.js';
+import { laneOfShard } from './merged-lanes.js';
 import { parametersOf } from './parameters.js';
-import { type Divergence, replayLane } from './replay.js';
+import { type Grade, regradeLane } from './regrade.js';
+import { type Divergence, replayLane, type ReplayOptions } from './replay.js';
+import { type Placed } from './replay-doors.js';
 import { ruleSettingsOf } from './rule-settings.js';
 
 export interface Verification {
@@ -19,8 +22,6 @@ export interface Verification {
   readonly lanes: number;
   readonly frames: number;
 }
-
-type Placed = Extract<RecordEvent, { lane: number }>;
 
 const failed = (problems: readonly string[]): Verification => ({
   verified: false,
@@ -43,32 +44,28 @@ async function readAll(path: string): Promise<readonly RecordEvent[] | string> {
 }
 
 /** What a replay does not need and redaction may have made invalid: passwords and the operator's settings. */
-function withoutDoors(plan: unknown): unknown {
+export function withoutDoors(plan: unknown): unknown {
   if (typeof plan !== 'object' || plan === null) return plan;
   const { security, operator: _operator, ...rest } = plan as Record<string, unknown>;
   const { profile } = (security ?? {}) as { readonly profile?: unknown };
   return { ...rest, security: { profile } };
 }
 
-/** Replays the record at `path` with the cases of `catalogue`. */
-export async function verifyRecord(path: string, catalogue: Catalogue): Promise<Verification> {
-  const digest = await checkDigest(path);
-  const problems: string[] = [];
-  if (digest === 'missing')
-    problems.push('the record has no footer: the run was cut off, and nothing vouches for its bytes');
-  if (digest === 'wrong')
-    problems.push('the digest in the footer is not that of the bytes before it: the record was changed');
+interface Loaded {
+  readonly events: readonly RecordEvent[];
+  /** What each lane is done again with. */
+  readonly lanes: readonly (ReplayOptions & { readonly number: number })[];
+  readonly start: EventOf<'run-start'>;
+}
+
+/** Reads a record for a replay with the cases of `catalogue`; a text says why it cannot be. */
+async function load(path: string, catalogue: Catalogue): Promise<Loaded | string> {
   const events = await readAll(path);
-  if (typeof events === 'string') return failed([...problems, events]);
+  if (typeof events === 'string') return events;
   const [start] = events;
-  if (start?.type !== 'run-start') return failed([...problems, 'the record does not begin with run-start']);
-  if (start.catalogue.digest !== catalogueDigest(catalogue))
-    problems.push(
-      'the cases are not those of the run (another catalogue digest): verify with the laddprov that made the record',
-    );
-  if (start.environment.schemas !== schemaDigest()) problems.push('the official schemas are not those of the run');
+  if (start?.type !== 'run-start') return 'the record does not begin with run-start';
   const plan = planSchema.safeParse(withoutDoors(start.plan));
-  if (!plan.success) return failed([...problems, 'the plan in the record cannot be read']);
+  if (!plan.success) return 'the plan in the record cannot be read';
   const lanes = new Map<number, Placed[]>();
   for (const event of events) {
     // What the run itself adds belongs to no lane and has number 0.
@@ -77,29 +74,81 @@ export async function verifyRecord(path: string, catalogue: Catalogue): Promise<
     list.push(event);
     lanes.set(event.lane, list);
   }
-  const divergences: Divergence[] = [];
-  for (const list of lanes.values()) {
-    divergences.push(
-      ...(await replayLane({
-        start,
-        events: list,
-        catalogue: casesFor(catalogue, start.sut.role, start.sut.version),
-        parameters: parametersOf(plan.data),
-        rules: ALL_RULES,
-        ruleSettings: ruleSettingsOf(plan.data),
-        profile: plan.data.security.profile,
-        ...(plan.data.url !== undefined && { targetUrl: plan.data.url }),
-        redact: createRedaction([]),
-      })),
+  const common = {
+    start,
+    catalogue: casesFor(catalogue, start.sut.role, start.sut.version),
+    parameters: parametersOf(plan.data),
+    rules: ALL_RULES,
+    ruleSettings: ruleSettingsOf(plan.data),
+    profile: plan.data.security.profile,
+    ...(plan.data.url !== undefined && { targetUrl: plan.data.url }),
+    redact: createRedaction([]),
+  };
+  return {
+    events,
+    start,
+    lanes: [...lanes].map(([number, list]) => ({ ...common, ...laneOfShard(start, list), number })),
+  };
+}
+
+/** What is wrong with the bytes of the record. */
+async function digestProblems(path: string): Promise<readonly string[]> {
+  const digest = await checkDigest(path);
+  if (digest === 'missing') return ['the record has no footer: the run was cut off, and nothing vouches for its bytes'];
+  if (digest === 'wrong')
+    return ['the digest in the footer is not that of the bytes before it: the record was changed'];
+  return [];
+}
+
+/** Replays the record at `path` with the cases of `catalogue`. */
+export async function verifyRecord(path: string, catalogue: Catalogue): Promise<Verification> {
+  const problems = [...(await digestProblems(path))];
+  const loaded = await load(path, catalogue);
+  if (typeof loaded === 'string') return failed([...problems, loaded]);
+  const { start, events, lanes } = loaded;
+  if (start.catalogue.digest !== catalogueDigest(catalogue))
+    problems.push(
+      'the cases are not those of the run (another catalogue digest): verify with the laddprov that made the record, or grade it by the cases of this one with --catalogue',
     );
-  }
+  if (start.environment.schemas !== schemaDigest()) problems.push('the official schemas are not those of the run');
+  const divergences: Divergence[] = [];
+  for (const lane of lanes)
+    for (const divergence of await replayLane(lane)) divergences.push({ ...divergence, lane: lane.number });
   const count = (type: RecordEvent['type']) => events.filter((event) => event.type === type).length;
   return {
     verified: problems.length === 0 && divergences.length === 0,
     problems,
     divergences,
     cases: count('case-end'),
-    lanes: lanes.size,
+    lanes: lanes.length,
     frames: count('frame'),
+  };
+}
+
+/** A record graded by another catalogue than that of its run. */
+export interface Grading {
+  /** Whether the record is whole, every case could be graded, and every verdict is what it was. */
+  readonly unchanged: boolean;
+  readonly problems: readonly string[];
+  /** sha256 (hex) of the catalogue then and now. */
+  readonly catalogue: { readonly then: string; readonly now: string };
+  readonly grades: readonly Grade[];
+}
+
+/** Grades the record at `path` by the cases of `catalogue`, as far as it shows what they ask for. */
+export async function gradeRecord(path: string, catalogue: Catalogue): Promise<Grading> {
+  const problems = [...(await digestProblems(path))];
+  const loaded = await load(path, catalogue);
+  const now = catalogueDigest(catalogue);
+  if (typeof loaded === 'string')
+    return { unchanged: false, problems: [...problems, loaded], catalogue: { then: '', now }, grades: [] };
+  const grades: Grade[] = [];
+  for (const lane of loaded.lanes)
+    for (const grade of await regradeLane(lane)) grades.push({ ...grade, lane: lane.number });
+  return {
+    unchanged: problems.length === 0 && grades.every((grade) => grade.now === grade.then),
+    problems,
+    catalogue: { then: loaded.start.catalogue.digest, now },
+    grades,
   };
 }

@@ -1,12 +1,12 @@
-/** `laddprov verify RUN`: every case again on the recorded input, offline, without the SUT. */
+/** `laddprov verify RUN`: every case again on the recorded input, offline, without the SUT; or by today's cases. */
 import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { catalogue } from '../../../testcases/index.js';
-import { RECORD_ENTRY } from '../../record/bundle/manifest.js';
+import { type Manifest, RECORD_ENTRY } from '../../record/bundle/manifest.js';
 import { openBundle, type OpenedBundle } from '../../record/bundle/open-bundle.js';
 import { EXIT } from '../../run/conclude.js';
-import { type Verification, verifyRecord } from '../../run/verify.js';
+import { type Grading, gradeRecord, type Verification, verifyRecord } from '../../run/verify.js';
 import { comparedWithRecord } from '../bundle-parts.js';
 import { usageError } from '../errors.js';
 import { readPublicKey } from '../keys.js';
@@ -14,6 +14,8 @@ import { recordIn } from '../output.js';
 
 interface VerifyOptions {
   readonly json?: boolean;
+  /** Grade by the cases of this laddprov, whichever the run had. */
+  readonly catalogue?: boolean;
   readonly publicKey?: string;
 }
 
@@ -31,24 +33,47 @@ function isBundle(path: string): boolean {
 
 const NOTHING: Verification = { verified: false, problems: [], divergences: [], cases: 0, lanes: 0, frames: 0 };
 
-async function verifyBundle(path: string, publicKey: string | undefined): Promise<Result> {
+/** Opens a bundle for as long as `fn` needs its record. Nothing is read out of one that was tampered with. */
+async function inBundle<T>(
+  path: string,
+  publicKey: string | undefined,
+  refused: (problems: readonly string[], bundle: Result['bundle']) => T,
+  fn: (record: string, manifest: Manifest, folder: string, bundle: Result['bundle']) => Promise<T>,
+): Promise<T> {
   const key = publicKey === undefined ? undefined : readPublicKey(publicKey);
   const folder = mkdtempSync(join(tmpdir(), 'laddprov-verify-'));
   try {
     const { problems, manifest, signature, keyId } = await openBundle(path, folder, key);
     const bundle = { signature, ...(keyId !== undefined && { keyId }) };
-    // Nothing is read out of a bundle that was tampered with.
-    if (problems.length > 0 || manifest === undefined) return { ...NOTHING, problems, bundle };
+    if (problems.length > 0 || manifest === undefined) return refused(problems, bundle);
     const record = join(folder, RECORD_ENTRY);
-    if (!existsSync(record)) return { ...NOTHING, problems: ['the bundle holds no record'], bundle };
-    const result = await verifyRecord(record, catalogue);
-    const more = result.problems.length > 0 ? [] : await comparedWithRecord(folder, manifest);
-    const verified = result.verified && more.length === 0;
-    return { ...result, problems: [...result.problems, ...more], verified, bundle };
+    if (!existsSync(record)) return refused(['the bundle holds no record'], bundle);
+    return await fn(record, manifest, folder, bundle);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const verifyBundle = (path: string, publicKey: string | undefined): Promise<Result> =>
+  inBundle<Result>(
+    path,
+    publicKey,
+    (problems, bundle) => ({ ...NOTHING, problems, bundle }),
+    async (record, manifest, folder, bundle) => {
+      const result = await verifyRecord(record, catalogue);
+      const more = result.problems.length > 0 ? [] : await comparedWithRecord(folder, manifest);
+      const verified = result.verified && more.length === 0;
+      return { ...result, problems: [...result.problems, ...more], verified, bundle };
+    },
+  );
+
+const gradeBundle = (path: string, publicKey: string | undefined): Promise<Grading> =>
+  inBundle<Grading>(
+    path,
+    publicKey,
+    (problems) => ({ unchanged: false, problems, catalogue: { then: '', now: '' }, grades: [] }),
+    (record) => gradeRecord(record, catalogue),
+  );
 
 const SIGNATURE_WORDS: Readonly<Record<OpenedBundle['signature'], string>> = {
   none: 'The bundle is not signed: its digests show that it is whole, not who made it.',
@@ -76,11 +101,33 @@ function say(result: Result): void {
   );
 }
 
+function sayGrades({ unchanged, problems, catalogue: { then, now }, grades }: Grading): void {
+  for (const problem of problems) console.log(`✗ ${problem}`);
+  for (const { case: id, then: was, now: is, reason } of grades) {
+    if (was === is) continue;
+    const what = is === undefined ? `${was ?? 'no verdict'}, and cannot be graded` : `${was ?? 'no verdict'} → ${is}`;
+    console.log(`${id}  ${what}: ${reason}`);
+  }
+  const graded = grades.filter((grade) => grade.now !== undefined);
+  const same = graded.filter((grade) => grade.now === grade.then);
+  const which =
+    then === now ? 'the catalogue of the run' : `catalogue ${now.slice(0, 12)}; the run had ${then.slice(0, 12)}`;
+  console.log(
+    `${unchanged ? 'unchanged' : 'CHANGED'}: of ${grades.length} case runs ${graded.length} graded by ${which}; ${same.length} with the verdict that they had`,
+  );
+}
+
 export async function verifyCommand(options: VerifyOptions, run: string): Promise<number> {
   const path = resolve(run);
   const bundled = isBundle(path);
   if (!bundled && options.publicKey !== undefined)
     throw usageError(`${path} is no bundle, so it has no signature`, 'Make one of a run with laddprov bundle --key.');
+  if (options.catalogue) {
+    const grading = bundled ? await gradeBundle(path, options.publicKey) : await gradeRecord(recordIn(run), catalogue);
+    if (options.json) console.log(JSON.stringify(grading, null, 2));
+    else sayGrades(grading);
+    return grading.unchanged ? 0 : EXIT.failures;
+  }
   const result = bundled ? await verifyBundle(path, options.publicKey) : await verifyRecord(recordIn(run), catalogue);
   if (options.json) console.log(JSON.stringify(result, null, 2));
   else say(result);
