@@ -93,6 +93,11 @@ export interface ListenOptions {
   readonly tls?: () => ServerTls | undefined;
   /** Told of TLS handshakes that failed, on either side. */
   readonly onTlsFailure?: (failure: TlsFailure) => void;
+  /** Told of requests that are no opening handshake, with the answer that they got; the path is '' where none can be read. */
+  readonly onNoHandshake?: (
+    request: UpgradeRequest,
+    answer: { readonly status: number; readonly reason: string },
+  ) => void;
 }
 
 export interface Listener {
@@ -128,9 +133,36 @@ export type OpenResult =
       readonly tls?: TlsFacts;
     };
 
+/** An HTTP request in place of an opening handshake. `Host`, and `Authorization` where there is a password, come to it. */
+export interface HttpRequest {
+  readonly method: string;
+  /** What follows the path in the request target, with its `?`. */
+  readonly query?: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: string;
+}
+
+export interface KnockOptions extends Pick<OpenOptions, 'url' | 'basic' | 'timeout' | 'tls'> {
+  readonly request: HttpRequest;
+}
+
+/** What came of a request: an HTTP answer, or none. The connection is ended, whatever it is. */
+export interface KnockResult {
+  /** 101 where the request was taken for an opening handshake; undefined where there was no answer. */
+  readonly status?: number;
+  /** `HTTP_426` and the like, `CLOSED`, `TIMEOUT`, or a system error code such as ECONNREFUSED. */
+  readonly code: string;
+  readonly reason: string;
+  /** Sec-WebSocket-Version of the answer (RFC 6455 §4.4). */
+  readonly versions?: string;
+  readonly tls?: TlsFacts;
+}
+
 export interface Wire {
   /** Rejects with an error that has `code: 'EADDRINUSE'` and the like when the port cannot be had. */
   listen(options: ListenOptions): Promise<Listener>;
   /** Never rejects: a refusal is a result. */
   open(options: OpenOptions): Promise<OpenResult>;
+  /** Sends a request that is no opening handshake, and takes the answer. Never rejects. */
+  knock(options: KnockOptions): Promise<KnockResult>;
 }

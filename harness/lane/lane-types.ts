@@ -7,7 +7,7 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type Transfer } from '../doors/files.js';
 import { type Materials } from '../doors/materials.js';
 import { type TlsFacts, type TlsFailure } from '../doors/tls.js';
-import { type Connection, type OpenOptions, type Wire } from '../doors/wire.js';
+import { type Connection, type KnockOptions, type KnockResult, type OpenOptions, type Wire } from '../doors/wire.js';
 import { type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
 import { type Line } from './line.js';
@@ -23,6 +23,9 @@ export type LineResult =
       readonly reason: string;
       readonly tls?: TlsFacts;
     };
+
+/** What came of a request that was no opening handshake, with the number that it has in the record. */
+export type Knocked = KnockResult & { readonly conn: number };
 
 /** Distributes over the union, so that every kind of event keeps its own fields. */
 type Unplaced<E> = E extends { lane: number; t: number } ? Omit<E, 'lane' | 't'> : never;
@@ -70,6 +73,8 @@ export interface Lane {
   refused(facts: ArrivalFacts & { readonly status: number; readonly reason?: string }): void;
   /** Connects to the SUT. */
   open(options: OpenOptions): Promise<LineResult>;
+  /** Sends the SUT an HTTP request that is no opening handshake. */
+  knock(options: KnockOptions): Promise<Knocked>;
   /** Notes a TLS handshake of the SUT that came to nothing. */
   tlsFailed(failure: TlsFailure): void;
   ask(request: OperatorRequest): Promise<OperatorAnswer & { readonly ask: number }>;

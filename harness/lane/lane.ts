@@ -6,7 +6,7 @@ import { type OperatorAnswer } from '../doors/operator.js';
 import { versionOf } from '../doors/protocol.js';
 import { type TlsFacts } from '../doors/tls.js';
 import { type Lane, type LaneEvent, type LaneOptions } from './lane-types.js';
-import { type Connection } from '../doors/wire.js';
+import { type Connection, type KnockOptions } from '../doors/wire.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { createLine, type Line } from './line.js';
 import { createJoiner } from '../rules/seen.js';
@@ -15,11 +15,24 @@ import { type Seen } from '../rules/rule.js';
 
 export type { Line };
 
-export type { ArrivalFacts, Lane, LaneEvent, LaneOptions, LineResult } from './lane-types.js';
+export type { ArrivalFacts, Knocked, Lane, LaneEvent, LaneOptions, LineResult } from './lane-types.js';
 
 /** The handshake as the record has it: a copy of its own, without what is undefined. */
 const recordable = (tls: TlsFacts | undefined): { tls?: EventOf<'connection'>['tls'] } =>
   tls === undefined ? {} : { tls: JSON.parse(JSON.stringify(tls)) as EventOf<'connection'>['tls'] };
+
+const LONGEST_REQUEST = 400;
+
+/** A request in place of a handshake as the record has it: without credentials, which come to it on the wire. */
+function askedFor({ url, request: { method, query = '', headers, body } }: KnockOptions) {
+  const { pathname } = new URL(url);
+  const lines = [`${method} ${pathname}${query}`, ...headers.map(([name, value]) => `${name}: ${value}`), '', body];
+  const text = lines
+    .filter((line) => line !== undefined)
+    .join('\n')
+    .trim();
+  return { path: pathname, request: text.length > LONGEST_REQUEST ? `${text.slice(0, LONGEST_REQUEST)}…` : text };
+}
 
 /** No case needs more; a SUT that sends more floods. */
 const FRAMES_PER_CASE = 20_000;
@@ -184,6 +197,24 @@ export function createLane(options: LaneOptions): Lane {
             resolve({ ...result, conn });
           });
         });
+      });
+    },
+    knock(knockOptions) {
+      return new Promise((resolve) => {
+        void options.wire.knock(knockOptions).then((result) =>
+          pace.input(() => {
+            const { tls, ...answer } = { ...result, reason: result.reason.slice(0, 200) };
+            const { code, status, reason, versions } = answer;
+            const conn = numbering.next('conn');
+            const facts = { identity, ...askedFor(knockOptions), ...recordable(tls) };
+            const said = { ...(status !== undefined && { status }), ...(versions !== undefined && { versions }) };
+            if (status === 101) {
+              emit({ type: 'connection', conn, event: 'open', by: 'tester', ...facts, status });
+              emit({ type: 'connection', conn, event: 'closed', by: 'tester', identity, code: 1006 });
+            } else emit({ type: 'connection', conn, event: 'refused', by: 'sut', ...facts, code, reason, ...said });
+            resolve({ ...answer, conn });
+          }),
+        );
       });
     },
     ask(request) {

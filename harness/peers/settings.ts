@@ -83,6 +83,8 @@ export interface Parameters {
   readonly securityProfile: 0 | 1 | 2 | 3;
   /** The host name of a CSMS under test, as its URL has it. */
   readonly host?: string;
+  /** Every station identity that the plan has for a CSMS under test. */
+  readonly identities: readonly string[];
   /** The Basic authentication password of the plan. A replay has another in its place: no case may go by it. */
   passwordOf(identity: string): string | Uint8Array | undefined;
   /** Where the firmware lies that a CSMS under test is to speak of, and where logs go. */

@@ -1,7 +1,8 @@
 /** The impersonated station: the tester's side of a conversation with a CSMS under test. */
 import { iso } from '../doors/clock.js';
 import { type Version } from '../doors/protocol.js';
-import { type LineResult } from '../lane/lane.js';
+import { type HttpRequest } from '../doors/wire.js';
+import { type Knocked, type LineResult } from '../lane/lane.js';
 import { type Conversation } from './conversation.js';
 import { type Judge } from './judge.js';
 import { describeTls } from './handshakes.js';
@@ -16,6 +17,8 @@ export interface ConnectOptions {
   readonly segment?: string;
   /** Another password, or none at all. */
   readonly password?: string | Uint8Array | null;
+  /** Another user name than the identity, where there is a password. */
+  readonly user?: string;
   /** Another security profile than the plan's: it decides between plain and TLS, and what authenticates. */
   readonly profile?: SecurityProfile;
   /** Offers compression (RFC 7692). */
@@ -42,6 +45,8 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   expectAccepted(options: ConnectOptions, requirements: Requirements, check?: ConnectionCheck): Promise<LineResult>;
   /** Tries to connect in some other way and judges that the CSMS refuses it. */
   expectRefused(options: ConnectOptions, requirements: Requirements, check?: ConnectionCheck): Promise<LineResult>;
+  /** Sends an HTTP request that is no opening handshake, and judges that the CSMS refuses it or hangs up. */
+  expectNoUpgrade(request: HttpRequest, requirements: Requirements, check: ConnectionCheck): Promise<Knocked>;
   /** Takes a connection from `tryToConnect` as the one that the case goes on with. */
   use(result: LineResult): void;
   /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
@@ -56,6 +61,7 @@ export interface StationOptions<V extends Version> {
   readonly conversation: Conversation;
   readonly judge: Judge;
   readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
   /** Sends what a station of this version sends after power-up. */
   readonly boot: (peer: Peer<V>, requirements: Requirements) => Promise<void>;
 }
@@ -69,11 +75,16 @@ const UNREACHABLE: readonly string[] = [
   'NO_TLS',
 ];
 
+/** Whether an attempt that came to nothing met a server: no server at all, and one that hangs, refuse nobody. */
+export const isServer = ({ code, reason }: { readonly code: string; readonly reason: string }): boolean =>
+  !UNREACHABLE.includes(code) && !/timed? ?out/i.test(`${code} ${reason}`);
+
 export function createImpersonatedStation<V extends Version>({
   peer,
   conversation,
   judge,
   connect: connectAs,
+  knock,
   boot,
 }: StationOptions<V>): ImpersonatedStation<V> {
   const { lane } = conversation;
@@ -135,6 +146,28 @@ export function createImpersonatedStation<V extends Version>({
     tryToConnect: connect,
     expectAccepted: (options, requirements, check) => attempt('accepted', options, requirements, check),
     expectRefused: (options, requirements, check) => attempt('refused', options, requirements, check),
+    async expectNoUpgrade(request, requirements, { id = 'no-upgrade', title = 'the CSMS refuses it' }) {
+      const answer = await knock(request, usual);
+      const { conn, status, code, reason } = answer;
+      // Hanging up is an answer as well.
+      const refused = status !== 101 && (status !== undefined || isServer(answer));
+      judge.judge(
+        {
+          id,
+          title,
+          kind: 'connection',
+          verdict: refused ? 'pass' : 'fail',
+          expected: 'an HTTP answer that is no upgrade, or the end of the connection',
+          actual: status === 101 ? 'a WebSocket connection' : `${code}: ${reason}`,
+          requirements,
+          frames: [],
+          connections: [conn],
+          asserts: ['no-upgrade', 'no-hang'],
+        },
+        true,
+      );
+      return answer;
+    },
     use,
     boot: (requirements: Requirements = []) => boot(peer, requirements),
     disconnect() {

@@ -180,6 +180,7 @@ function silent(subprotocol: string): Connection {
   };
 }
 
+const HANGS = { ok: false, code: 'TIMEOUT', reason: 'the mutant hangs' } as const;
 const NOBODY = { accept: false, status: 503, reason: 'Mutant' } as const;
 
 /** The wire with the fault on it. `epoch` is the run's start in milliseconds since the Unix epoch. */
@@ -195,10 +196,13 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
         ...options,
         decide(request) {
           latest = request;
-          const left = fault.kind === 'no-knock' && fault.attempt === world.attempts++;
-          if (left) return NOBODY;
+          const attempt = world.attempts++;
+          if (fault.kind === 'no-knock' && (fault.attempt === attempt || (fault.lasting && attempt > fault.attempt)))
+            return NOBODY;
+          const { authorization: _left, ...without } = request;
+          const forgets = fault.kind === 'no-credentials' && fault.attempt === attempt;
           // It knocks where it is refused anyway.
-          const decision = options.decide(request);
+          const decision = options.decide(forgets ? without : request);
           return gone() ? NOBODY : decision;
         },
         onConnection(connection, request) {
@@ -211,6 +215,7 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
       const attempt = world.attempts++;
       if (fault.kind === 'handshake' && fault.attempt === attempt) {
         if (fault.does === 'refuse') return { ok: false, status: 403, code: 'HTTP_403', reason: 'Mutant' };
+        if (fault.does === 'hang') return HANGS;
         const subprotocol = options.protocols[fault.does === 'accept' ? options.protocols.length - 1 : 0] ?? '';
         return { ok: true, connection: silent(subprotocol) };
       }
@@ -222,6 +227,11 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
       );
       if (result.ok) world.connections++;
       return result.ok ? { ...result, connection: wrap(result.connection, world) } : result;
+    },
+    knock(options) {
+      const attempt = world.attempts++;
+      if (fault.kind !== 'handshake' || fault.attempt !== attempt) return wire.knock(options);
+      return Promise.resolve(fault.does === 'hang' ? HANGS : { status: 101, code: 'HTTP_101', reason: 'Mutant' });
     },
   };
 }

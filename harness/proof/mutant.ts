@@ -40,7 +40,11 @@ export type Fault =
   /** Drops its connection at this time (milliseconds since the run's start). */
   | { readonly kind: 'close'; readonly at: number }
   /** Treats the tester's attempt to connect (counted from 0) otherwise than it should. */
-  | { readonly kind: 'handshake'; readonly attempt: number; readonly does: 'accept' | 'refuse' | 'first-offered' }
+  | {
+      readonly kind: 'handshake';
+      readonly attempt: number;
+      readonly does: 'accept' | 'refuse' | 'first-offered' | 'hang';
+    }
   /** Does not do, or does otherwise, the file transfer with this position among all (from 0), and later ones there. */
   | {
       readonly kind: 'transfer';
@@ -55,8 +59,10 @@ export type Fault =
   | { readonly kind: 'tls-accept' | 'tls-refuse'; readonly handshake: number }
   /** A station: tries to connect at this time (milliseconds since the run's start), whatever it did just before. */
   | { readonly kind: 'knock'; readonly at: number }
-  /** A station: does not make this attempt to connect (counted from 0), only the next. */
-  | { readonly kind: 'no-knock'; readonly attempt: number }
+  /** A station: does not make this attempt to connect (counted from 0), only the next; `lasting`: nor any after it. */
+  | { readonly kind: 'no-knock'; readonly attempt: number; readonly lasting?: true }
+  /** A station: leaves its credentials out of this attempt to connect (counted from 0). */
+  | { readonly kind: 'no-credentials'; readonly attempt: number }
   /** Sends no ping. */
   | { readonly kind: 'no-ping' }
   /** Answers no ping (RFC 6455 §5.5.2). */

@@ -141,6 +141,12 @@ export function listenForStations(options: CsmsServerOptions): Promise<Listener>
     // The identity comes after the TLS handshake: with several stations the first one's case decides.
     tls: () => security.server(inForce(first)),
     onTlsFailure: (failure) => first?.tlsFailed(failure),
+    onNoHandshake(request, { status, reason }) {
+      const { runner = request.path === '' ? first : undefined, auth } = shownBy(request);
+      const { path, protocols: offered, tls } = request;
+      if (runner) runner.refused({ path, offered, auth, status, reason, ...(tls && { tls }) });
+      else onStranger(request, reason);
+    },
     onConnection(connection, request) {
       const { runner, auth } = shownBy(request);
       const { path, protocols: offered, tls } = request;

@@ -32,6 +32,7 @@ export function parametersOf(plan: Plan): Parameters {
     configuration: parameters.configuration,
     securityProfile: plan.security.profile,
     ...(plan.url !== undefined && { host: new URL(plan.url).hostname.replace(/^\[|\]$/g, '') }),
+    identities: plan.sut.identities,
     // The record keeps the password to itself: in a replay what stands there has to serve.
     passwordOf: (identity) => passwordFor(plan, identity) ?? (usesPassword ? REDACTED : undefined),
     ...(parameters.firmwareUrl !== undefined && { firmwareUrl: parameters.firmwareUrl }),

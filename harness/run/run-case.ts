@@ -44,7 +44,15 @@ export interface CaseWorld {
 }
 
 /** What a check on connections asserts that is not about TLS. */
-const OF_CONNECTIONS: readonly string[] = ['ping', 'pong', 'compressed', 'not-sooner', 'not-later', 'credentials'];
+const OF_CONNECTIONS: readonly string[] = [
+  'ping',
+  'pong',
+  'compressed',
+  'not-sooner',
+  'not-later',
+  'keeps-trying',
+  'credentials',
+];
 /** How long a station that has just connected has to send BootNotification, if it means to, in milliseconds. */
 const BOOT_GRACE = 5_000;
 /** A station has come to rest when it sent nothing for this long, in milliseconds. */

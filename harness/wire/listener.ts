@@ -1,11 +1,12 @@
 /** Listens for WebSocket connections, plain and over TLS on one port, told apart by their first byte. */
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { type ClientHello, type ServerTls, type TlsFacts } from '../doors/tls.js';
 import { type Listener, type ListenOptions, type UpgradeDecision, type UpgradeRequest } from '../doors/wire.js';
 import { readClientHello } from './client-hello.js';
+import { MAX_HEAD, noHandshake, NO_UPGRADE, type Opening, TOO_LONG, UNREADABLE } from './opening.js';
 import { DEFLATE, SOCKET_OPTIONS, wrap } from './socket-connection.js';
 import { acceptTls } from './tls-accept.js';
 
@@ -30,12 +31,16 @@ function requestOf(request: IncomingMessage, tls: TlsFacts | undefined): Upgrade
   };
 }
 
-function refuse(socket: Duplex, decision: Extract<UpgradeDecision, { accept: false }>): void {
-  const challenge = decision.status === 401 ? 'WWW-Authenticate: Basic realm="OCPP"\r\n' : '';
-  socket.end(
-    `HTTP/1.1 ${decision.status} ${decision.reason}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`,
-  );
+const openingOf = ({ method = '', headers }: IncomingMessage): Opening => ({ method, headers });
+
+function say(socket: Duplex, status: number, phrase: string, headers: Readonly<Record<string, string>> = {}): void {
+  const all = { ...headers, Connection: 'close', 'Content-Length': '0' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${phrase}\r\n${lines.join('')}\r\n`);
 }
+
+const refuse = (socket: Duplex, { status, reason }: Extract<UpgradeDecision, { accept: false }>): void =>
+  say(socket, status, reason, status === 401 ? { 'WWW-Authenticate': 'Basic realm="OCPP"' } : {});
 
 function listening(server: Server, options: ListenOptions): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -76,9 +81,22 @@ function createOpening(
   tlsOf: (socket: Duplex) => TlsFacts | undefined,
   spoke: (socket: Duplex) => void,
 ) {
-  const http = createHttpServer((request, response) => {
+  const http = createHttpServer({ maxHeaderSize: MAX_HEAD }, (request, response) => {
     spoke(request.socket);
-    response.writeHead(426, { Upgrade: 'websocket', 'Content-Type': 'text/plain' }).end('WebSocket only\n');
+    const { status, reason, headers } = noHandshake(openingOf(request)) ?? NO_UPGRADE;
+    options.onNoHandshake?.(requestOf(request, tlsOf(request.socket)), { status, reason });
+    response
+      .writeHead(status, { ...headers, Connection: 'close', 'Content-Type': 'text/plain' })
+      .end('WebSocket only\n');
+  });
+  http.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    if (code === 'ECONNRESET' || !socket.writable) return socket.destroy();
+    spoke(socket);
+    const { status, phrase, reason } = code === 'HPE_HEADER_OVERFLOW' ? TOO_LONG : UNREADABLE;
+    const tls = tlsOf(socket);
+    const remote = socket instanceof Socket ? `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? '?'}` : '?';
+    options.onNoHandshake?.({ path: '', protocols: [], remote, ...(tls && { tls }) }, { status, reason });
+    say(socket, status, phrase);
   });
   let chosen: string | false = false;
   const server = (perMessageDeflate: boolean | typeof DEFLATE) =>
@@ -89,6 +107,11 @@ function createOpening(
     spoke(socket);
     const request = requestOf(raw, tlsOf(socket));
     socket.on('error', () => socket.destroy());
+    const fault = noHandshake(openingOf(raw));
+    if (fault) {
+      options.onNoHandshake?.(request, fault);
+      return say(socket, fault.status, fault.phrase, fault.headers);
+    }
     const decision = options.decide(request);
     if (!decision.accept) return refuse(socket, decision);
     // The handshake completes inside this call, so `chosen` cannot be seen by another one.

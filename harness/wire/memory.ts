@@ -8,6 +8,8 @@ import { type TlsFacts } from '../doors/tls.js';
 import {
   type Connection,
   type Control,
+  type KnockOptions,
+  type KnockResult,
   type ListenOptions,
   type OpenOptions,
   type OpenResult,
@@ -16,6 +18,7 @@ import {
 } from '../doors/wire.js';
 import { HARD_LIMIT, messageOf, textMessageOf } from './message-limits.js';
 import { helloOf, shakeHands } from './memory-tls.js';
+import { authorizationOf, headOf, MAX_HEAD, noHandshake, openingOf, TOO_LONG, UNREADABLE } from './opening.js';
 
 interface End extends Connection {
   deliver(message: WireMessage): void;
@@ -143,7 +146,7 @@ type Secured =
   | { readonly ok: false; readonly result: OpenResult };
 
 /** The TLS handshake before the opening one, where the URL asks for it. */
-function secure({ url, tls }: OpenOptions, listener: ListenOptions, now: number): Secured {
+function secure({ url, tls }: Pick<OpenOptions, 'url' | 'tls'>, listener: ListenOptions, now: number): Secured {
   const { protocol, hostname } = new URL(url);
   if (protocol !== 'wss:') return { ok: true };
   if (!tls) return { ok: false, result: { ok: false, code: 'NO_TLS', reason: 'a wss: URL needs roots to trust' } };
@@ -160,6 +163,32 @@ function secure({ url, tls }: OpenOptions, listener: ListenOptions, now: number)
   if (!server.ok) listener.onTlsFailure?.(server.failure);
   if (!client.ok) return { ok: false, result: client };
   return { ok: true, client: client.tls, ...(server.ok && { server: server.tls }) };
+}
+
+const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'wss:' ? 443 : 80));
+
+/** What the listener makes of a request that may be no opening handshake. */
+function answerTo(options: KnockOptions, listener: ListenOptions, tls: TlsFacts | undefined): KnockResult {
+  const { pathname } = new URL(options.url);
+  const authorization = authorizationOf(options);
+  const opening = openingOf(options);
+  const fault = headOf(options).length > MAX_HEAD ? TOO_LONG : noHandshake(opening);
+  const request = {
+    path: fault === TOO_LONG || fault === UNREADABLE ? '' : pathname + (options.request.query ?? ''),
+    protocols: [opening.headers['sec-websocket-protocol'] ?? []].flat(),
+    remote: 'memory',
+    ...(authorization && { authorization }),
+    ...(tls && { tls }),
+  };
+  if (fault) {
+    const { status, phrase, headers } = fault;
+    const versions = headers['Sec-WebSocket-Version'];
+    listener.onNoHandshake?.(request, fault);
+    return { status, code: `HTTP_${status}`, reason: phrase, ...(versions !== undefined && { versions }) };
+  }
+  const decision = listener.decide(request);
+  if (decision.accept) return { status: 101, code: 'HTTP_101', reason: 'Switching Protocols' };
+  return { status: decision.status, code: `HTTP_${decision.status}`, reason: decision.reason };
 }
 
 /** A wire whose listeners and clients find each other by port number, whatever the host is called. */
@@ -183,10 +212,8 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
     open(options) {
       return new Promise<OpenResult>((resolve) => {
         const url = new URL(options.url);
-        const port = Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
-        const password = options.basic && Buffer.from(options.basic.password as string).toString('latin1');
-        const authorization =
-          options.basic && `Basic ${Buffer.from(`${options.basic.user}:${password}`, 'latin1').toString('base64')}`;
+        const port = portOf(url);
+        const authorization = authorizationOf(options);
         const later = (fn: () => void) => void clock.at(clock.now() + latency, fn);
         later(() => {
           const listener = listeners.get(port);
@@ -213,6 +240,22 @@ export function createMemoryWire(clock: Clock, latency = 1): Wire {
           const server: End = createEnd(agreed, clock, latency, () => client);
           later(() => resolve({ ok: true, connection: client, ...seen }));
           listener.onConnection(server, request);
+        });
+      });
+    },
+    knock(options) {
+      return new Promise((resolve) => {
+        const port = portOf(new URL(options.url));
+        const later = (fn: () => void) => void clock.at(clock.now() + latency, fn);
+        later(() => {
+          const listener = listeners.get(port);
+          if (!listener) return resolve({ code: 'ECONNREFUSED', reason: `nothing listens on port ${port}` });
+          const secured = secure(options, listener, clock.now());
+          const { result } = secured.ok ? {} : secured;
+          if (result && !result.ok) return later(() => resolve(result));
+          const seen = secured.ok ? secured : undefined;
+          const answer = answerTo(options, listener, seen?.server);
+          later(() => resolve({ ...answer, ...(seen?.client && { tls: seen.client }) }));
         });
       });
     },

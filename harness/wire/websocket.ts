@@ -1,26 +1,21 @@
 /** The wire on real sockets, by the `ws` library. */
 import { WebSocket } from 'ws';
 import { type OpenOptions, type OpenResult, type Wire } from '../doors/wire.js';
+import { knock } from './knock.js';
 import { listen } from './listener.js';
+import { authorizationOf } from './opening.js';
 import { DEFLATE, SOCKET_OPTIONS, wrap } from './socket-connection.js';
 import { connectTls, type SecureResult } from './tls-connect.js';
-
-function authorizationOf({ basic }: OpenOptions): Record<string, string> {
-  if (!basic) return {};
-  const password =
-    typeof basic.password === 'string' ? Buffer.from(basic.password, 'utf8') : Buffer.from(basic.password);
-  const pair = Buffer.concat([Buffer.from(`${basic.user}:`, 'utf8'), password]);
-  return { Authorization: `Basic ${pair.toString('base64')}` };
-}
 
 type Secured = Extract<SecureResult, { ok: true }>;
 
 /** The opening handshake, over the TLS connection where there is one. */
 function upgrade(options: OpenOptions, secured: Secured | undefined): Promise<OpenResult> {
   const seen = secured ? { tls: secured.tls } : {};
+  const authorization = authorizationOf(options);
   return new Promise((resolve) => {
     const socket = new WebSocket(options.url, [...options.protocols], {
-      headers: authorizationOf(options),
+      headers: authorization === undefined ? {} : { Authorization: authorization },
       handshakeTimeout: options.timeout,
       ...SOCKET_OPTIONS,
       perMessageDeflate: options.compression === true && DEFLATE,
@@ -52,4 +47,4 @@ async function open(options: OpenOptions): Promise<OpenResult> {
 }
 
 /** The wire on real sockets. */
-export const webSocketWire: Wire = { listen, open };
+export const webSocketWire: Wire = { listen, open, knock };

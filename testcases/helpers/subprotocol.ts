@@ -1,6 +1,7 @@
 /** How the version is agreed on in the handshake with a CSMS, in whatever version the case is. */
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/ocpp2.js';
+import { closesAtOnce } from './let-in.js';
 
 /** A version that no CSMS speaks. */
 export const UNKNOWN_VERSION = 'ocpp0.1';
@@ -25,16 +26,7 @@ export async function offersNothingCommon<V extends Version | '1.6'>({
     return { ok: refused && !/timed? ?out/i.test(`${code} ${reason}`), how: `${code}: ${reason}` };
   }
   const { line } = result;
-  const { clock } = station.conversation.lane;
-  const closed = await new Promise<boolean>((resolve) => {
-    if (!line.open) return resolve(true);
-    const cancel = clock.at(clock.now() + parameters.limits.message, () => resolve(false));
-    line.onClose(() => {
-      cancel();
-      resolve(true);
-    });
-  });
-  if (!closed) line.terminate();
+  const closed = await closesAtOnce({ station, parameters }, line);
   const how = `the connection was opened with subprotocol "${line.subprotocol}" and ${closed ? 'closed' : 'kept open'}`;
   return { ok: closed && line.subprotocol === '', how };
 }

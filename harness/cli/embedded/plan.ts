@@ -60,9 +60,9 @@ export const TOKENS = {
 
 export const PASSWORD = 'laddprov-reference';
 
-/** The identities that the reference CSMS knows: one a lane. */
+/** The identities that the reference CSMS knows: one a lane, and one that nobody plays. */
 export const identitiesOf = (lanes: number): string[] =>
-  Array.from({ length: lanes }, (_, index) => `LADDPROV-${String(index + 1).padStart(4, '0')}`);
+  Array.from({ length: lanes + 1 }, (_, index) => `LADDPROV-${String(index + 1).padStart(4, '0')}`);
 
 /** What the 1.6 reference station claims; some of it depends on how it is built. */
 const stationFeatures16 = ({

@@ -1,5 +1,6 @@
 /** Part 4 §5.3: the pauses between a 2.x station's attempts to connect, measured. */
 import { type Case } from '../../../harness/peers/case.js';
+import { type Handshake } from '../../../harness/peers/handshakes.js';
 import { alivenessOf, isAlive, type Side } from '../framing/side.js';
 import { chaosCase, type OnStation } from './station.js';
 
@@ -25,8 +26,10 @@ async function valueOf({ csms }: OnStation, name: string): Promise<string | unde
 const write = ({ csms }: OnStation, name: string, attributeValue: string) =>
   csms.attempt('SetVariables', { setVariableData: [{ ...variable(name), attributeValue }] });
 
-/** Gives the variables short values; what the station then says of them counts. */
-async function settings(context: OnStation): Promise<readonly [number, number, number]> {
+export type BackOff = readonly [wait: number, range: number, repeats: number];
+
+/** Gives the variables short values; what the station then says of them counts. Seconds, and a number of times. */
+export async function shortBackOff(context: OnStation): Promise<BackOff> {
   const { afterwards, stop } = context;
   const names = ['RetryBackOffWaitMinimum', 'RetryBackOffRandomRange', 'RetryBackOffRepeatTimes'] as const;
   const wanted = [WAIT, RANGE, REPEATS];
@@ -45,6 +48,61 @@ async function settings(context: OnStation): Promise<readonly [number, number, n
   return [wait, range, repeats];
 }
 
+/** Undoes the refusals. */
+export async function letIn({ csms }: OnStation): Promise<void> {
+  csms.acceptAgain();
+  if (!csms.connected) await csms.expectConnection([]);
+}
+
+/** So many handshakes are refused. */
+export const ATTEMPTS = 4;
+
+/** The longest time that may lie before the attempt with that number (from 0), in milliseconds. */
+function longestPause({ parameters }: OnStation, [wait, range, repeats]: BackOff, attempt: number): number {
+  const slack = Math.max(3_000, parameters.limits.message / 2);
+  return (wait * 2 ** Math.min(attempt, repeats) + range * (attempt + 1)) * 1000 + slack;
+}
+
+/** Drops the connection, refuses the next handshakes with `status`, and judges the pause before each. */
+export async function keepsItsPauses(
+  context: OnStation,
+  settings: BackOff,
+  status: number,
+  also: (attempt: number, handshake: Handshake) => void = () => undefined,
+): Promise<void> {
+  const { csms, check, now, parameters } = context;
+  const [wait, , repeats] = settings;
+  csms.drop({ status });
+  let since = now();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // The texts count the doublings in two ways that differ by one: the pause may stay the same a step earlier.
+    const least = wait * 2 ** Math.min(attempt, Math.max(0, repeats - 1));
+    const longest = longestPause(context, settings, attempt);
+    const handshake = await csms.nextHandshake(2 * longest + parameters.limits.reboot);
+    const pause = now() - since;
+    since = now();
+    check(`pause-${attempt + 1}`, pause >= least * 1000 - EARLY && pause <= longest, {
+      title: `the pause before attempt ${attempt + 1} is as long as it has to be`,
+      requirements: CLAUSE,
+      frames: [],
+      connections: handshake ? [handshake.conn] : [],
+      asserts: ['not-sooner', 'not-later'],
+      expected: `${least} to ${longest / 1000} s`,
+      actual: handshake ? `${(pause / 1000).toFixed(1)} s` : 'it did not try',
+      essential: true,
+    });
+    if (handshake) also(attempt, handshake);
+  }
+}
+
+/** Lets the station in again, which may be in the longest of its pauses, and judges that it comes and is alive. */
+export async function comesIn(context: OnStation, side: Side, settings: BackOff, after: string): Promise<void> {
+  const { csms, parameters } = context;
+  csms.acceptAgain();
+  await csms.expectConnection(CLAUSE, { within: longestPause(context, settings, ATTEMPTS) + parameters.limits.reboot });
+  await isAlive(context, side, after);
+}
+
 export function backOff(side: Side): Case {
   const described = {
     number: '08',
@@ -58,37 +116,9 @@ export function backOff(side: Side): Case {
     ],
   };
   return chaosCase(side, described, async (context) => {
-    const { csms, check, now, afterwards, parameters } = context;
-    const [wait, range, repeats] = await settings(context);
-    const slack = Math.max(3_000, parameters.limits.message / 2);
-    afterwards(async () => {
-      csms.acceptAgain();
-      if (!csms.connected) await csms.expectConnection([]);
-    });
-    csms.drop({ status: 503 });
-    let since = now();
-    for (let attempt = 0; attempt < 4; attempt++) {
-      // The texts count the doublings in two ways that differ by one: the pause may stay the same a step earlier.
-      const most = wait * 2 ** Math.min(attempt, repeats);
-      const least = wait * 2 ** Math.min(attempt, Math.max(0, repeats - 1));
-      const longest = (most + range * (attempt + 1)) * 1000 + slack;
-      const handshake = await csms.nextHandshake(2 * longest + parameters.limits.reboot);
-      const pause = now() - since;
-      since = now();
-      check(`pause-${attempt + 1}`, pause >= least * 1000 - EARLY && pause <= longest, {
-        title: `the pause before attempt ${attempt + 1} is as long as it has to be`,
-        requirements: CLAUSE,
-        frames: [],
-        connections: handshake ? [handshake.conn] : [],
-        asserts: ['not-sooner', 'not-later'],
-        expected: `${least} to ${longest / 1000} s`,
-        actual: handshake ? `${(pause / 1000).toFixed(1)} s` : 'it did not try',
-        essential: true,
-      });
-    }
-    csms.acceptAgain();
-    const within = (wait * 2 ** repeats + range * (repeats + 1)) * 1000 + parameters.limits.reboot;
-    await csms.expectConnection(CLAUSE, { within });
-    await isAlive(context, side, 'the-pauses');
+    const settings = await shortBackOff(context);
+    context.afterwards(() => letIn(context));
+    await keepsItsPauses(context, settings, 503);
+    await comesIn(context, side, settings, 'the-pauses');
   });
 }

@@ -3,7 +3,8 @@ import { type Case } from '../../../harness/peers/case.js';
 import { alivenessOf, isAlive, type Side, sound } from '../framing/side.js';
 import { chaosCase } from './station.js';
 
-const reconnects = ({ family }: Side): string => (family === '16' ? 'OCPP-J 1.6 §5.4' : 'Part 4 §5.3');
+/** The clause by which a station comes back. */
+export const reconnects = ({ family }: Side): string => (family === '16' ? 'OCPP-J 1.6 §5.4' : 'Part 4 §5.3');
 
 export function cuts(side: Side): Case {
   const requirement = reconnects(side);

@@ -3,6 +3,7 @@ import { type Case } from '../../../harness/peers/case.js';
 import { type CsmsContext } from '../../../harness/peers/context.js';
 import { type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
+import { isLetInAgain } from '../../helpers/let-in.js';
 import { alivenessOf, caseFor, type Described, isAlive, section, type Side, sound } from '../framing/side.js';
 import { type Held, holdsBack } from './held.js';
 
@@ -167,17 +168,8 @@ export function cuts(side: Side): Case {
       if (result.ok) result.line.terminate();
       else refused++;
     }
-    // Who is careful lets nobody in for a while who knocks so often.
     if (refused > 0) context.note(`${refused} of ${STORM} connections in a row were refused`);
-    for (let count = 0; count < 5; count++) {
-      const again = await station.tryToConnect({});
-      if (again.ok) {
-        again.line.terminate();
-        break;
-      }
-      await pass(context.parameters.limits.reboot / 5);
-    }
-    await station.connect(requirement);
+    await isLetInAgain(context, requirement);
     await isAlive(context, side, 'a-storm');
   });
 }

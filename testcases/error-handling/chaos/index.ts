@@ -6,8 +6,9 @@ import * as csms from './csms.js';
 import { closeCodes, cuts, halfOpen, refusals } from './connections.js';
 import { stationPings } from './pings.js';
 import { clockJumps, noAnswer, oddAnswers } from './station.js';
+import { unauthorized } from './unauthorized.js';
 
-const STATION = [noAnswer, oddAnswers, clockJumps, cuts, closeCodes, refusals, halfOpen, stationPings];
+const STATION = [noAnswer, oddAnswers, clockJumps, cuts, closeCodes, refusals, halfOpen, stationPings, unauthorized];
 const CSMS = [csms.noAnswer, csms.oddAnswers, csms.cuts, csms.closeCodes, csms.halfOpen, csms.clockJumps];
 
 export const chaosCases: readonly Case[] = SIDES.flatMap((side) => {

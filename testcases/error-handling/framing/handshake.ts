@@ -3,23 +3,18 @@ import { type Case } from '../../../harness/peers/case.js';
 import { type CsmsContext } from '../../../harness/peers/context.js';
 import { type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
+import { saysOf } from '../../helpers/let-in.js';
 import { offersNothingCommon, UNKNOWN_VERSION } from '../../helpers/subprotocol.js';
 import { alivenessOf, caseFor, type Described, isAlive, section, type Side } from './side.js';
 
-type OnCsms = CsmsContext<Version> & OnEither;
+export type OnCsms = CsmsContext<Version> & OnEither;
 type Result = Awaited<ReturnType<OnCsms['station']['tryToConnect']>>;
 
-const saysOf = (result: Result): string =>
-  result.ok ? `open, subprotocol "${result.line.subprotocol}"` : `${result.code}: ${result.reason}`;
-
-const onCsms = (
-  side: Side,
-  described: Omit<Described, 'run' | 'connect'>,
-  run: (context: OnCsms) => Promise<void>,
-): Case =>
+/** A case about the handshake with a CSMS; it begins without a connection where it does not say otherwise. */
+export const onCsms = (side: Side, described: Omit<Described, 'run'>, run: (context: OnCsms) => Promise<void>): Case =>
   caseFor(side, {
-    ...described,
     connect: 'not-connected',
+    ...described,
     async run(context) {
       if ('station' in context) await run(context);
     },

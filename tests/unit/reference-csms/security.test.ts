@@ -48,6 +48,7 @@ async function doorOf(securityProfile: number, leastProfile?: number) {
         return Promise.resolve({ port: 1, close: () => Promise.resolve() });
       },
       open: () => Promise.reject(new Error('it only listens')),
+      knock: () => Promise.reject(new Error('it only listens')),
     },
     clock: timeline,
     entropy: createEntropy(1),

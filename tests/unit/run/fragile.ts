@@ -39,6 +39,7 @@ function bodyOn(wire: Wire, { of, does }: Weakness, strike: (body: Body) => void
         const result = await wire.open(options);
         return result.ok ? { ...result, connection: watched(result.connection) } : result;
       },
+      knock: (options) => wire.knock(options),
     },
   };
   const watched = (connection: Connection): Connection => {

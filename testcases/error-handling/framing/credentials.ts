@@ -1,0 +1,89 @@
+/** The credentials of an opening handshake (A00): whom a CSMS refuses that checks passwords. */
+import { type Case } from '../../../harness/peers/case.js';
+import { isServer } from '../../../harness/peers/station.js';
+import { closesAtOnce, isLetInAgain, saysOf } from '../../helpers/let-in.js';
+import { onCsms, type OnCsms } from './handshake.js';
+import { alivenessOf, isAlive, type Side } from './side.js';
+
+interface Way {
+  readonly id: string;
+  /** How the station connects: completes "a station". */
+  readonly what: string;
+  readonly options: Parameters<OnCsms['station']['tryToConnect']>[0];
+}
+
+/** What differs from a right handshake; of another station, where the plan has one. */
+function waysOf({ station, parameters }: OnCsms): readonly Way[] {
+  const other = parameters.identities.find((identity) => identity !== station.identity);
+  const password = other === undefined ? undefined : parameters.passwordOf(other);
+  return [
+    { id: 'wrong-password', what: 'with a wrong password', options: { password: 'laddprov-no-password' } },
+    { id: 'empty-password', what: 'with an empty password', options: { password: '' } },
+    { id: 'no-credentials', what: 'without credentials', options: { password: null } },
+    {
+      id: 'no-such-user',
+      what: 'with a user name that is no station, and its own password',
+      options: { user: `${station.identity}-laddprov` },
+    },
+    ...(other === undefined || password === undefined
+      ? []
+      : [
+          {
+            id: 'of-another',
+            what: 'with the user name and the password of another station',
+            options: { user: other, password },
+          },
+          {
+            id: 'as-another',
+            what: 'with its own credentials and the identity of another station in the path',
+            options: { segment: encodeURIComponent(other) },
+          },
+        ]),
+  ];
+}
+
+/** Whoever completes the handshake and hangs up at once has refused as well (A00.FR.002). */
+async function isRefused(context: OnCsms, { id, what, options }: Way, requirements: readonly string[]): Promise<void> {
+  const { station, check, advise } = context;
+  const [clause = ''] = requirements;
+  const result = await station.tryToConnect(options);
+  const hungUp = result.ok && (await closesAtOnce(context, result.line));
+  check(id, hungUp || (!result.ok && isServer(result)), {
+    title: `the CSMS refuses a station ${what}`,
+    requirements,
+    frames: [],
+    connections: [result.ok ? result.line.conn : result.conn],
+    expected: 'a refused handshake, or the end of the connection at once',
+    actual: hungUp ? `${saysOf(result)}, closed at once` : saysOf(result),
+  });
+  if (hungUp) advise(`late-${id}`, `a station ${what} was let in and hung up on`, clause, []);
+  if (!result.ok && result.status !== 401)
+    advise(`status-${id}`, `a station ${what} was refused with ${result.code}, not with HTTP 401`, clause, []);
+}
+
+export function credentials(side: Side): Case {
+  // Profiles 1 and 2 say the same; 1.6 does not say which two things have to be compared.
+  const requirements =
+    side.family === '16'
+      ? ['A00.FR.202', 'A00.FR.203', 'A00.FR.204', 'A00.FR.301', 'A00.FR.302', 'A00.FR.303']
+      : ['A00.FR.207', 'A00.FR.324'];
+  const described = {
+    number: '21',
+    title: `A ${side.sut} lets nobody in whose credentials are not those of the station in the path`,
+    purpose:
+      'Wrong, missing and foreign credentials are refused, each of them, and the station with its own is served after that.',
+    condition: 'SecurityProfile = 1 or SecurityProfile = 2',
+    requirements: [...requirements, alivenessOf(side)],
+    steps: [
+      'The tester connects with a wrong, an empty and no password, and with user names that are not its identity; it is refused.',
+      'Where the plan has another station, the tester connects with the credentials of that one, and in its name; it is refused.',
+      'The tester connects as the plan says; it is served.',
+    ],
+  };
+  return onCsms(side, described, async (context) => {
+    for (const way of waysOf(context)) await isRefused(context, way, requirements);
+    await isLetInAgain(context, requirements[0] ?? '');
+    await context.station.boot();
+    await isAlive(context, side, 'wrong-credentials');
+  });
+}
