@@ -1,3 +1,4 @@
+import { firstDivergence } from '../model/divergence.js';
 import { type CaseRun } from '../model/run-model.js';
 import { whyNot } from '../model/words.js';
 import { type PageContext } from './context.js';
@@ -5,6 +6,10 @@ import { bounded, CaseLink, Mark, Table } from './parts.js';
 
 const MOST = 100;
 const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1, inconclusive: 2, pass: 3 };
+
+/** Leads to the place at which the case departs first from what was expected. */
+const FirstLink = ({ page, run }: { page: PageContext; run: CaseRun }) =>
+  firstDivergence(run) === undefined ? null : <a href={`#${page.firstOf(run.key)}`}>First divergence</a>;
 
 /** What needs attention: every case that did not pass, the failed ones first, each with its first red check. */
 export function Attention({ page }: { page: PageContext }) {
@@ -27,7 +32,9 @@ export function Attention({ page }: { page: PageContext }) {
               <th scope="row">
                 <CaseLink page={page} of={run.key} title />
               </th>
-              <td>{whyNot(run)}</td>
+              <td>
+                {whyNot(run)} <FirstLink page={page} run={run} />
+              </td>
             </tr>
           ))}
         </Table>

@@ -42,12 +42,16 @@ function cost(run: CaseRun, detail: Detail): number {
   sum += exchanges.length * 140 + findings.length * 220 + Math.min(timeline.length, detail.rows) * 105;
   const listed = Math.min(frames.length, detail.frames);
   for (let i = 0; i < listed; i++) sum += 70 + shown(frames[i]!.text.length * 1.15, detail.chars);
-  for (const { title, expected, actual, requirements, frames: evidence } of checks) {
-    sum += 80 + Math.min(title.length, 200) + shown(expected.length, detail.prose) + shown(actual.length, detail.prose);
+  for (const { title, expected, actual, requirements, frames: evidence, awaited } of checks) {
+    sum +=
+      (awaited ? 140 : 80) +
+      Math.min(title.length, 200) +
+      shown(expected.length, detail.prose) +
+      shown(actual.length, detail.prose);
     sum += requirements.length * 40 + evidence.length * 26;
   }
-  // What did not pass stands among what needs attention too.
-  return sum + (run.verdict === 'pass' ? 0 : 450);
+  // What did not pass stands among what needs attention too, and names its first divergence.
+  return sum + (run.verdict === 'pass' ? 0 : 1400);
 }
 
 export type DetailOf = (run: CaseRun) => Detail;

@@ -1,3 +1,4 @@
+import { divergenceText, firstDivergence } from '../model/divergence.js';
 import { type CaseRun, type Exchange, type Observation } from '../model/run-model.js';
 import { cutNoted, oneLine } from '../model/visible.js';
 import { duration, reproduction } from '../model/words.js';
@@ -7,7 +8,7 @@ import { type PageContext } from './context.js';
 import { Diagram } from './diagram.js';
 import { Frames, since } from './frames.js';
 import { CasePictures } from './pictures.js';
-import { bounded, FrameLinks, Mark } from './parts.js';
+import { bounded, boundedWith, FrameLinks, Mark } from './parts.js';
 
 /** A list of lines under a small title; nothing where there are none. */
 function Lines({ title, of, ordered = false }: { title: string; of: readonly string[]; ordered?: boolean }) {
@@ -42,15 +43,24 @@ function exchangeLine(run: CaseRun, { ask, answer }: Exchange): string {
   return `${oneLine(asked, 300)} → ${oneLine(came, 300)}${said === '' ? '' : ` (${oneLine(said, 300)})`}`;
 }
 
-function Observed({ page, title, of }: { page: PageContext; title: string; of: readonly Observation[] }) {
+interface ObservedProps {
+  readonly page: PageContext;
+  readonly title: string;
+  readonly of: readonly Observation[];
+  /** The one that is the first divergence of the case, with its element id. */
+  readonly first?: { readonly finding: Observation; readonly anchor: string } | undefined;
+}
+
+function Observed({ page, title, of, first }: ObservedProps) {
   if (of.length === 0) return null;
-  const { shown, more } = bounded(of, 40);
+  const { shown, more } = boundedWith(of, 40, first?.finding);
   return (
     <>
       <p class="k">{title}</p>
       <ul>
         {shown.map((each) => (
-          <li>
+          <li id={each === first?.finding ? first.anchor : undefined}>
+            {each === first?.finding && <b class="first">First divergence: </b>}
             {oneLine(each.source, 60)}: {oneLine(each.message, 400)} ({oneLine(each.clause, 100)}; messages{' '}
             <FrameLinks page={page} of={each.frames} />)
           </li>
@@ -67,11 +77,25 @@ function profilesOf(run: CaseRun): string {
     .join(', ');
 }
 
+/** Where the case departs first from what was expected, as a link to the check or finding that shows it. */
+function FirstDivergence({ page, run }: { page: PageContext; run: CaseRun }) {
+  const divergence = firstDivergence(run);
+  if (divergence === undefined) return null;
+  return (
+    <p>
+      <a href={`#${page.firstOf(run.key)}`}>First divergence</a>:{' '}
+      {divergenceText(run, divergence, page.model.run.epoch)}
+    </p>
+  );
+}
+
 /** One run of a case: what it is for, what it showed, on what that rests, and how to run it again. */
 export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
   const { facts } = run;
   const detail = page.detailOf(run);
   const id = oneLine(facts.id, 80);
+  const divergence = firstDivergence(run)?.what;
+  const anchor = page.firstOf(run.key);
   return (
     <details id={page.anchors.get(run.key)} class="case" data-v={run.verdict}>
       <summary>
@@ -82,6 +106,7 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
         <span class="n">{duration(run.duration)}</span>
       </summary>
       {run.reason !== '' && <p class={run.verdict === 'pass' ? 'meta' : 'why'}>{cutNoted(run.reason, 600)}</p>}
+      <FirstDivergence page={page} run={run} />
       {facts.purpose !== '' && <p>{cutNoted(facts.purpose, 800)}</p>}
       <p class="meta">
         {oneLine(profilesOf(run) || 'no certification profile', 200)}
@@ -89,8 +114,19 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
         , lane {run.lane}.{facts.precondition !== undefined && ` Precondition: ${oneLine(facts.precondition, 300)}.`}
       </p>
       <Lines title="Steps" of={facts.steps} ordered />
-      <Checks page={page} run={run} detail={detail} />
-      <Observed page={page} title="Findings of the rules" of={run.findings} />
+      <Checks
+        page={page}
+        run={run}
+        detail={detail}
+        first={divergence && 'check' in divergence ? divergence.check : undefined}
+      />
+      <Observed
+        page={page}
+        title="Findings of the rules"
+        of={run.findings}
+        first={divergence && 'finding' in divergence ? { finding: divergence.finding, anchor } : undefined}
+      />
+      <Diagram page={page} run={run} rows={detail.rows} />
       <Observed page={page} title="Advisories" of={run.advisories} />
       <Lines title="Operator" of={run.exchanges.map((exchange) => exchangeLine(run, exchange))} />
       <Lines title="Connections" of={connectionLines(run)} />
@@ -98,7 +134,6 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
       <Lines title="Made by the tester" of={run.materials.map((material) => materialLine(run, material))} />
       <Lines title="Notes" of={run.notes} />
       <CasePictures page={page} run={run} />
-      <Diagram page={page} run={run} rows={detail.rows} />
       <Frames page={page} run={run} detail={detail} />
       <p class="again">
         To run it again: <code>{reproduction(page.model, id)}</code>

@@ -29,12 +29,22 @@ const Filter = () => (
   </form>
 );
 
+/** What the drawings of the cases show. */
+export const Legend = () => (
+  <p>
+    In the sequence of a case an arrow is a message as it came. The broad band behind it says that the procedure
+    expected a message there; a dashed band is one that did not come. Where a case did not pass, the first place at
+    which it departs from what was expected is framed, and named at the top of the case.
+  </p>
+);
+
 /** Every case that ran, by block. */
 export function Cases({ page }: { page: PageContext }) {
   const { cases, blocks } = page.model;
   return (
     <section id="cases" aria-labelledby="h-cases">
       <h2 id="h-cases">Cases</h2>
+      {cases.length > 0 && <Legend />}
       {cases.length === 0 ? <p>No case ran.</p> : <Filter />}
       {blocks.map((block) => {
         const runs = cases.filter((run) => run.facts.block === block.name);

@@ -1,8 +1,9 @@
+import { waitText } from '../model/expected.js';
 import { type CaseRun, type Check } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { type Detail } from './budget.js';
 import { type PageContext } from './context.js';
-import { bounded, FrameLinks, Mark, Text } from './parts.js';
+import { bounded, boundedWith, FrameLinks, Mark, Text } from './parts.js';
 
 const MUTANTS = 6;
 
@@ -26,16 +27,27 @@ function Proven({ page, run, check }: { page: PageContext; run: CaseRun; check: 
   );
 }
 
-function Row({ page, run, check, detail }: { page: PageContext; run: CaseRun; check: Check; detail: Detail }) {
+interface ChecksProps {
+  readonly page: PageContext;
+  readonly run: CaseRun;
+  readonly detail: Detail;
+  /** The check at which the case departs first from what was expected. */
+  readonly first: Check | undefined;
+}
+
+function Row({ page, run, check, detail, first }: ChecksProps & { check: Check }) {
+  const wait = waitText(check);
   return (
-    <tr>
+    <tr id={check === first ? page.firstOf(run.key) : undefined}>
       <th scope="row">
+        {check === first && <b class="first">First divergence: </b>}
         {oneLine(check.title, 200)}
         {check.phase === 'precondition' && <small>precondition</small>}
         <Proven page={page} run={run} check={check} />
       </th>
       <td>
         <Text of={check.expected} max={detail.prose} />
+        {wait !== '' && <small>{wait}</small>}
       </td>
       <td>
         <Text of={check.actual} max={detail.prose} />
@@ -56,13 +68,14 @@ function Row({ page, run, check, detail }: { page: PageContext; run: CaseRun; ch
 }
 
 /** The checks of a case: what was expected next to what was received. */
-export function Checks({ page, run, detail }: { page: PageContext; run: CaseRun; detail: Detail }) {
+export function Checks(props: ChecksProps) {
+  const { run, first } = props;
   if (run.checks.length === 0) return <p>No check was made.</p>;
-  const { shown, more } = bounded(run.checks, 200);
+  const { shown, more } = boundedWith(run.checks, 200, first);
   return (
     <>
       <table class="s ck">
-        <caption>Checks</caption>
+        <caption>Checks, in the order of the procedure</caption>
         <thead>
           <tr>
             <th scope="col">Check</th>
@@ -75,7 +88,7 @@ export function Checks({ page, run, detail }: { page: PageContext; run: CaseRun;
         </thead>
         <tbody>
           {shown.map((check) => (
-            <Row page={page} run={run} check={check} detail={detail} />
+            <Row {...props} check={check} />
           ))}
         </tbody>
       </table>

@@ -10,6 +10,8 @@ export interface PageContext {
   readonly proof?: Proof;
   /** The element id of a case run, by its key. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** The element id of the first divergence of a case run, by its key. */
+  readonly firstOf: (key: string) => string;
   readonly byKey: ReadonlyMap<string, CaseRun>;
   readonly detailOf: (run: CaseRun) => Detail;
   /** The messages that the page lists for a case, by its key. */
@@ -35,10 +37,12 @@ function anchorsOf(cases: readonly CaseRun[]): Map<string, string> {
 export function createContext(model: RunModel, proof?: Proof): PageContext {
   const detailOf = planDetail(model);
   const listed = new Map(model.cases.map((run) => [run.key, chooseFrames(run, detailOf(run).frames)]));
+  const anchors = anchorsOf(model.cases);
   return {
     model,
     ...(proof && { proof }),
-    anchors: anchorsOf(model.cases),
+    anchors,
+    firstOf: (key) => (anchors.get(key) ?? 'case-').replace('case-', 'first-'),
     byKey: new Map(model.cases.map((run) => [run.key, run])),
     detailOf,
     listed,

@@ -65,3 +65,14 @@ export function Table(props: {
 export function bounded<T>(items: readonly T[], max: number): { shown: readonly T[]; more: number } {
   return { shown: items.slice(0, max), more: Math.max(0, items.length - max) };
 }
+
+/** The same, with `always` at its end where it would be left out. */
+export function boundedWith<T>(
+  items: readonly T[],
+  max: number,
+  always: T | undefined,
+): { shown: readonly T[]; more: number } {
+  const { shown, more } = bounded(items, max);
+  const left = more > 0 && always !== undefined && !shown.includes(always);
+  return left ? { shown: [...shown, always], more: more - 1 } : { shown, more };
+}

@@ -2,13 +2,13 @@
 
 const COLOURS = `
 :root{color-scheme:light dark;
---bg:#fff;--fg:#1c2024;--soft:#555d66;--line:#d5dae0;--tint:#f5f7f9;--accent:#0b4f9c;
+--bg:#fff;--fg:#1c2024;--soft:#555d66;--line:#d5dae0;--tint:#f5f7f9;--band:#d9e6f5;--accent:#0b4f9c;
 --pass:#17603a;--fail:#a3161c;--inc:#7a4a00;--err:#6a2a9c}
 @media (prefers-color-scheme:dark){:root{
---bg:#131619;--fg:#e3e6e9;--soft:#a0a8b1;--line:#343b43;--tint:#1b2025;--accent:#8bb9f4;
+--bg:#131619;--fg:#e3e6e9;--soft:#a0a8b1;--line:#343b43;--tint:#1b2025;--band:#23364d;--accent:#8bb9f4;
 --pass:#6fcb98;--fail:#ff938b;--inc:#e6b85c;--err:#cda8f7}}
 @media print{:root{color-scheme:light;
---bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--tint:#f5f5f5;--accent:#0b4f9c;
+--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--tint:#f5f5f5;--band:#dfe8f2;--accent:#0b4f9c;
 --pass:#17603a;--fail:#a3161c;--inc:#7a4a00;--err:#6a2a9c}}`;
 
 const BASE = `
@@ -86,6 +86,7 @@ details>summary{cursor:pointer;padding:.55rem 0}
 h4{display:inline;margin:0;font-size:1rem;font-weight:400}h4 b{display:inline-block;min-width:7.6rem}.id{font-weight:600;margin-right:.4em}
 .case[open] h4{font-weight:600}
 .why{border-left:3px solid currentColor;padding-left:.8rem;font-weight:500}
+.first{color:var(--fail);font-weight:600}.first:before{content:"▸ "}.first:target,tr:target>*{background:var(--tint)}
 .meta,.again{color:var(--soft);font-size:.875rem}
 .k{font-weight:600;margin:1.2rem 0 .2rem;font-size:.9rem}
 .case ul,.case ol{margin:.2rem 0 1rem 1.5rem;padding-left:1.3rem;max-width:46rem}
@@ -94,7 +95,8 @@ h4{display:inline;margin:0;font-size:1rem;font-weight:400}h4 b{display:inline-bl
 figure{margin:1.6rem 0;max-width:34rem}figcaption{color:var(--soft);font-size:.85rem}
 svg{display:block;width:100%;height:auto;font-size:9.6px;fill:var(--fg)}
 svg path{fill:none;stroke:var(--soft)}svg .l{stroke:var(--line)}svg .a{stroke:var(--fg);stroke-width:1}
-svg .d{stroke-dasharray:4 3}svg .r{stroke:var(--fail);stroke-width:1.6}svg .b{fill:var(--tint);stroke:var(--line)}
+svg .d{stroke-dasharray:4 3}svg .r{stroke:var(--fail);stroke-width:1.6}svg .b{fill:var(--tint);stroke:var(--line)}svg .h{fill:var(--band);stroke:none}svg .h.g{fill:none;stroke:var(--fail);stroke-dasharray:3 3}
+svg path.f{stroke:var(--fail);stroke-width:1.2}.f{fill:var(--fail);font-weight:700}path.f{fill:none}
 .plot{max-width:48rem}.plot svg{font-size:10px}.e{text-anchor:end}svg .v{stroke:var(--accent);stroke-width:1.5}svg .o{stroke:var(--accent);stroke-width:4;stroke-linecap:round}
 rect{stroke:var(--line);fill:var(--tint)}.s1{fill:color-mix(in srgb,var(--pass) 22%,var(--bg))}.s2{fill:color-mix(in srgb,var(--accent) 18%,var(--bg))}.s3{fill:color-mix(in srgb,var(--accent) 42%,var(--bg))}
 .s4{fill:color-mix(in srgb,var(--inc) 26%,var(--bg))}.s5{fill:color-mix(in srgb,var(--soft) 38%,var(--bg))}.s6{fill:color-mix(in srgb,var(--fail) 38%,var(--bg))}
@@ -124,7 +126,7 @@ const NARROW = `
 .s td:before{color:var(--soft);font-size:.8rem;margin-right:.5em}
 ${labels('ck', { 2: 'Expected', 3: 'Received', 4: 'Verdict', 5: 'Requirements', 6: 'Messages' })}
 ${labels('ob', { 3: 'Clause', 4: 'Case', 5: 'Messages' })}${labels('ru', { 3: 'Findings', 4: 'Advisories', 6: 'Clause' })}
-${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
+${labels('cp', { 3: 'Passed', 4: 'Failed', 5: 'Not applicable', 6: 'Missing', 7: 'Official cases' })}${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
 
 /** On paper all cases stand open; their messages only where the reader had opened them. */
 const PRINT = `
