@@ -161,6 +161,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .description('make one record, with its reports, of all shards of a run')
     .argument('<runs...>', 'the folders of the shards, or their records')
     .requiredOption('-o, --out <folder>', 'where to write')
+    .option('--index <file>', 'the index of runs to enter the run into; runs.sqlite beside its folder otherwise')
+    .option('--no-index', 'do not enter the run into an index')
     .action(does(async () => (await import('./commands/merge.js')).mergeCommand));
   program
     .command('diff')

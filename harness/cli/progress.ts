@@ -42,12 +42,13 @@ export function createProgress(output: Output, label = ''): { on(event: RecordEv
         status();
       } else if (event.type === 'case-end') {
         running.delete(event.lane);
-        done++;
+        if (event.attempt === undefined) done++;
         clear();
         const mark = colours ? `${COLOURS[event.verdict]}${MARKS[event.verdict]}${RESET}` : MARKS[event.verdict];
+        const attempt = event.attempt === undefined ? '' : `, attempt ${event.attempt}`;
         const reason = event.verdict === 'pass' ? '' : `: ${plain(event.reason).slice(0, 300)}`;
         output.write(
-          `${label}${mark} ${event.verdict.padEnd(4)} ${event.case} (${(event.duration / 1000).toFixed(1)} s)${reason}\n`,
+          `${label}${mark} ${event.verdict.padEnd(4)} ${event.case} (${(event.duration / 1000).toFixed(1)} s${attempt})${reason}\n`,
         );
         status();
       } else if (event.type === 'operator-ask' && live) {

@@ -7,14 +7,19 @@ import { createLiveHost } from '../../doors/host.js';
 import { keepIn } from '../../files/keep.js';
 import { createOperator } from '../../operator/index.js';
 import { loadPlan } from '../../plan/load.js';
+import { type Plan } from '../../plan/plan.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
 import { requireReachable } from '../../run/doctor.js';
 import { chooseCases } from '../../run/choose.js';
 import { startPlanFiles } from '../../run/plan-files.js';
+import { type Catalogue } from '../../run/catalogue.js';
 import { run } from '../../run/run.js';
+import { type Shard } from '../../run/shards.js';
 import { webSocketWire } from '../../wire/websocket.js';
 import { listenForRegistration } from '../../history/told.js';
+import { type EarlierOptions, fromEarlier } from '../earlier.js';
+import { usageError } from '../errors.js';
 import { type GatingOptions, prepareGating } from '../gating.js';
 import { enterRun, type IndexOptions } from '../history.js';
 import { interruptible } from '../interrupt.js';
@@ -24,7 +29,7 @@ import { createConversationKeeper, replayOf } from '../replay-file.js';
 import { readTool } from '../tool.js';
 import { writeReports } from '../write-reports.js';
 
-export interface RunCommandOptions extends GatingOptions, IndexOptions {
+export interface RunCommandOptions extends GatingOptions, EarlierOptions, IndexOptions {
   readonly plan: string;
   readonly select: readonly string[];
   readonly out?: string;
@@ -33,6 +38,34 @@ export interface RunCommandOptions extends GatingOptions, IndexOptions {
   readonly strict?: boolean;
   readonly all?: boolean;
   readonly replay?: string;
+  readonly retries?: number;
+  readonly shard?: Shard;
+}
+
+function requireOneQuestion({ replay, lastFailed, changedSince, shard }: RunCommandOptions): void {
+  if (replay !== undefined && (lastFailed !== undefined || changedSince !== undefined || shard !== undefined))
+    throw usageError(
+      '--replay runs one case, so it cannot be combined with --last-failed, --changed-since or --shard',
+      'Leave one of them out.',
+    );
+}
+
+/** What is run, and with which seed. */
+async function choose(options: RunCommandOptions, plan: Plan, catalogue: Catalogue) {
+  requireOneQuestion(options);
+  const { all, shard } = options;
+  const earlier = await fromEarlier(options, plan, catalogue, readTool().version);
+  // What failed by chance fails again with the same seed.
+  const given = options.seed ?? earlier?.seed;
+  if (shard && given === undefined)
+    throw usageError(
+      '--shard needs --seed: all shards have to be of one run',
+      'Give each the same number: it decides which generated cases are chosen, and what the tester sends.',
+    );
+  const seed = given ?? randomInt(2 ** 31);
+  const says = [...(shard ? [`shard ${shard.index} of ${shard.of}`] : []), ...(earlier?.says ?? [])];
+  const choice = { seed, ...(all && { all }), ...(shard && { shard }), ...(earlier && { only: earlier.only }) };
+  return { choice, says };
 }
 
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -42,7 +75,8 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const { catalogue, select } =
     options.replay === undefined ? { catalogue: whole, select: options.select } : replayOf(options.replay);
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
-  chooseCases(catalogue, plan, select, options);
+  const { choice, says } = await choose(options, plan, catalogue);
+  chooseCases(catalogue, plan, select, choice);
   await requireReachable(plan, webSocketWire, createLiveHost());
   // The ports are tried before anything begins; the server itself keeps uploads in the run's folder.
   await (await startPlanFiles(plan))?.server.close();
@@ -51,13 +85,13 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const folder = outputFolder(options.out, `${sut.role}-${sut.version}`);
   const files = await startPlanFiles(plan, keepIn(folder));
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));
-  const seed = options.seed ?? randomInt(2 ** 31);
   const progress = createProgress(process.stdout);
   const conversations = createConversationKeeper();
   const registration = listenForRegistration();
   const { signal, release } = interruptible();
   gating.begin();
-  process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${seed}; ${folder}\n`);
+  process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${choice.seed}; ${folder}\n`);
+  for (const line of says) process.stdout.write(`${line}\n`);
   try {
     const conclusion = await run({
       loaded,
@@ -68,13 +102,13 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       host: createLiveHost(),
       speed: 1,
       operator,
-      seed,
+      ...choice,
       recorder,
       tool: readTool(),
       signal,
       ...(files && { files }),
       ...(options.strict && { strict: true }),
-      ...(options.all && { all: true }),
+      ...(options.retries !== undefined && { retries: options.retries }),
       ...(options.lanes !== undefined && { lanes: options.lanes }),
       onEvent(event) {
         progress.on(event);
