@@ -1,10 +1,14 @@
-/** Writes reports from a record. What reads a record a case at a time never has it in memory as a whole. */
-import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * Writes reports from a record, which is read at most twice, however many formats there are: once for what it amounts
+ * to, and once for its cases, one at a time, so that it need not fit into memory.
+ */
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import {
   buildRunModel,
+  casesIn,
+  casesOf,
+  type CaseWriter,
   type FormatName,
   FORMATS,
   outlineOf,
@@ -24,6 +28,47 @@ export interface WrittenReports {
 }
 
 const RESULT_FILE = /^[\w.-]+$/;
+/** Characters that are gathered before they are written. */
+const BLOCK = 64 * 1024;
+
+/** Writes what the writer makes of each case into one file. */
+function intoFile(path: string, { begin, each, end }: CaseWriter<string>): CaseWriter<void> {
+  const file = openSync(path, 'w');
+  let gathered = '';
+  const flush = (): void => {
+    const block = Buffer.from(gathered);
+    gathered = '';
+    for (let done = 0; done < block.length;) done += writeSync(file, block, done);
+  };
+  const add = (text: string): void => {
+    gathered += text;
+    if (gathered.length >= BLOCK) flush();
+  };
+  return {
+    begin: () => add(begin()),
+    each: (run) => add(each(run)),
+    end() {
+      add(end());
+      flush();
+      closeSync(file);
+    },
+  };
+}
+
+type Folder = Extract<ReportFormat, { kind: 'folder' }>;
+
+/** Writes the many files of a format into a folder that is empty at first. */
+function intoFolder(path: string, { begin, each, end }: ReturnType<Folder['files']>): CaseWriter<void> {
+  const add = (files: ReturnType<typeof each>): void => {
+    for (const { name, text } of files) {
+      if (!RESULT_FILE.test(name)) throw new Error(`${name} is no name for a file of results`);
+      writeFileSync(join(path, name), text);
+    }
+  };
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  return { begin: () => add(begin()), each: (run) => add(each(run)), end: () => add(end()) };
+}
 
 /** Writes the formats into `folder`, which exists; a folder of results that was there before is replaced. */
 export async function writeFormats(
@@ -38,27 +83,30 @@ export async function writeFormats(
   const model = await (whole ? buildRunModel(source.events()) : outlineOf(source));
   const proof = proofOf(model.run.catalogue.digest);
   const paths: string[] = [];
+  const writers: CaseWriter<void>[] = [];
   for (const format of wanted) {
-    if (format.kind === 'whole') {
-      const path = join(folder, format.file);
-      writeFileSync(path, format.render(model, proof ? { proof } : {}));
+    if (format.kind === 'folder') {
+      const path = join(folder, format.folder);
+      writers.push(intoFolder(path, format.files(model)));
       paths.push(path);
     } else if (format.kind === 'stream') {
-      for (const [file, stream] of Object.entries(format.files)) {
+      for (const [file, writer] of Object.entries(format.files)) {
         const path = join(folder, file);
-        await pipeline(Readable.from(stream(source, model)), createWriteStream(path));
+        writers.push(intoFile(path, writer(model)));
         paths.push(path);
       }
     } else {
-      const path = join(folder, format.folder);
-      rmSync(path, { recursive: true, force: true });
-      mkdirSync(path, { recursive: true });
-      for await (const { name, text } of format.files(source, model)) {
-        if (!RESULT_FILE.test(name)) throw new Error(`${name} is no name for a file of results`);
-        writeFileSync(join(path, name), text);
-      }
+      const path = join(folder, format.file);
+      writeFileSync(path, format.render(model, proof ? { proof } : {}));
       paths.push(path);
     }
+  }
+  if (writers.length > 0) {
+    for (const writer of writers) writer.begin();
+    const depth = wanted.some(({ kind }) => kind === 'folder') ? 'whole' : 'checks';
+    for await (const run of whole ? casesIn(model) : casesOf(source, model, depth))
+      for (const writer of writers) writer.each(run);
+    for (const writer of writers) writer.end();
   }
   return { paths, model };
 }

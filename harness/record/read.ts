@@ -1,7 +1,6 @@
 /** Reads a record line by line and says where it is broken. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { eventSchema, type RecordEvent } from './events.js';
 
 /** A record that cannot be read: `code` RECORD_INVALID, with the line. */
@@ -15,14 +14,32 @@ export class RecordError extends Error {
   }
 }
 
+/** Bytes that are read at a time. */
+const BLOCK = 256 * 1024;
+
+/** The lines of the file, a block of it at a time; a line may end with CR LF as well. */
+async function* linesOf(path: string): AsyncGenerator<readonly string[]> {
+  let held: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { highWaterMark: BLOCK }) as AsyncIterable<Buffer>) {
+    const end = chunk.lastIndexOf(0x0a);
+    if (end < 0) held.push(chunk);
+    else {
+      const text = Buffer.concat([...held, chunk.subarray(0, end)]).toString('utf8');
+      held = [chunk.subarray(end + 1)];
+      yield text.split('\n');
+    }
+  }
+  yield [Buffer.concat(held).toString('utf8')];
+}
+
 /** Streams the events of the file; throws a RecordError at the first line that is none. */
 export async function* readRecord(path: string): AsyncGenerator<RecordEvent> {
   let number = 0;
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
-  for await (const line of lines) {
-    number++;
-    if (line === '') continue;
-    yield parseEvent(line, number);
+  for await (const lines of linesOf(path)) {
+    for (const line of lines) {
+      number++;
+      if (line !== '' && line !== '\r') yield parseEvent(line, number);
+    }
   }
 }
 

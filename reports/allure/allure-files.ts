@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { type Verdict } from '../../harness/record/events.js';
 import { details } from '../model/details.js';
 import { type CaseRun, type Check, type NotRun, type RunModel } from '../model/run-model.js';
-import { casesOf, type RecordSource } from '../model/stream-cases.js';
+import { type CaseWriter } from '../model/stream-cases.js';
 import { cut, oneLine, visible } from '../model/visible.js';
 import { CONCLUSION_CASE, conclusionOf, whyNot, whyNotRun } from '../model/words.js';
 import { categories, environmentProperties, executor } from './allure-run.js';
@@ -169,12 +169,16 @@ function conclusionFile(model: RunModel, why: string): ResultFile {
 }
 
 /** Every file of the results folder, a case at a time. */
-export async function* allureFiles(source: RecordSource, outline: RunModel): AsyncGenerator<ResultFile> {
-  yield { name: 'environment.properties', text: environmentProperties(outline) };
-  yield { name: 'categories.json', text: categories() };
-  yield { name: 'executor.json', text: executor(outline) };
-  for await (const run of casesOf(source, outline)) yield* ranFiles(outline, run);
-  for (const notRun of outline.notRun) yield notRunFile(outline, notRun);
-  const missing = conclusionOf(outline);
-  if (missing !== undefined) yield conclusionFile(outline, missing);
-}
+export const allureFiles = (outline: RunModel): CaseWriter<readonly ResultFile[]> => ({
+  begin: () => [
+    { name: 'environment.properties', text: environmentProperties(outline) },
+    { name: 'categories.json', text: categories() },
+    { name: 'executor.json', text: executor(outline) },
+  ],
+  each: (run) => ranFiles(outline, run),
+  end() {
+    const missing = conclusionOf(outline);
+    const last = missing === undefined ? [] : [conclusionFile(outline, missing)];
+    return [...outline.notRun.map((notRun) => notRunFile(outline, notRun)), ...last];
+  },
+});

@@ -1,5 +1,6 @@
 import { type Unassigned } from '../model/certification-model.js';
 import { type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
+import { type CaseWriter } from '../model/stream-cases.js';
 import { cut } from '../model/visible.js';
 import { type Summary } from './summary-schema.js';
 
@@ -34,7 +35,7 @@ function caseOf(run: CaseRun): Summary['cases'][number] {
   const { key, facts, identity, verdict, reason, finished, started, duration } = run;
   const { id, block, title, profiles } = facts;
   const rest = { identity, verdict, reason, finished, started, duration };
-  return { key, id, block, title, profiles, ...rest, frames: run.frames.length, checks: run.checks.map(checkOf) };
+  return { key, id, block, title, profiles, ...rest, frames: run.messages, checks: run.checks.map(checkOf) };
 }
 
 function observationOf({ caseKey, ...rest }: Observation): Summary['findings'][number] {
@@ -47,10 +48,13 @@ function certificationOf({ certification }: RunModel): Summary['certification'] 
   return { profiles: profiles.map(copied), unassigned: copied(unassigned), open: [...open] };
 }
 
-/** The run as a program reads it; valid against `summarySchema`. */
-export function summarise(model: RunModel): Summary {
+type Head = Omit<Summary, 'cases' | keyof Tail>;
+type Tail = Pick<Summary, 'notRun' | 'findings' | 'advisories' | 'claims'>;
+
+/** What stands before the cases. */
+function headOf(model: RunModel): Head {
   const { run } = model;
-  return bounded<Summary>({
+  return bounded<Head>({
     format: 1,
     tool: run.tool,
     catalogue: run.catalogue,
@@ -84,7 +88,12 @@ export function summarise(model: RunModel): Summary {
       findings: findings.length,
       advisories: advisories.length,
     })),
-    cases: model.cases.map(caseOf),
+  });
+}
+
+/** What stands after them. */
+const tailOf = (model: RunModel): Tail =>
+  bounded<Tail>({
     notRun: model.notRun.map(({ facts: { id, block, title }, kind, reason }) => ({ id, block, title, kind, reason })),
     findings: model.findings.map(observationOf),
     advisories: model.advisories.map(observationOf),
@@ -96,9 +105,28 @@ export function summarise(model: RunModel): Summary {
       frames,
     })),
   });
-}
 
-/** The summary as the text of a file. */
-export function renderSummary(model: RunModel): string {
-  return `${JSON.stringify(summarise(model), null, 2)}\n`;
+/** The run as a program reads it; valid against `summarySchema`. */
+export const summarise = (model: RunModel): Summary => ({
+  ...headOf(model),
+  cases: model.cases.map((run) => bounded(caseOf(run))),
+  ...tailOf(model),
+});
+
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** The summary as the text of a file, a case at a time. */
+export function summary(outline: RunModel): CaseWriter<string> {
+  let any = false;
+  return {
+    // Head and tail are objects of their own: the one ends without its brace, the other begins without it.
+    begin: () => `${json(headOf(outline)).slice(0, -2)},\n  "cases": [`,
+    each(run) {
+      const text = json(bounded(caseOf(run))).replaceAll('\n', '\n    ');
+      const before = any ? ',' : '';
+      any = true;
+      return `${before}\n    ${text}`;
+    },
+    end: () => `${any ? '\n  ' : ''}],${json(tailOf(outline)).slice(1)}\n`,
+  };
 }

@@ -46,7 +46,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
           'Give each run a record of its own.',
         );
       start = event;
-      collector = createCollector(event, outline);
+      collector = createCollector(event, outline ? 'outline' : 'whole');
       continue;
     }
     if (collector === undefined) break;

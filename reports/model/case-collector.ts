@@ -5,8 +5,7 @@ import { createFrameReader } from './messages.js';
 import { type Check, type Exchange, type Observation } from './run-model.js';
 
 /** A case that the header does not list: shown by its id, in a block of its own. */
-function unlisted(id: string, start: EventOf<'run-start'>): CaseFacts {
-  const { role, version } = start.sut;
+function unlisted(id: string, { role, version }: EventOf<'run-start'>['sut']): CaseFacts {
   const lists = { requirements: [], steps: [], operator: [] };
   return {
     id,
@@ -20,7 +19,13 @@ function unlisted(id: string, start: EventOf<'run-start'>): CaseFacts {
   };
 }
 
-/** What verdicts, counts and tables need of a check, without its texts. */
+/**
+ * How much is kept of a case: `outline` what verdicts, counts and tables need, with the texts of what did not pass;
+ * `checks` the texts of every check as well; `whole` also what happened in it: messages, operator, connections, files.
+ */
+export type Depth = 'outline' | 'checks' | 'whole';
+
+/** What verdicts, counts and tables need of a check that passed, without its texts. */
 const slim = (check: Check): Check => ({ ...check, title: '', expected: '', actual: '', frames: [], asserts: [] });
 
 export interface Collector {
@@ -39,9 +44,12 @@ export interface Collector {
   forget(draft: CaseDraft): void;
 }
 
-/** `outline` leaves out all that only the reading of a single case needs: frames, texts, the operator. */
-export function createCollector(header: EventOf<'run-start'>, outline = false): Collector {
+export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'whole'): Collector {
+  // The header lists every case of the catalogue: it is not kept.
+  const { sut } = header;
+  const whole = depth === 'whole';
   let frames = 0;
+  let ended = 0;
   const readFrame = createFrameReader();
   const facts = new Map<string, CaseFacts>();
   for (const { run: _run, applicable: _applicable, reason: _reason, ...listed } of header.cases)
@@ -72,7 +80,7 @@ export function createCollector(header: EventOf<'run-start'>, outline = false): 
 
   const startCase = (event: EventOf<'case-start'>): void => {
     const attempt = (latest.get(event.case)?.attempt ?? 0) + 1;
-    const draft = createDraft(event, attempt, facts.get(event.case) ?? unlisted(event.case, header));
+    const draft = createDraft(event, attempt, facts.get(event.case) ?? unlisted(event.case, sut));
     drafts.add(draft);
     latest.set(event.case, draft);
     current.set(event.lane, draft);
@@ -101,54 +109,55 @@ export function createCollector(header: EventOf<'run-start'>, outline = false): 
         return undefined;
       case 'case-end': {
         const draft = latest.get(event.case);
-        if (draft) draft.end = event;
+        if (draft) Object.assign(draft, { end: event, place: ended++ });
         if (current.get(event.lane) === draft) current.delete(event.lane);
         return draft;
       }
       case 'frame': {
         frames++;
-        if (outline) return undefined;
-        const frame = readFrame(event);
         const draft = current.get(event.lane);
+        if (draft) draft.messages++;
+        if (!whole) return undefined;
+        const frame = readFrame(event);
         draft?.frames.push(frame);
         draft?.timeline.push({ kind: 'frame', frame });
         return undefined;
       }
       case 'connection': {
-        if (outline) return undefined;
+        if (!whole) return undefined;
         const draft = current.get(event.lane);
         draft?.connections.push(event);
         draft?.timeline.push({ kind: 'connection', connection: event });
         return undefined;
       }
       case 'transfer': {
-        if (outline) return undefined;
+        if (!whole) return undefined;
         const draft = current.get(event.lane);
         draft?.transfers.push(event);
         draft?.timeline.push({ kind: 'transfer', transfer: event });
         return undefined;
       }
       case 'control': {
-        if (!outline) current.get(event.lane)?.timeline.push({ kind: 'control', control: event });
+        if (whole) current.get(event.lane)?.timeline.push({ kind: 'control', control: event });
         return undefined;
       }
       case 'material':
-        if (!outline) current.get(event.lane)?.materials.push(event);
+        if (whole) current.get(event.lane)?.materials.push(event);
         return undefined;
       case 'check': {
         const draft = latest.get(event.case);
-        draft?.checks.push(outline ? slim(event) : event);
-        if (!outline) draft?.timeline.push({ kind: 'check', check: event });
+        draft?.checks.push(depth === 'outline' && event.verdict === 'pass' ? slim(event) : event);
+        if (whole) draft?.timeline.push({ kind: 'check', check: event });
         return undefined;
       }
       case 'note':
         ((event.case !== undefined && latest.get(event.case)?.notes) || notes).push(event.text);
         return undefined;
       case 'operator-ask':
-        if (!outline) ask(event);
+        if (whole) ask(event);
         return undefined;
       case 'operator-answer':
-        if (!outline) answer(event);
+        if (whole) answer(event);
         return undefined;
       case 'finding':
       case 'advisory':

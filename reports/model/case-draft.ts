@@ -28,6 +28,8 @@ export interface CaseDraft {
   readonly materials: Material[];
   readonly notes: string[];
   readonly timeline: TimelineItem[];
+  messages: number;
+  place: number;
   end?: EventOf<'case-end'>;
 }
 
@@ -35,7 +37,7 @@ export function createDraft(start: EventOf<'case-start'>, attempt: number, facts
   const key = attempt === 1 ? start.case : `${start.case}~${attempt}`;
   const judged = { checks: [], findings: [], advisories: [], notes: [] };
   const seen = { frames: [], exchanges: [], connections: [], transfers: [], materials: [], timeline: [] };
-  return { key, attempt, facts, start, ...judged, ...seen };
+  return { key, attempt, facts, start, ...judged, ...seen, messages: 0, place: Number.MAX_SAFE_INTEGER };
 }
 
 interface Judged {

@@ -85,6 +85,10 @@ export interface CaseRun {
   readonly checks: readonly Check[];
   readonly findings: readonly Observation[];
   readonly advisories: readonly Observation[];
+  /** How many messages it had; `frames` has them unless this is of an outline. */
+  readonly messages: number;
+  /** Its place in the order in which cases ended; those without an end share the last. */
+  readonly place: number;
   readonly frames: readonly Frame[];
   readonly exchanges: readonly Exchange[];
   readonly connections: readonly Connection[];

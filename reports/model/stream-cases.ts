@@ -1,6 +1,6 @@
 /** Reads a long record one case at a time, so that what is in memory does not grow with it. */
 import { buildRunModel, type Events } from './build-run-model.js';
-import { type Collector, createCollector } from './case-collector.js';
+import { type Collector, createCollector, type Depth } from './case-collector.js';
 import { type CaseDraft, finishCase } from './case-draft.js';
 import { type CaseRun, type RunModel } from './run-model.js';
 
@@ -9,14 +9,28 @@ export interface RecordSource {
   events(): Events;
 }
 
-/** The model without messages and without the texts of checks: what the record amounts to, small enough to keep. */
+/** The model without messages and without the texts of checks that passed: what the record amounts to, small enough to keep. */
 export const outlineOf = (source: RecordSource): Promise<RunModel> => buildRunModel(source.events(), { outline: true });
+
+/** Makes a file, or files, of case runs that come one by one, in the order in which they ended. */
+export interface CaseWriter<T> {
+  begin(): T;
+  each(run: CaseRun): T;
+  end(): T;
+}
+
+/** The case runs of a whole model in the order in which `casesOf` gives them. */
+export const casesIn = (model: RunModel): readonly CaseRun[] => [...model.cases].sort((a, b) => a.place - b.place);
 
 /**
  * Every case run of the record in full, in the order in which they ended, those without an end last. Verdicts and
  * reasons are those of the outline, because a footer at the end of a record can change what its cases are worth.
  */
-export async function* casesOf(source: RecordSource, outline: RunModel): AsyncGenerator<CaseRun> {
+export async function* casesOf(
+  source: RecordSource,
+  outline: RunModel,
+  depth: Exclude<Depth, 'outline'> = 'whole',
+): AsyncGenerator<CaseRun> {
   const known = new Map(outline.cases.map((run) => [run.key, run]));
   let collector: Collector | undefined;
   const finish = (draft: CaseDraft): CaseRun => {
@@ -25,7 +39,7 @@ export async function* casesOf(source: RecordSource, outline: RunModel): AsyncGe
     return { ...run, verdict, reason };
   };
   for await (const event of source.events()) {
-    if (event.type === 'run-start') collector ??= createCollector(event);
+    if (event.type === 'run-start') collector ??= createCollector(event, depth);
     else if (event.type !== 'run-end' && collector !== undefined) {
       const ended = collector.take(event);
       if (ended === undefined) continue;

@@ -7,32 +7,11 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { validateStrict } from 'ctrf';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { marked } from 'marked';
-import {
-  buildRunModel,
-  FORMATS,
-  outlineOf,
-  type RecordSource,
-  renderMarkdown,
-  type ReportFormat,
-} from '../../../reports/index.js';
+import { buildRunModel, casesOf, FORMATS, outlineOf, renderMarkdown } from '../../../reports/index.js';
 import { longRun, mixedRun } from './sample-runs.js';
-import { HOSTILE } from './support.js';
+import { HOSTILE, sourceOf, streamed } from './support.js';
 import { type SyntheticRun } from './synthetic-header.js';
 import { syntheticRecord } from './synthetic-record.js';
-
-const sourceOf = (run: SyntheticRun): RecordSource => {
-  const events = syntheticRecord(run);
-  return { events: () => events };
-};
-
-async function streamed(name: 'ctrf' | 'csv', file: string, run: SyntheticRun): Promise<string> {
-  const format: ReportFormat = FORMATS[name];
-  assert.ok(format.kind === 'stream');
-  const source = sourceOf(run);
-  let text = '';
-  for await (const piece of format.files[file]!(source, await outlineOf(source))) text += piece;
-  return text;
-}
 
 interface CtrfTest {
   readonly name: string;
@@ -86,7 +65,11 @@ async function allureOf(run: SyntheticRun) {
     ...{ visitCheckResult: nothing, visitMetrics: nothing, visitTestFixtureResult: nothing, visitGlobals: nothing },
   };
   const names: string[] = [];
-  for await (const { name, text } of format.files(source, await outlineOf(source))) {
+  const outline = await outlineOf(source);
+  const { begin, each, end } = format.files(outline);
+  const files = [...begin()];
+  for await (const one of casesOf(source, outline)) files.push(...each(one));
+  for (const { name, text } of [...files, ...end()]) {
     names.push(name);
     const file = new BufferResultFile(Buffer.from(text), name);
     assert.ok(allure2.matches?.(file), name);

@@ -2,11 +2,37 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildRunModel, type RunModel } from '../../../reports/index.js';
+import {
+  buildRunModel,
+  casesOf,
+  FORMATS,
+  outlineOf,
+  type RecordSource,
+  type ReportFormat,
+  type RunModel,
+} from '../../../reports/index.js';
 import { type SyntheticRun } from './synthetic-header.js';
 import { syntheticRecord } from './synthetic-record.js';
 
 export const modelOf = (run: SyntheticRun): Promise<RunModel> => buildRunModel(syntheticRecord(run));
+
+/** A record that can be read again and again. */
+export const sourceOf = (run: SyntheticRun): RecordSource => {
+  const events = syntheticRecord(run);
+  return { events: () => events };
+};
+
+/** A file of a format that is written a case at a time. */
+export async function streamed(name: 'ctrf' | 'csv' | 'json', file: string, run: SyntheticRun): Promise<string> {
+  const format: ReportFormat = FORMATS[name];
+  assert.ok(format.kind === 'stream');
+  const source = sourceOf(run);
+  const outline = await outlineOf(source);
+  const { begin, each, end } = format.files[file]!(outline);
+  let text = begin();
+  for await (const one of casesOf(source, outline, 'checks')) text += each(one);
+  return text + end();
+}
 
 /** The repository's root, wherever the compiled tests stand in it. */
 function root(): string {

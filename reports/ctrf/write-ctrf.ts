@@ -7,12 +7,12 @@
 import { type Verdict } from '../../harness/record/events.js';
 import { details } from '../model/details.js';
 import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
-import { casesOf, type RecordSource } from '../model/stream-cases.js';
+import { type CaseWriter } from '../model/stream-cases.js';
 import { cut, oneLine, visible } from '../model/visible.js';
 import { CONCLUSION_CASE, conclusionOf, whyNot, whyNotRun } from '../model/words.js';
 
 const SPEC_VERSION = '0.0.0';
-const text = (of: string, max: number): string => visible(cut(of, max));
+const cleaned = (of: string, max: number): string => visible(cut(of, max));
 const statusOf = (verdict: Verdict): string => (verdict === 'pass' ? 'passed' : 'failed');
 
 /** What is said of a case whether or not it ran. */
@@ -44,14 +44,14 @@ function ranTest(model: RunModel, run: CaseRun): Record<string, unknown> {
     duration,
     start,
     stop: start + duration,
-    ...(verdict !== 'pass' && { message: whyNot(run), trace: text(details(model, run), 20_000) }),
+    ...(verdict !== 'pass' && { message: whyNot(run), trace: cleaned(details(model, run), 20_000) }),
     steps: run.checks
       .slice(0, 500)
       .map((check) => ({ name: oneLine(check.title || check.id, 200), status: statusOf(check.verdict) })),
     extra: {
       reason: oneLine(run.reason, 600),
       identity: oneLine(run.identity, 80),
-      messages: run.frames.length,
+      messages: run.messages,
       findings: run.findings.length,
       advisories: run.advisories.length,
     },
@@ -67,7 +67,7 @@ const notRunTest = (model: RunModel, notRun: NotRun): Record<string, unknown> =>
 });
 
 /** The run as CTRF, a test at a time. Times are milliseconds since 1970. */
-export async function* streamCtrf(source: RecordSource, outline: RunModel): AsyncGenerator<string> {
+export function ctrf(outline: RunModel): CaseWriter<string> {
   const { run, cases, notRun } = outline;
   const missing = conclusionOf(outline);
   const passed = cases.filter(({ verdict }) => verdict === 'pass').length;
@@ -105,19 +105,24 @@ export async function* streamCtrf(source: RecordSource, outline: RunModel): Asyn
     generatedBy: `${run.tool.name} ${run.tool.version}`,
     results: { tool: { name: run.tool.name || 'laddprov', version: run.tool.version }, summary, environment },
   };
-  // The tests go in before the two braces that end the head.
-  yield `${JSON.stringify(head).slice(0, -2)},"tests":[`;
   let first = true;
   const next = (test: Record<string, unknown>): string => {
     const line = `${first ? '' : ','}\n${JSON.stringify(test)}`;
     first = false;
     return line;
   };
-  for await (const each of casesOf(source, outline)) yield next(ranTest(outline, each));
-  for (const each of notRun) yield next(notRunTest(outline, each));
-  if (missing !== undefined) {
-    const rest = { suite: ['run'], status: 'failed', rawStatus: outline.outcome, duration: 0 };
-    yield next({ name: CONCLUSION_CASE, testId: 'conclusion', ...rest, message: text(missing, 2000) });
-  }
-  yield '\n]}}\n';
+  return {
+    // The tests go in before the two braces that end the head.
+    begin: () => `${JSON.stringify(head).slice(0, -2)},"tests":[`,
+    each: (each) => next(ranTest(outline, each)),
+    end() {
+      let text = notRun.map((each) => next(notRunTest(outline, each))).join('');
+      if (missing !== undefined) {
+        const rest = { suite: ['run'], status: 'failed', rawStatus: outline.outcome, duration: 0 };
+        const message = cleaned(missing, 2000);
+        text += next({ name: CONCLUSION_CASE, testId: 'conclusion', ...rest, message });
+      }
+      return `${text}\n]}}\n`;
+    },
+  };
 }
