@@ -70,9 +70,8 @@ function departure(recorded: readonly Placed[], produced: readonly Placed[]): st
   for (let i = 0; i < Math.max(then.length, now.length); i++) {
     const [a, b] = [then[i], now[i]];
     if (a && b && deed(a) === deed(b)) continue;
-    const at = (a ?? b)!.t;
-    const was = a ? `then it ${shown(a)}` : 'then it did nothing more';
-    return `at ${at} ms today's case ${b ? shown(b) : 'does nothing more'}; ${was}`;
+    const was = a ? `at ${a.t} ms it ${shown(a)}` : 'it did nothing more';
+    return `then ${was}; today's case ${b ? `at ${b.t} ms ${shown(b)}` : 'does nothing more'}`;
   }
   return undefined;
 }

@@ -89,6 +89,30 @@ describe('bundle and verify', { timeout: 120_000 }, () => {
     }
   });
 
+  test('a run and its bundle are graded by the cases of today, and one that was changed is not', async (t) => {
+    const { folder, run } = await runWithKeys(t);
+    const bundle = join(folder, 'graded.tar.gz');
+    assert.equal((await cli(t, ['bundle', run, '-o', bundle])).code, 0);
+    for (const path of [run, bundle]) {
+      const { code, stdout } = await cli(t, ['verify', '--catalogue', path]);
+      assert.equal(code, 0, stdout);
+      assert.match(
+        stdout,
+        /^unchanged: of (\d+) case runs \1 graded by the catalogue of the run; \1 with the verdict/m,
+      );
+    }
+    const other = entriesOf(bundle).map((entry) =>
+      entry.name === 'record.jsonl' ? { ...entry, content: Buffer.from(`${entry.content.toString()}\n`) } : entry,
+    );
+    const { code, stdout } = await cli(t, ['verify', '--catalogue', packed(t, other)]);
+    assert.equal(code, 1);
+    assert.match(stdout, /✗ record\.jsonl is not the file that the manifest lists/);
+    const json = JSON.parse((await cli(t, ['verify', '--catalogue', '--json', run])).stdout) as {
+      grades: { then: string; now: string }[];
+    };
+    assert.ok(json.grades.length > 1 && json.grades.every(({ then, now }) => then === now));
+  });
+
   test('uploads go along, one that is missing or another is found, and no file from elsewhere comes in', async (t) => {
     const folder = sampleRecord(join(folderOf(t), 'run'), { cases: [{ id: 'TC_B_01_CS', verdict: 'pass' }] });
     const record = join(folder, 'record.jsonl');

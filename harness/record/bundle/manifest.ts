@@ -21,7 +21,12 @@ export type BundledFile = z.infer<typeof fileSchema>;
 /** The head of a record that the manifest repeats, so that a bundle says what it is before anything is read. */
 const aboutSchema = z.strictObject({
   tool: z.strictObject({ name: z.string(), version: z.string() }),
-  catalogue: z.strictObject({ revision: z.string(), digest: z.string(), cases: z.number().int() }),
+  catalogue: z.strictObject({
+    revision: z.string(),
+    digest: z.string(),
+    cases: z.number().int(),
+    generator: z.string().optional(),
+  }),
   environment: z.strictObject({ node: z.string(), os: z.string(), schemas: z.string() }),
   sut: z.record(z.string(), z.string()),
   started: z.string(),
