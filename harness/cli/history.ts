@@ -62,9 +62,11 @@ function pathFrom(index: string, record: string): string {
 }
 
 /** What the index keeps of the run. Where the plan names no vendor, model or firmware, what the station told does. */
-async function entryFor(index: string, record: string, model: RunModel, told: Told): Promise<RunEntry> {
+async function entryFor(index: string, record: string, model: RunModel, heard: Told): Promise<RunEntry> {
   const { run, counts } = model;
   const { role, version, identity } = run.sut;
+  // A CSMS does not register; one that sends such a message anyway says nothing of itself by it.
+  const told: Told = role === 'station' ? heard : {};
   const vendor = run.sut.vendor ?? told.vendor;
   const product = run.sut.model ?? told.model;
   // A plan is easily older than the firmware that runs.

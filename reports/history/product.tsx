@@ -8,7 +8,7 @@ import { counted } from '../model/words.js';
 import { Cases } from './cases.js';
 import { type HistoryPart } from './history-page.js';
 import { DRAWN, Trend } from './trend.js';
-import { firmwareOf, otherOf, OUTCOME_WORD, shortId, startOf } from './words.js';
+import { firmwareOf, otherOf, OUTCOME_WORD, shortId, startOf, unstableCases } from './words.js';
 
 /** Changes listed; a table that nobody reads to its end is none. */
 const LISTED = 500;
@@ -62,6 +62,7 @@ function Firmwares({ changes: { broke, mended, unstable }, linked }: { changes: 
       (a.word < b.word ? -1 : a.word > b.word ? 1 : byNature(a.change.id, b.change.id)),
   );
   const { shown, more } = bounded(all, LISTED);
+  const flaky = unstableCases(unstable);
   return (
     <>
       {shown.length === 0 ? (
@@ -78,15 +79,15 @@ function Firmwares({ changes: { broke, mended, unstable }, linked }: { changes: 
         </Table>
       )}
       {more > 0 && <p>{more} more are not listed; laddprov runs broke has them.</p>}
-      {unstable.length > 0 && (
+      {flaky.length > 0 && (
         <p>
-          {unstable.length === 1 ? 'One case' : `${unstable.length} cases`} passed and failed with one and the same
-          firmware, so it is not the firmware alone:{' '}
-          {unstable
+          {flaky.length === 1 ? 'One case' : `${flaky.length} cases`} passed and failed with one and the same firmware,
+          so it is not the firmware alone:{' '}
+          {flaky
             .slice(0, 20)
-            .map(({ id }) => oneLine(id, 60))
+            .map(([id]) => oneLine(id, 60))
             .join(', ')}
-          {unstable.length > 20 && ` and ${unstable.length - 20} more`}.
+          {flaky.length > 20 && ` and ${flaky.length - 20} more`}.
         </p>
       )}
     </>

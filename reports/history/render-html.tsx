@@ -18,7 +18,7 @@ const STYLE = `
 .hn{fill:var(--fail);font-size:9px;font-weight:700}
 .trend figcaption{max-width:46rem;margin-bottom:.6rem}.st{min-width:8rem}.st svg{width:auto;height:1.1rem;max-width:100%}
 .cs th[scope=row]{min-width:13rem}
-@media (max-width:40rem){
+@media screen and (max-width:40rem){.trend svg{min-width:34rem}
 ${label('pd', { 2: 'OCPP', 3: 'Runs', 4: 'Last run', 5: 'Firmware', 6: 'Outcome', 7: 'Broken' })}
 ${label('fw', { 3: 'Before', 4: 'After', 5: 'Doubts' })}
 ${label('cs', { 3: 'Last', 4: 'Changed' })}

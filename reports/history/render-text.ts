@@ -5,7 +5,7 @@ import { type CaseHistory, type ProductHistory } from '../../harness/history/pro
 import { byNature } from '../model/natural-order.js';
 import { oneLine } from '../model/visible.js';
 import { counted } from '../model/words.js';
-import { firmwareOf, otherOf, OUTCOME_WORD, shortId, startOf, STATE_SIGN, stateWord } from './words.js';
+import { firmwareOf, otherOf, OUTCOME_WORD, shortId, startOf, STATE_SIGN, stateWord, unstableCases } from './words.js';
 
 /** Rows under their heads; a column of numbers stands to the right. */
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
@@ -104,7 +104,7 @@ function doubts({ unstable, otherCatalogue }: Change): string {
 
 function changeLines(changes: readonly Change[], verb: string, words: readonly [string, string]): readonly string[] {
   const byFirmware = new Map<string, Change[]>();
-  for (const change of changes) {
+  for (const change of [...changes].sort((a, b) => a.after.epoch - b.after.epoch)) {
     const key = firmwareOf(change.after);
     byFirmware.set(key, [...(byFirmware.get(key) ?? []), change]);
   }
@@ -126,10 +126,13 @@ export function renderChangesText({ name, runs }: ProductHistory, { broke, mende
     ...changeLines(mended, 'mended', ['failed', 'passed']),
   ];
   if (unstable.length > 0) lines.push('  passed and failed with one firmware, so it is not the firmware alone');
-  for (const { id, title, passed, failed } of [...unstable].sort((a, b) => byNature(a.id, b.id)))
+  for (const [id, those] of unstableCases(unstable))
     lines.push(
-      `    ${oneLine(id, 60)} ${oneLine(title, 70)}`,
-      `      with ${firmwareOf(passed)}: passed in ${shortId(passed)}, failed in ${shortId(failed)}`,
+      `    ${oneLine(id, 60)} ${oneLine(those[0]!.title, 70)}`,
+      ...those.map(
+        ({ passed, failed }) =>
+          `      with ${firmwareOf(passed)}: passed in ${shortId(passed)}, failed in ${shortId(failed)}`,
+      ),
     );
   if (lines.length === 0) lines.push('  no verdict changed from pass to fail or back');
   return `${productOf(name, runs.at(-1)!)}\n${lines.join('\n')}\n`;

@@ -13,9 +13,11 @@ const LEFT = 44;
 const RIGHT = WIDTH - 8;
 const TOP = 40;
 const BOTTOM = HEIGHT - 24;
-/** As many bars have room for a number above them, and a firmware's name takes as much. */
+/** As many bars have room for a number above them. */
 const NUMBERED = 30;
-const NAME_ROOM = 74;
+/** Characters of a firmware's name, and the room that one takes. */
+const NAME = 12;
+const CHARACTER = 5.4;
 
 const fix = (value: number): number => Math.round(value * 10) / 10;
 
@@ -32,24 +34,23 @@ export const newFirmwareAt = (runs: readonly RunFacts[]): readonly number[] =>
 
 function FirmwareNames({ runs, x, step }: { runs: readonly RunFacts[]; x: (index: number) => number; step: number }) {
   const changes = newFirmwareAt(runs);
-  let free = LEFT - 4;
-  const named = changes.filter((index) => {
-    const at = x(index);
-    if (at < free) return false;
-    free = at + NAME_ROOM;
-    return true;
+  let free = 0;
+  const named = changes.flatMap((index) => {
+    const text = firmwareOf(runs[index]!);
+    const name = text.length > NAME ? `${text.slice(0, NAME - 1)}…` : text;
+    const room = name.length * CHARACTER + 8;
+    const at = Math.min(x(index), RIGHT - room);
+    if (at < free) return [];
+    free = at + room;
+    return [{ at: fix(at), name }];
   });
-  const name = (run: RunFacts): string => {
-    const text = firmwareOf(run);
-    return text.length > 12 ? `${text.slice(0, 11)}…` : text;
-  };
   return (
     <>
       <path class="d l" d={changes.map((index) => `M${fix(x(index) - step * 0.1)} ${TOP - 14}V${BOTTOM}`).join('')} />
       <g class="t">
-        {named.map((index) => (
-          <text x={Math.min(fix(x(index)), RIGHT - NAME_ROOM + 8)} y={TOP - 20}>
-            {name(runs[index]!)}
+        {named.map(({ at, name }) => (
+          <text x={at} y={TOP - 20}>
+            {name}
           </text>
         ))}
       </g>
@@ -81,55 +82,57 @@ export function Trend({ name, runs }: { name: string; runs: readonly RunFacts[] 
         ✕ fail (filled, with its number above). A dashed line begins a firmware.
         {runs.length > length && ` The latest ${length} of ${runs.length} runs are drawn.`}
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img">
-        <title>{`Verdicts of ${name} over time`}</title>
-        <desc>{describe(shown)}</desc>
-        <path class="l" d={`M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}`} />
-        <g class="t e">
-          {[0, Math.round(most / 2), most].map((count) => (
-            <text x={LEFT - 6} y={fix(BOTTOM - high(count)) + 3}>
-              {count}
+      <div class="w" role="region" aria-label={`Trend of ${name}`} tabIndex={0}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img">
+          <title>{`Verdicts of ${name} over time`}</title>
+          <desc>{describe(shown)}</desc>
+          <path class="l" d={`M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}`} />
+          <g class="t e">
+            {[0, Math.round(most / 2), most].map((count) => (
+              <text x={LEFT - 6} y={fix(BOTTOM - high(count)) + 3}>
+                {count}
+              </text>
+            ))}
+          </g>
+          <FirmwareNames runs={shown} x={x} step={step} />
+          <path
+            class="hp"
+            d={bars(
+              () => 0,
+              (run) => run.counts.pass,
+            )}
+          />
+          <path class="ho" d={bars((run) => run.counts.pass, otherOf)} />
+          <path
+            class="hf"
+            d={bars(
+              (run) => run.counts.pass + otherOf(run),
+              (run) => run.counts.fail,
+            )}
+          />
+          {length <= NUMBERED && (
+            <g class="m hn">
+              {shown.map((run, index) =>
+                run.counts.fail === 0 ? null : (
+                  <text x={fix(x(index) + width / 2)} y={fix(BOTTOM - high(total(run))) - 4}>
+                    ✕{run.counts.fail}
+                  </text>
+                ),
+              )}
+            </g>
+          )}
+          <g class="t">
+            <text x={LEFT} y={HEIGHT - 8}>
+              {startOf(shown[0]!)}
             </text>
-          ))}
-        </g>
-        <FirmwareNames runs={shown} x={x} step={step} />
-        <path
-          class="hp"
-          d={bars(
-            () => 0,
-            (run) => run.counts.pass,
-          )}
-        />
-        <path class="ho" d={bars((run) => run.counts.pass, otherOf)} />
-        <path
-          class="hf"
-          d={bars(
-            (run) => run.counts.pass + otherOf(run),
-            (run) => run.counts.fail,
-          )}
-        />
-        {length <= NUMBERED && (
-          <g class="m hn">
-            {shown.map((run, index) =>
-              run.counts.fail === 0 ? null : (
-                <text x={fix(x(index) + width / 2)} y={fix(BOTTOM - high(total(run))) - 4}>
-                  ✕{run.counts.fail}
-                </text>
-              ),
+            {length > 4 && (
+              <text class="e" x={Math.max(fix(x(length - 1) + width), LEFT + 200)} y={HEIGHT - 8}>
+                {startOf(shown[length - 1]!)}
+              </text>
             )}
           </g>
-        )}
-        <g class="t">
-          <text x={LEFT} y={HEIGHT - 8}>
-            {startOf(shown[0]!)}
-          </text>
-          {length > 4 && (
-            <text class="e" x={Math.max(fix(x(length - 1) + width), LEFT + 200)} y={HEIGHT - 8}>
-              {startOf(shown[length - 1]!)}
-            </text>
-          )}
-        </g>
-      </svg>
+        </svg>
+      </div>
     </figure>
   );
 }

@@ -1,5 +1,7 @@
 /** The words and signs of the history, the same for a terminal and for a page. */
 import { type CaseState, type RunFacts, type RunOutcome } from '../../harness/history/entry.js';
+import { type Unstable } from '../../harness/history/changes.js';
+import { byNature } from '../model/natural-order.js';
 import { oneLine } from '../model/visible.js';
 
 export const OUTCOME_WORD: Readonly<Record<RunOutcome, string>> = {
@@ -31,3 +33,10 @@ export const firmwareOf = ({ firmware }: Pick<RunFacts, 'firmware'>): string =>
 
 /** Cases that have neither pass nor fail although they were to run. */
 export const otherOf = ({ counts }: RunFacts): number => counts.inconclusive + counts.error + counts.notRun;
+
+/** What passed and failed with one firmware, by case; a case may have done so with several. */
+export function unstableCases(unstable: readonly Unstable[]): readonly (readonly [string, readonly Unstable[]])[] {
+  const cases = new Map<string, Unstable[]>();
+  for (const each of unstable) cases.set(each.id, [...(cases.get(each.id) ?? []), each]);
+  return [...cases].sort(([a], [b]) => byNature(a, b));
+}
