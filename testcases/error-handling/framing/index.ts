@@ -8,13 +8,14 @@ import { paths, subprotocols, twoConnections } from './handshake.js';
 import { messageIds } from './ids.js';
 import { noJson, unusualJson } from './json.js';
 import { noUpgrade } from './no-upgrade.js';
+import { repeatedIds } from './repeated.js';
 import { arrays, elements } from './shapes.js';
 import { type Side, SIDES } from './side.js';
 import { compression, fragments, pings } from './transport.js';
 
 const GROUPS: readonly ((side: Side) => Case)[] = [
   ...[arrays, elements, messageIds, unaskedAnswers, messageTypes, noJson, unusualJson],
-  ...[depth, size, bytes, names, directions, otherVersion, fragments, pings, compression],
+  ...[depth, size, bytes, names, directions, otherVersion, fragments, pings, compression, repeatedIds],
 ];
 const HANDSHAKES: readonly ((side: Side) => Case)[] = [subprotocols, paths, twoConnections, credentials, noUpgrade];
 
