@@ -1,4 +1,5 @@
 import { type EventOf, type RecordEvent } from '../../harness/record/events.js';
+import { createActionsSeen } from './actions-seen.js';
 import { aggregate } from './aggregates.js';
 import { certify } from './certification.js';
 import { type Collector, createCollector } from './case-collector.js';
@@ -36,6 +37,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
   let collector: Collector | undefined;
   let last = 0;
   let afterEnd = 0;
+  const actions = createActionsSeen();
 
   for await (const event of events) {
     if (event.type === 'run-start') {
@@ -52,6 +54,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     if (collector === undefined) break;
     if (end) afterEnd++;
     last = Math.max(last, event.t);
+    if (event.type === 'frame') actions.take(event);
     if (event.type === 'run-end') end ??= event;
     else collector.take(event);
   }
@@ -85,6 +88,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     ...concluded,
     certification: certify({ run, cases, notRun, findings, notices: concluded.notices }),
     counts,
+    actions: actions.seen,
     ...{ cases, notRun, findings, advisories, claims, notes },
     ...aggregate(cases, notRun, rules, run.sut.version, findings, advisories),
   };

@@ -51,7 +51,7 @@ function sort(
       else if (seen.verdict === 'fail') failed.push(each.id);
       else lacks(seen.verdict, seen.reason);
     } else if (seen.kind === 'not-selected') lacks('not selected', seen.reason);
-    else if (seen.kind === 'not-run') lacks('not run', seen.reason);
+    else if (seen.kind !== 'not-applicable') lacks('not run', seen.reason);
     else if (need === 'mandatory') lacks('left out', seen.reason);
     else notApplicable++;
   }

@@ -201,6 +201,8 @@ export interface RunModel {
   readonly certification: Certification;
   readonly requirements: readonly RequirementGroup[];
   readonly rules: readonly RuleGroup[];
+  /** The messages that were exchanged, by action. */
+  readonly actions: ReadonlySet<string>;
   readonly findings: readonly Observation[];
   readonly advisories: readonly Observation[];
   readonly claims: readonly EventOf<'claim'>[];

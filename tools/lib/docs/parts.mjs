@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { coverage } from './coverage.mjs';
+import { requirementCounts } from './requirement-counts.mjs';
 import { environment } from './environment.mjs';
 import { generatedCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
@@ -34,6 +35,8 @@ export async function collectParts(folder) {
     { referenceSensors },
     { SENSOR_MUTANTS },
     { officialCases },
+    { requirementsOf },
+    { untestable },
   ] = await Promise.all(
     [
       'testcases/index.js',
@@ -46,11 +49,14 @@ export async function collectParts(folder) {
       'harness/cli/embedded/sensors.js',
       'fixtures/mutants/sensors.js',
       'reports/facts/official.js',
+      'reports/facts/requirements.js',
+      'reports/facts/untestable.js',
     ].map(load),
   );
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
   return new Map([
     ...coverage(catalogue.cases.map(factsOf), officialCases),
+    ['coverage-requirement-counts', requirementCounts(catalogue.cases.map(factsOf), requirementsOf, untestable)],
     ['generated-cases', generatedCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
