@@ -63,16 +63,23 @@ function parseEvent(line: string, number: number): RecordEvent {
 export async function checkDigest(path: string): Promise<'right' | 'wrong' | 'missing'> {
   const hash = createHash('sha256');
   // The last line is held back until it is known to be the last.
-  let held = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    const bytes = Buffer.concat([held, chunk]);
-    const end = bytes.subarray(0, -1).lastIndexOf(0x0a) + 1;
-    hash.update(bytes.subarray(0, end));
-    held = Buffer.from(bytes.subarray(end));
+  let held: Buffer[] = [];
+  const settle = (): void => {
+    for (const part of held) hash.update(part);
+    held = [];
+  };
+  for await (const chunk of createReadStream(path, { highWaterMark: BLOCK }) as AsyncIterable<Buffer>) {
+    if (held.at(-1)?.at(-1) === 0x0a) settle();
+    const end = chunk.subarray(0, -1).lastIndexOf(0x0a) + 1;
+    if (end > 0) {
+      settle();
+      hash.update(chunk.subarray(0, end));
+    }
+    held.push(chunk.subarray(end));
   }
   let footer: unknown;
   try {
-    footer = JSON.parse(held.toString('utf8'));
+    footer = JSON.parse(Buffer.concat(held).toString('utf8'));
   } catch {
     return 'missing';
   }
