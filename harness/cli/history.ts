@@ -109,7 +109,7 @@ function casesOf({ cases, notRun }: RunModel): RunEntry['cases'] {
   }
   for (const { facts, kind } of notRun) {
     const { id, block, title } = facts;
-    if (kind !== 'not-selected') found.set(id, { id, block, title, state: kind });
+    if (kind === 'not-applicable' || kind === 'not-run') found.set(id, { id, block, title, state: kind });
   }
   return [...found.values()];
 }

@@ -12,6 +12,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
@@ -66,6 +67,8 @@ function withDatabase<T>(path: string, shown: string, use: (database: Database) 
   let database: Database | undefined;
   try {
     database = openDatabase(path);
+    // The file is a private copy: a journal would save nobody, and it is synced once when it is whole.
+    database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
     return use(database);
   } catch (error) {
     if (isHistoryError(error) || !(error instanceof Error) || error.constructor.name !== 'SQLite3Error') throw error;
@@ -108,6 +111,13 @@ export function readIndex<T>(path: string, use: (database: Database) => T): T {
 
 const lockOf = (path: string): string => `${path}.lock`;
 
+/** Removes what writers prepared and left, this one or one that was killed. */
+function cleanUp(path: string): void {
+  const folder = dirname(path);
+  const left = (name: string) => name.startsWith(`${basename(path)}.`) && /\.new(-journal|\.lock)?$/.test(name);
+  for (const name of readdirSync(folder).filter(left)) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
 /** Lets nobody else write the index while `work` runs, and tells `work` where to prepare its successor. */
 async function locked<T>(path: string, around: Surroundings, work: (fresh: string, lock: Lock) => T): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });
@@ -116,14 +126,15 @@ async function locked<T>(path: string, around: Surroundings, work: (fresh: strin
   try {
     return work(fresh, lock);
   } finally {
-    for (const end of ['', '-journal']) rmSync(`${fresh}${end}`, { force: true });
-    rmSync(`${fresh}.lock`, { recursive: true, force: true });
+    rmSync(fresh, { force: true });
+    // What else is there belongs to whoever holds the lock.
+    if (lock.held()) cleanUp(path);
     lock.release();
   }
 }
 
 function install(fresh: string, path: string, lock: Lock): void {
-  sync(fresh);
+  if (lock.held()) sync(fresh);
   if (!lock.held())
     throw historyError(
       'HISTORY_LOST_LOCK',
@@ -133,13 +144,23 @@ function install(fresh: string, path: string, lock: Lock): void {
   renameSync(fresh, path);
 }
 
-/** A new and empty database at `path`. */
-export function createDatabase<T>(path: string, use: (database: Database) => T): T {
+/** What `change` does as one transaction. */
+function transact<T>(database: Database, change: (database: Database) => T): T {
+  database.exec('BEGIN');
+  const value = change(database);
+  database.exec('COMMIT');
+  return value;
+}
+
+/** A new database at `path`, with what `fill` puts into it. */
+export function createDatabase<T>(path: string, fill: (database: Database) => T): T {
   writeFileSync(path, '', { flag: 'wx' });
-  return withDatabase(path, path, (database) => {
-    database.exec(`BEGIN;${SCHEMA}COMMIT;`);
-    return use(database);
-  });
+  return withDatabase(path, path, (database) =>
+    transact(database, () => {
+      database.exec(SCHEMA);
+      return fill(database);
+    }),
+  );
 }
 
 export interface Changed<T> {
@@ -156,21 +177,15 @@ export function changeIndex<T>(
 ): Promise<Changed<T>> {
   return locked(path, around, (fresh, lock) => {
     const created = isNew(path);
-    const transact = (database: Database): T => {
-      database.exec('BEGIN');
-      const value = change(database);
-      database.exec('COMMIT');
-      return value;
-    };
     let value: T;
-    if (created) value = createDatabase(fresh, transact);
+    if (created) value = createDatabase(fresh, change);
     else {
       requireIndex(path);
       copy(path, fresh);
       value = withDatabase(fresh, path, (database) => {
         const [found] = Object.values(database.get('PRAGMA quick_check(1)') ?? {});
         if (found !== 'ok') throw damaged(path, String(found).split('\n')[1] ?? String(found));
-        return transact(database);
+        return transact(database, change);
       });
     }
     install(fresh, path, lock);
@@ -191,7 +206,8 @@ export function replaceIndex(
 ): Promise<string | undefined> {
   return locked(path, around, (fresh, lock) => {
     copy(made, fresh);
-    const complete = (old: Database | undefined) => withDatabase(fresh, made, (database) => finish(database, old));
+    const complete = (old: Database | undefined) =>
+      withDatabase(fresh, made, (database) => transact(database, () => finish(database, old)));
     let keepOld: boolean;
     try {
       ({ keepOld } = isNew(path) ? { ...complete(undefined), keepOld: false } : readIndex(path, complete));

@@ -62,9 +62,7 @@ export async function runsRebuildCommand(options: { readonly index?: string }, o
   try {
     const database = join(made, 'runs.sqlite');
     createDatabase(database, (fresh) => {
-      fresh.exec('BEGIN');
       for (const entry of entries) if (enter(fresh, entry)) entered++;
-      fresh.exec('COMMIT');
     });
     const kept = await replaceIndex(index, database, surroundings, (fresh, old) => {
       if (old === undefined) return { keepOld: false };
