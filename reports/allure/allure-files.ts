@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Verdict } from '../../harness/record/events.js';
+import { type Attempts, attemptsByKey, attemptWords } from '../model/attempts.js';
 import { details } from '../model/details.js';
 import { type CaseRun, type Check, type NotRun, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
@@ -98,31 +99,44 @@ function labels(model: RunModel, facts: CaseRun['facts'], lane?: number): { name
 }
 
 /** What a result has whether or not the case ran. */
-function about(model: RunModel, facts: CaseRun['facts'], key: string): Record<string, unknown> & { uuid: string } {
+function about(
+  model: RunModel,
+  facts: CaseRun['facts'],
+  key: string,
+  of = key,
+): Record<string, unknown> & { uuid: string } {
   const { role, version } = model.run.sut;
-  const full = `${role}/${version}/${key}`;
+  const full = `${role}/${version}/${of}`;
   return {
-    uuid: uuidOf(`${model.digest ?? model.run.started} ${full}`),
+    uuid: uuidOf(`${model.digest ?? model.run.started} ${role}/${version}/${key}`),
     // The same case of another run: what Allure's history hangs on.
     historyId: sha(full).slice(0, 32),
     testCaseId: sha(`${role}/${version}/${facts.id}`).slice(0, 32),
-    fullName: `${role} ${version} ${oneLine(key, 120)}`,
-    name: oneLine(`${key} ${facts.title}`, 300),
+    fullName: `${role} ${version} ${oneLine(of, 120)}`,
+    name: oneLine(`${of} ${facts.title}`, 300),
     description: bounded(facts.purpose, 1000),
     stage: 'finished',
   };
 }
 
-function ranFiles(model: RunModel, run: CaseRun): ResultFile[] {
-  const base = about(model, run.facts, run.key);
+/**
+ * Allure takes results of one history for attempts, and the last of them for what the case is worth. The worst is: so
+ * the last one says that, whatever came of it.
+ */
+function ranFiles(model: RunModel, attempts: Attempts, run: CaseRun): ResultFile[] {
+  const base = about(model, run.facts, run.key, attempts.runs[0]!.key);
+  const words = run.key === attempts.runs.at(-1)!.key ? attemptWords(attempts) : undefined;
+  const worth = words === undefined ? run : attempts.stands;
+  const why = `${words === undefined ? '' : `${words}. `}${whyNot(worth)}`;
   const start = Math.round(model.run.epoch + run.started);
   const messages: ResultFile = { name: `${base.uuid}-attachment.txt`, text: messagesText(run) };
   const result = {
     ...base,
-    status: STATUS[run.verdict],
-    ...(run.verdict !== 'pass' && {
+    status: STATUS[worth.verdict],
+    ...(worth.verdict !== 'pass' && {
       statusDetails: {
-        message: `${run.verdict}: ${whyNot(run)}`,
+        message: `${worth.verdict}: ${why}`,
+        ...(attempts.unstable && { flaky: true }),
         trace: bounded(details(model, run), 20_000),
       },
     }),
@@ -169,16 +183,19 @@ function conclusionFile(model: RunModel, why: string): ResultFile {
 }
 
 /** Every file of the results folder, a case at a time. */
-export const allureFiles = (outline: RunModel): CaseWriter<readonly ResultFile[]> => ({
-  begin: () => [
-    { name: 'environment.properties', text: environmentProperties(outline) },
-    { name: 'categories.json', text: categories() },
-    { name: 'executor.json', text: executor(outline) },
-  ],
-  each: (run) => ranFiles(outline, run),
-  end() {
-    const missing = conclusionOf(outline);
-    const last = missing === undefined ? [] : [conclusionFile(outline, missing)];
-    return [...outline.notRun.map((notRun) => notRunFile(outline, notRun)), ...last];
-  },
-});
+export const allureFiles = (outline: RunModel): CaseWriter<readonly ResultFile[]> => {
+  const byKey = attemptsByKey(outline.cases);
+  return {
+    begin: () => [
+      { name: 'environment.properties', text: environmentProperties(outline) },
+      { name: 'categories.json', text: categories() },
+      { name: 'executor.json', text: executor(outline) },
+    ],
+    each: (run) => ranFiles(outline, byKey.get(run.key) ?? { runs: [run], stands: run, unstable: false }, run),
+    end() {
+      const missing = conclusionOf(outline);
+      const last = missing === undefined ? [] : [conclusionFile(outline, missing)];
+      return [...outline.notRun.map((notRun) => notRunFile(outline, notRun)), ...last];
+    },
+  };
+};

@@ -1,11 +1,13 @@
 /** Judges a run against its baseline: which failures are known, and which entries of the baseline are not true any more. */
+import { type Attempts, attemptsByKey, attemptWords } from '../model/attempts.js';
 import { type CaseRun, type RunModel } from '../model/run-model.js';
 import { whyNot } from '../model/words.js';
 import { type Baseline, type BaselineEntry, entryName } from './baseline-file.js';
 
 export interface GateProblem {
-  /** `unknown`: a failure that is not listed. The others speak of an entry. */
-  readonly kind: 'unknown' | 'passes' | 'matches-nothing' | 'expired';
+  /** `unknown`: a failure that is not listed; `unstable`: one that is, of a case that also came to another verdict. The
+   * others speak of an entry. */
+  readonly kind: 'unknown' | 'unstable' | 'passes' | 'matches-nothing' | 'expired';
   readonly text: string;
   /** The entry's place in the baseline. */
   readonly index?: number;
@@ -116,13 +118,24 @@ export function gateRun(model: RunModel, baseline: Baseline, today: string, stri
   const waived: Waived[] = [];
   const problems: GateProblem[] = [];
   const unlisted: Omit<BaselineEntry, 'reason'>[] = [];
+  const attempts = attemptsByKey(model.cases);
+  const told = new Set<Attempts>();
+  const tell = (run: CaseRun, kind: 'unknown' | 'unstable', text: string) => {
+    const all = attempts.get(run.key)!;
+    if (!told.has(all)) problems.push({ kind, text });
+    told.add(all);
+  };
   for (const run of model.cases) {
     if (run.verdict !== 'fail' && run.verdict !== 'inconclusive') continue;
     const entries = valid.filter((entry) => entry.case === run.facts.id);
-    if (covered(run, entries)) waived.push({ key: run.key, entries });
-    else {
+    const all = attempts.get(run.key)!;
+    if (covered(run, entries)) {
+      // A baseline knows failures, not chance.
+      if (all.unstable) tell(run, 'unstable', `${run.facts.id} is listed, and it is ${attemptWords(all)}`);
+      else waived.push({ key: run.key, entries });
+    } else {
       // An inconclusive case that is not listed makes the run incomplete by itself; only a failure is the gate's.
-      if (run.verdict === 'fail') problems.push({ kind: 'unknown', text: `${run.key} is not listed: ${whyNot(run)}` });
+      if (run.verdict === 'fail') tell(run, 'unknown', `${run.key} is not listed: ${whyNot(run)}`);
       const known = baseline.entries.some((entry) => whole(entry) && entry.case === run.facts.id);
       const listed = unlisted.some((entry) => entry.case === run.facts.id);
       if (!known && !listed) unlisted.push({ case: run.facts.id, verdict: run.verdict });

@@ -5,6 +5,7 @@
  * run without a conclusion has one more test that failed.
  */
 import { type Verdict } from '../../harness/record/events.js';
+import { type Attempts, attemptsByKey, attemptsOf, attemptWords } from '../model/attempts.js';
 import { details } from '../model/details.js';
 import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
@@ -33,12 +34,20 @@ function about(model: RunModel, facts: CaseRun['facts'], key: string): Record<st
   };
 }
 
-function ranTest(model: RunModel, run: CaseRun): Record<string, unknown> {
+/** What the attempts at a case came to; they are one test, which is worth what the worst of them is. */
+function attemptsIn({ runs, unstable }: Attempts): Record<string, unknown> {
+  if (runs.length < 2) return {};
+  return { retries: runs.length - 1, flaky: unstable };
+}
+
+function ranTest(model: RunModel, attempts: Attempts, run: CaseRun): Record<string, unknown> {
   const { verdict } = run;
+  const words = attemptWords(attempts);
   const start = Math.round(model.run.epoch + run.started);
   const duration = Math.max(0, Math.round(run.duration));
   return {
-    ...about(model, run.facts, run.key),
+    ...about(model, run.facts, attempts.runs[0]!.key),
+    ...attemptsIn(attempts),
     status: statusOf(verdict),
     rawStatus: verdict,
     duration,
@@ -50,6 +59,7 @@ function ranTest(model: RunModel, run: CaseRun): Record<string, unknown> {
       .map((check) => ({ name: oneLine(check.title || check.id, 200), status: statusOf(check.verdict) })),
     extra: {
       reason: oneLine(run.reason, 600),
+      ...(words !== undefined && { attempts: words }),
       identity: oneLine(run.identity, 80),
       messages: run.messages,
       findings: run.findings.length,
@@ -68,7 +78,9 @@ const notRunTest = (model: RunModel, notRun: NotRun): Record<string, unknown> =>
 
 /** The run as CTRF, a test at a time. Times are milliseconds since 1970. */
 export function ctrf(outline: RunModel): CaseWriter<string> {
-  const { run, cases, notRun } = outline;
+  const { run, notRun } = outline;
+  const byKey = attemptsByKey(outline.cases);
+  const cases = attemptsOf(outline.cases).map(({ stands }) => stands);
   const missing = conclusionOf(outline);
   const passed = cases.filter(({ verdict }) => verdict === 'pass').length;
   const pending = notRun.filter(({ kind }) => kind === 'not-run').length;
@@ -114,7 +126,10 @@ export function ctrf(outline: RunModel): CaseWriter<string> {
   return {
     // The tests go in before the two braces that end the head.
     begin: () => `${JSON.stringify(head).slice(0, -2)},"tests":[`,
-    each: (each) => next(ranTest(outline, each)),
+    each(run) {
+      const attempts = byKey.get(run.key) ?? { runs: [run], stands: run, unstable: false };
+      return attempts.stands.key === run.key ? next(ranTest(outline, attempts, run)) : '';
+    },
     end() {
       let text = notRun.map((each) => next(notRunTest(outline, each))).join('');
       if (missing !== undefined) {

@@ -11,6 +11,7 @@ export const STATE_WORD: Readonly<Record<State, string>> = {
   inconclusive: 'inconclusive',
   'not-applicable': 'not applicable',
   'not-selected': 'not selected',
+  elsewhere: 'in another shard',
   'not-run': 'not run',
   absent: 'not in the catalogue',
 };

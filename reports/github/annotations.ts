@@ -1,8 +1,9 @@
 /** GitHub Actions: annotations are lines that begin with `::error`; the runner shows the first ten of a step. */
 import { type Gate } from '../baseline/gate.js';
+import { redCases } from '../model/attempts.js';
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
-import { conclusionOf, headline, whyNot } from '../model/words.js';
+import { conclusionOf, headline } from '../model/words.js';
 
 const MOST = 50;
 
@@ -17,17 +18,18 @@ const line = (kind: 'error' | 'warning' | 'notice', title: string, text: string)
 export function githubAnnotations(model: RunModel, gate?: Gate): string {
   const known = new Map(gate?.waived.map(({ key, entries }) => [key, entries]));
   const kinds = { fail: 'error', error: 'error', inconclusive: 'warning', pass: 'notice' } as const;
-  const rank = { fail: 0, error: 1, inconclusive: 2, pass: 3 } as const;
-  const red = model.cases.filter((run) => run.verdict !== 'pass').sort((a, b) => rank[a.verdict] - rank[b.verdict]);
-  const fresh = red.filter((run) => !known.has(run.key));
+  const red = redCases(model);
+  const fresh = red.filter(({ run }) => !known.has(run.key));
   const lines = fresh
     .slice(0, MOST)
-    .map((run) => line(kinds[run.verdict], `${run.verdict}: ${run.key} ${run.facts.title}`, whyNot(run)));
+    .map(({ run, why, unstable }) =>
+      line(kinds[run.verdict], `${unstable ? 'unstable, ' : ''}${run.verdict}: ${run.key} ${run.facts.title}`, why),
+    );
   for (const { kind, text } of gate?.problems ?? [])
     if (kind !== 'unknown') lines.push(line('error', 'baseline', text));
   const missing = conclusionOf(model);
   if (missing !== undefined) lines.push(line('error', 'laddprov', missing));
-  for (const run of red.filter(({ key }) => known.has(key)).slice(0, MOST))
+  for (const { run } of red.filter((each) => known.has(each.run.key)).slice(0, MOST))
     lines.push(
       line(
         'notice',

@@ -1,6 +1,7 @@
 /** GitLab's code quality report: an issue per red check or finding, told apart by a fingerprint that stays the same. */
 import { createHash } from 'node:crypto';
 import { type Gate } from '../baseline/gate.js';
+import { attemptsOf, attemptWords } from '../model/attempts.js';
 import { type CaseRun, type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { conclusionOf, whyNot } from '../model/words.js';
@@ -31,7 +32,8 @@ export function gitlabCodeQuality(model: RunModel, path: string, gate?: Gate): s
     const location = { path, lines: { begin: 1 } };
     return { description: oneLine(description, 600), check_name: oneLine(name, 200), fingerprint, severity, location };
   };
-  const issues = model.cases.flatMap((run: CaseRun): Issue[] => {
+  const attempts = attemptsOf(model.cases);
+  const issues = attempts.flatMap(({ stands: run }): Issue[] => {
     if (run.verdict === 'pass') return [];
     const of = (verdict: CaseRun['verdict']) => (known.has(run.key) ? 'info' : SEVERITY[verdict]);
     const red = run.checks.filter((check) => check.verdict !== 'pass');
@@ -53,6 +55,12 @@ export function gitlabCodeQuality(model: RunModel, path: string, gate?: Gate): s
   });
   for (const { kind, text } of gate?.problems ?? [])
     if (kind !== 'unknown') issues.push(issue(`baseline/${text}`, text, 'major'));
+  for (const each of attempts.filter(({ unstable }) => unstable)) {
+    const { key, facts } = each.stands;
+    issues.push(
+      issue(`${key}/unstable`, `${key} ${facts.title}: ${attemptWords(each)}`, known.has(key) ? 'info' : 'major'),
+    );
+  }
   const missing = conclusionOf(model);
   if (missing !== undefined) issues.push(issue('conclusion', missing, 'critical'));
   return `${JSON.stringify(issues, null, 2)}\n`;

@@ -3,10 +3,11 @@ import { oneLine } from '../model/visible.js';
 import { NOT_RUN_WORD } from '../model/words.js';
 import { Table } from './parts.js';
 
-const KINDS: readonly NotRunKind[] = ['not-run', 'not-selected', 'not-applicable'];
+const KINDS: readonly NotRunKind[] = ['not-run', 'elsewhere', 'not-selected', 'not-applicable'];
 
 const SAYS: Readonly<Record<NotRunKind, string>> = {
   'not-run': 'Chosen, but the run did not come to them',
+  elsewhere: 'Another shard of this run has them',
   'not-selected': 'They apply, but the selection left them out',
   'not-applicable': 'They do not apply to what the statement claims',
 };

@@ -2,6 +2,7 @@ import { type Unassigned } from '../model/certification-model.js';
 import { type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { cut } from '../model/visible.js';
+import { unstableCases } from '../model/attempts.js';
 import { type Summary } from './summary-schema.js';
 
 /** The longest text that a summary carries; the record has the rest. */
@@ -35,7 +36,8 @@ function caseOf(run: CaseRun): Summary['cases'][number] {
   const { key, facts, identity, verdict, reason, finished, started, duration } = run;
   const { id, block, title, profiles } = facts;
   const rest = { identity, verdict, reason, finished, started, duration };
-  return { key, id, block, title, profiles, ...rest, frames: run.messages, checks: run.checks.map(checkOf) };
+  const again = run.retry ? { retry: true } : {};
+  return { key, id, ...again, block, title, profiles, ...rest, frames: run.messages, checks: run.checks.map(checkOf) };
 }
 
 function observationOf({ caseKey, ...rest }: Observation): Summary['findings'][number] {
@@ -49,7 +51,11 @@ function certificationOf({ certification }: RunModel): Summary['certification'] 
 }
 
 type Head = Omit<Summary, 'cases' | keyof Tail>;
-type Tail = Pick<Summary, 'notRun' | 'findings' | 'advisories' | 'claims'>;
+type Tail = Pick<Summary, 'notRun' | 'findings' | 'advisories' | 'claims' | 'agreed' | 'told'>;
+
+function claimOf({ subject, kind, claimed, shown, frames }: RunModel['claims'][number]): Summary['claims'][number] {
+  return { subject, kind, claimed, shown, frames };
+}
 
 /** What stands before the cases. */
 function headOf(model: RunModel): Head {
@@ -64,6 +70,9 @@ function headOf(model: RunModel): Head {
     duration: model.duration,
     seed: run.seed,
     ...(run.generated && { generated: run.generated }),
+    ...(run.shard && { shard: run.shard }),
+    ...(run.merged && { merged: run.merged.map(({ shard, started, digest }) => ({ shard, started, digest })) }),
+    ...(run.retries !== undefined && { retries: run.retries }),
     speed: run.speed,
     wire: run.wire,
     operator: run.operator,
@@ -77,6 +86,11 @@ function headOf(model: RunModel): Head {
     blocks: [...model.blocks],
     profiles: [...model.profiles],
     certification: certificationOf(model),
+    unstable: unstableCases(model.cases).map(({ runs, stands }) => ({
+      id: stands.facts.id,
+      verdict: stands.verdict,
+      attempts: runs.map(({ key, verdict }) => ({ case: key, verdict })),
+    })),
     requirements: model.requirements.map(({ id, standing, checks, notRun }) => ({
       id,
       standing,
@@ -97,13 +111,14 @@ const tailOf = (model: RunModel): Tail =>
     notRun: model.notRun.map(({ facts: { id, block, title }, kind, reason }) => ({ id, block, title, kind, reason })),
     findings: model.findings.map(observationOf),
     advisories: model.advisories.map(observationOf),
-    claims: model.claims.map(({ subject, kind, claimed, shown, frames }) => ({
-      subject,
-      kind,
-      claimed,
-      shown,
-      frames,
-    })),
+    claims: model.claims.map(claimOf),
+    agreed: model.agreed.map(claimOf),
+    told: {
+      vendor: [...model.told.vendor],
+      model: [...model.told.model],
+      firmware: [...model.told.firmware],
+      serial: [...model.told.serial],
+    },
   });
 
 /** The run as a program reads it; valid against `summarySchema`. */

@@ -10,6 +10,7 @@ const tally = z.object({
   error: count,
   notApplicable: count,
   notSelected: count,
+  elsewhere: count.optional().describe('Cases that other shards of the run have.'),
   notRun: count,
 });
 
@@ -46,6 +47,7 @@ const check = z.object({
 const caseRun = z.object({
   key: z.string().describe('The id of the case; from its second run on with ~2, ~3.'),
   id: z.string(),
+  retry: z.boolean().optional().describe('A further attempt at the case, which had not passed.'),
   block: z.string(),
   title: z.string(),
   profiles: z.record(z.string(), z.enum(['mandatory', 'conditional'])),
@@ -91,6 +93,14 @@ const certification = z
   })
   .describe('What the official cases say of each certification profile.');
 
+const claim = z.object({
+  subject: z.string(),
+  kind: z.enum(['over-claim', 'under-claim', 'agreed']),
+  claimed: z.string(),
+  shown: z.string(),
+  frames: z.array(z.number().int()),
+});
+
 /** The JSON summary of a run: what a program needs to know without reading the record. Times are milliseconds. */
 export const summarySchema = z
   .object({
@@ -113,6 +123,12 @@ export const summarySchema = z
       .object({ available: count, chosen: count })
       .optional()
       .describe('Generated cases: how many the selection has, and how many of them the seed chose.'),
+    shard: z.object({ index: count, of: count }).optional().describe('Which part of a whole this run is.'),
+    merged: z
+      .array(z.object({ shard: count, started: z.string(), digest: z.string() }))
+      .optional()
+      .describe('The shards that the record was merged from, with the digests of their records.'),
+    retries: count.optional().describe('How often a case that does not pass is tried again at most.'),
     speed: z.number().describe('How much faster than the wall the clock of the tester ran.'),
     wire: z.enum(['websocket', 'memory']),
     operator: z.string(),
@@ -122,7 +138,13 @@ export const summarySchema = z
     outcome: z.enum(['conformant', 'failures', 'incomplete', 'error']),
     exitCode: z.number().int(),
     notices: z.array(z.object({ code: z.string(), text: z.string() })),
-    counts: tally.extend({ checks: count, frames: count, findings: count, advisories: count }),
+    counts: tally.extend({
+      unstable: count.optional(),
+      checks: count,
+      frames: count,
+      findings: count,
+      advisories: count,
+    }),
     blocks: z.array(group),
     profiles: z.array(group.extend({ mandatory: tally, conditional: tally })),
     certification,
@@ -144,26 +166,37 @@ export const summarySchema = z
       }),
     ),
     cases: z.array(caseRun),
+    unstable: z
+      .array(
+        z.object({
+          id: z.string(),
+          verdict: verdictSchema,
+          attempts: z.array(z.object({ case: z.string(), verdict: verdictSchema })),
+        }),
+      )
+      .optional()
+      .describe('Cases whose attempts came to different verdicts; the worst counts.'),
     notRun: z.array(
       z.object({
         id: z.string(),
         block: z.string(),
         title: z.string(),
-        kind: z.enum(['not-applicable', 'not-selected', 'not-run']),
+        kind: z.enum(['not-applicable', 'not-selected', 'elsewhere', 'not-run']),
         reason: z.string(),
       }),
     ),
     findings: z.array(observation),
     advisories: z.array(observation),
-    claims: z.array(
-      z.object({
-        subject: z.string(),
-        kind: z.enum(['over-claim', 'under-claim']),
-        claimed: z.string(),
-        shown: z.string(),
-        frames: z.array(z.number().int()),
-      }),
-    ),
+    claims: z.array(claim).describe('Where what was shown differs from the statement.'),
+    agreed: z.array(claim).describe('What was claimed and shown.'),
+    told: z
+      .object({
+        vendor: z.array(z.string()),
+        model: z.array(z.string()),
+        firmware: z.array(z.string()),
+        serial: z.array(z.string()),
+      })
+      .describe('What a station said of itself when it registered.'),
   })
   .describe('The summary of a laddprov run.');
 

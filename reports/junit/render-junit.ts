@@ -4,6 +4,7 @@
  * expected evidence is missing and neither may be green. A case without a verdict is `skipped`; because CI shows that
  * as harmless, a run that is incomplete, or in which nothing ran, has one more test case that is an error and says so.
  */
+import { type Attempts, attemptsOf, attemptWords } from '../model/attempts.js';
 import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
 import { cut } from '../model/visible.js';
 import { details } from '../model/details.js';
@@ -31,12 +32,28 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 const opening = (name: string, className: string, time: string): string =>
   `<testcase name="${attribute(name)}" classname="${attribute(className)}" time="${time}"`;
 
-function ranCase(model: RunModel, run: CaseRun, className: string): string {
-  const open = opening(`${run.key} ${run.facts.title}`, className, seconds(run.duration));
-  if (run.verdict === 'pass') return `${open}/>`;
-  const tag = run.verdict === 'fail' ? 'failure' : 'error';
-  const body = content(details(model, run));
-  return `${open}><${tag} type="${run.verdict}" message="${attribute(whyNot(run))}">${body}</${tag}></testcase>`;
+const about = (run: CaseRun): string => `type="${run.verdict}" message="${attribute(whyNot(run))}"`;
+
+/** Another attempt that did not pass, in the words of Maven's Surefire, which Jenkins and others read. */
+function rerun(model: RunModel, run: CaseRun): string {
+  const tag = run.verdict === 'fail' ? 'rerunFailure' : 'rerunError';
+  return `<${tag} ${about(run)}><stackTrace>${content(details(model, run))}</stackTrace></${tag}>`;
+}
+
+/** A case with all its attempts: one of them stands for it, and what they came to is a property. */
+function ranCase(model: RunModel, attempts: Attempts, className: string): string {
+  const { runs, stands, unstable } = attempts;
+  const open = opening(`${runs[0]!.key} ${stands.facts.title}`, className, seconds(stands.duration));
+  if (stands.verdict === 'pass') return `${open}/>`;
+  const tag = stands.verdict === 'fail' ? 'failure' : 'error';
+  const words = attemptWords(attempts);
+  const said =
+    words === undefined
+      ? ''
+      : `<properties><property name="attempts" value="${attribute(words)}"/><property name="unstable" value="${unstable}"/></properties>`;
+  const others = runs.filter((run) => run !== stands && run.verdict !== 'pass').map((run) => rerun(model, run));
+  const body = content(details(model, stands));
+  return `${open}>${said}<${tag} ${about(stands)}>${body}</${tag}>${others.join('')}</testcase>`;
 }
 
 function skippedCase(notRun: NotRun, className: string): string {
@@ -57,19 +74,20 @@ interface Suite {
 }
 
 function suiteOf(model: RunModel, block: string, className: (block: string) => string): Suite {
-  const cases = model.cases.filter((run) => run.facts.block === block);
+  const runs = model.cases.filter((run) => run.facts.block === block);
+  const cases = attemptsOf(runs);
   const notRun = model.notRun.filter((each) => each.facts.block === block);
-  const failures = cases.filter((run) => run.verdict === 'fail').length;
+  const failures = cases.filter(({ stands }) => stands.verdict === 'fail').length;
   return {
     name: block,
     cases: [
-      ...cases.map((run) => ranCase(model, run, className(block))),
+      ...cases.map((attempts) => ranCase(model, attempts, className(block))),
       ...notRun.map((each) => skippedCase(each, className(block))),
     ],
     failures,
-    errors: cases.filter((run) => run.verdict !== 'pass').length - failures,
+    errors: cases.filter(({ stands }) => stands.verdict !== 'pass').length - failures,
     skipped: notRun.length,
-    time: cases.reduce((sum, run) => sum + run.duration, 0),
+    time: runs.reduce((sum, run) => sum + run.duration, 0),
   };
 }
 

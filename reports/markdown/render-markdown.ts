@@ -1,13 +1,13 @@
 /** The summary for a pull request: what came of the run and what needs attention, in GitHub's and GitLab's Markdown. */
+import { redCases } from '../model/attempts.js';
 import { type RunModel } from '../model/run-model.js';
-import { duration, headline, lacksInWords, PROFILE_WORD, reproduction, whyNot } from '../model/words.js';
+import { duration, headline, lacksInWords, PROFILE_WORD, reproduction } from '../model/words.js';
 import { codeSpan, words } from './safe-markdown.js';
 
 /** GitHub takes a summary of 1 MiB and a comment of 65536 characters; this stays below both. */
 const MOST = 60;
 const SYMBOL = { pass: '✅', fail: '❌', error: '⚠️', inconclusive: '❔' } as const;
 const OUTCOME = { conformant: '✅', failures: '❌', incomplete: '❔', error: '⚠️' } as const;
-const FIRST = { fail: 0, error: 1, inconclusive: 2, pass: 3 } as const;
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly string[]): string[] => [
@@ -54,22 +54,28 @@ export function renderMarkdown(model: RunModel): string {
       ],
     ),
   ];
-  const red = model.cases.filter((each) => each.verdict !== 'pass').sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  const red = redCases(model);
   lines.push(...certification(model));
   if (red.length > 0) {
     const rows = red
       .slice(0, MOST)
-      .map((each) =>
+      .map(({ run: each, why, unstable }) =>
         row([
-          `${SYMBOL[each.verdict]} ${each.verdict}`,
+          `${SYMBOL[each.verdict]} ${each.verdict}${unstable ? ', unstable' : ''}`,
           `${codeSpan(each.key, 80)} ${words(each.facts.title, 160)}`,
-          codeSpan(whyNot(each), 300),
+          codeSpan(why, 300),
         ]),
       );
     lines.push('', ...table(['verdict', 'case', 'why'], rows));
     if (red.length > MOST) lines.push('', `And ${red.length - MOST} more in the report.`);
-    lines.push('', `Again: ${codeSpan(reproduction(model, red[0]!.facts.id), 200)}`);
+    lines.push('', `Again: ${codeSpan(reproduction(model, red[0]!.run.facts.id), 200)}`);
   }
+  if (counts.unstable > 0)
+    lines.push(
+      '',
+      `Unstable, their attempts came to different verdicts: ${counts.unstable}. None of them counts as passed.`,
+    );
+  if (counts.elsewhere > 0) lines.push('', `In other shards: ${counts.elsewhere}.`);
   if (counts.advisories > 0) lines.push('', `Advisories, which no verdict rests on: ${counts.advisories}.`);
   lines.push(
     '',

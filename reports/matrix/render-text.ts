@@ -11,6 +11,7 @@ const SYMBOL: Readonly<Record<State, string>> = {
   inconclusive: '?',
   'not-applicable': '-',
   'not-selected': '·',
+  elsewhere: '·',
   'not-run': '○',
   absent: ' ',
 };

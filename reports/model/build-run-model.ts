@@ -2,11 +2,13 @@ import { type EventOf, type RecordEvent } from '../../harness/record/events.js';
 import { createActionsSeen } from './actions-seen.js';
 import { aggregate } from './aggregates.js';
 import { certify } from './certification.js';
+import { unstableCases } from './attempts.js';
 import { type Collector, createCollector } from './case-collector.js';
 import { finishCase } from './case-draft.js';
 import { concludes, countsOf } from './outcome.js';
 import { RecordError } from './record-error.js';
 import { type NotRun, type RunModel } from './run-model.js';
+import { createTold } from './told.js';
 
 export type Events = AsyncIterable<RecordEvent> | Iterable<RecordEvent>;
 
@@ -14,9 +16,9 @@ function notRunOf(start: EventOf<'run-start'>, started: ReadonlySet<string>, end
   const why = end?.interrupted ?? (end ? 'The run ended before it.' : 'The record ends before it.');
   return start.cases
     .filter((listed) => !started.has(listed.id))
-    .map(({ run, applicable, reason, ...facts }): NotRun => {
+    .map(({ run, applicable, reason, shard, digest: _digest, ...facts }): NotRun => {
       if (run) return { facts, kind: 'not-run', reason: reason ?? why };
-      const kind = applicable ? 'not-selected' : 'not-applicable';
+      const kind = shard !== undefined ? 'elsewhere' : applicable ? 'not-selected' : 'not-applicable';
       return { facts, kind, reason: reason ?? 'The record gives no reason.' };
     });
 }
@@ -38,6 +40,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
   let last = 0;
   let afterEnd = 0;
   const actions = createActionsSeen();
+  const told = createTold();
 
   for await (const event of events) {
     if (event.type === 'run-start') {
@@ -54,7 +57,10 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     if (collector === undefined) break;
     if (end) afterEnd++;
     last = Math.max(last, event.t);
-    if (event.type === 'frame') actions.take(event);
+    if (event.type === 'frame') {
+      actions.take(event);
+      told.take(event);
+    }
     if (event.type === 'run-end') end ??= event;
     else collector.take(event);
   }
@@ -66,17 +72,22 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     );
   }
 
-  const { findings, advisories, claims, notes } = collector;
+  const { findings, advisories, notes } = collector;
+  const claims = collector.claims.filter(({ kind }) => kind !== 'agreed');
+  const agreed = collector.claims.filter(({ kind }) => kind === 'agreed');
   const frames = collector.frames();
   const finished = [...collector.drafts].map((draft) => finishCase(draft, last, end?.doubt));
   const cases = finished.map(({ run }) => run);
   const contradicted = finished.filter((each) => each.contradicted).map(({ run }) => run.key);
   const notRun = notRunOf(start, collector.begun(), end);
-  const counts = { ...countsOf(cases, notRun), frames, findings: findings.length, advisories: advisories.length };
+  const unstable = unstableCases(cases).length;
+  const seen = { frames, findings: findings.length, advisories: advisories.length };
+  const counts = { ...countsOf(cases, notRun), unstable, ...seen };
   const { type: _type, cases: _cases, rules, ...run } = start;
   const concluded = concludes(counts, end, {
     contradicted,
     afterEnd,
+    shard: run.shard,
     finished: countsOf(
       cases.filter((each) => each.finished),
       notRun,
@@ -89,6 +100,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     certification: certify({ run, cases, notRun, findings, notices: concluded.notices }),
     counts,
     actions: actions.seen,
+    ...{ told: told.told, agreed },
     ...{ cases, notRun, findings, advisories, claims, notes },
     ...aggregate(cases, notRun, rules, run.sut.version, findings, advisories),
   };

@@ -52,7 +52,14 @@ export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'wh
   let ended = 0;
   const readFrame = createFrameReader();
   const facts = new Map<string, CaseFacts>();
-  for (const { run: _run, applicable: _applicable, reason: _reason, ...listed } of header.cases)
+  for (const {
+    run: _run,
+    applicable: _applicable,
+    reason: _reason,
+    shard: _shard,
+    digest: _digest,
+    ...listed
+  } of header.cases)
     facts.set(listed.id, listed);
   const drafts = new Set<CaseDraft>();
   const latest = new Map<string, CaseDraft>();

@@ -80,6 +80,11 @@ export function finishCase(
   const { end, start, ...rest } = draft;
   const { contradicted, ...judged } = judge(draft, doubt);
   const { identity, lane, t: started } = start;
+  const recorded = end === undefined ? {} : { recorded: end.verdict };
+  const retry = (start.attempt ?? 1) > 1;
   const duration = end?.duration ?? Math.max(0, last - started);
-  return { run: { ...rest, identity, lane, started, ...judged, duration, finished: end !== undefined }, contradicted };
+  return {
+    run: { ...rest, identity, lane, started, retry, ...judged, ...recorded, duration, finished: end !== undefined },
+    contradicted,
+  };
 }

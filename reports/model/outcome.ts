@@ -39,11 +39,13 @@ interface Oddities {
   readonly afterEnd: number;
   /** The verdicts of the cases that have an end; a footer does not count the others. */
   readonly finished: Tally;
+  /** Set where the run is one of several shards. */
+  readonly shard: RunModel['run']['shard'];
 }
 
 type Concluded = Pick<
   RunModel,
-  'complete' | 'interrupted' | 'ended' | 'conclusion' | 'exitCode' | 'outcome' | 'digest' | 'notices'
+  'complete' | 'part' | 'interrupted' | 'ended' | 'conclusion' | 'exitCode' | 'outcome' | 'digest' | 'notices'
 >;
 
 /**
@@ -84,8 +86,18 @@ export function concludes(counts: RunCounts, end: EventOf<'run-end'> | undefined
     outcome = shown;
   }
   if (outcome === 'conformant' && end?.interrupted !== undefined) outcome = 'incomplete';
+  const { shard } = odd;
+  const divided = shard !== undefined && shard.of > 1;
+  const part = divided && outcome === 'conformant';
+  if (divided)
+    add(
+      'part',
+      `This is shard ${shard.index} of ${shard.of}: ${counts.elsewhere} cases are in the others. Only the record that laddprov merge makes of all shards concludes for the whole.`,
+    );
+  if (part) outcome = 'incomplete';
   return {
     complete: end !== undefined,
+    ...(part && { part: true as const }),
     ...(end?.interrupted !== undefined && { interrupted: end.interrupted }),
     ...(end && { ended: end.ended, digest: end.digest }),
     conclusion: end?.conclusion ?? 'incomplete',

@@ -7,9 +7,10 @@ import {
   type Verdict,
 } from '../../harness/record/events.js';
 import { type Certification } from './certification-model.js';
+import { type Told } from './told.js';
 
 /** Why a case of the catalogue has no verdict. */
-export type NotRunKind = 'not-applicable' | 'not-selected' | 'not-run';
+export type NotRunKind = 'not-applicable' | 'not-selected' | 'elsewhere' | 'not-run';
 
 /** One WebSocket message with the names that joining answers to calls gives it. */
 export interface Frame {
@@ -72,11 +73,15 @@ export interface CaseRun {
   /** The case's id; from the second run on with `~2`, `~3`. Unique in the model. */
   readonly key: string;
   readonly attempt: number;
+  /** A further attempt at a case that had not passed; it is not another case. */
+  readonly retry: boolean;
   readonly facts: CaseFacts;
   readonly identity: string;
   readonly lane: number;
   readonly started: number;
   readonly verdict: Verdict;
+  /** The verdict in the record, where a doubt about the run or its own checks can have changed it. */
+  readonly recorded?: Verdict;
   readonly reason: string;
   /** Milliseconds of the tester's clock. */
   readonly duration: number;
@@ -113,6 +118,8 @@ export interface Tally {
   readonly error: number;
   readonly notApplicable: number;
   readonly notSelected: number;
+  /** Cases that other shards of the run have. */
+  readonly elsewhere: number;
   readonly notRun: number;
 }
 
@@ -158,6 +165,7 @@ export interface Notice {
   readonly code:
     | 'no-run-end'
     | 'interrupted'
+    | 'part'
     | 'doubt'
     | 'nothing-ran'
     | 'counts-differ'
@@ -168,6 +176,8 @@ export interface Notice {
 }
 
 export interface RunCounts extends Tally {
+  /** Cases whose attempts came to different verdicts. */
+  readonly unstable: number;
   readonly checks: number;
   readonly frames: number;
   readonly findings: number;
@@ -188,6 +198,8 @@ export interface RunModel {
   /** The footer's exit code; 3 (incomplete) where there is no footer. */
   readonly exitCode: number;
   readonly outcome: Outcome;
+  /** Every case passed, but they are one shard of several: nothing else keeps the run from a conclusion. */
+  readonly part?: true;
   readonly digest?: string;
   readonly notices: readonly Notice[];
   /** Counted from the events, not copied from the footer. */
@@ -205,6 +217,11 @@ export interface RunModel {
   readonly actions: ReadonlySet<string>;
   readonly findings: readonly Observation[];
   readonly advisories: readonly Observation[];
+  /** Where what was shown differs from the statement. */
   readonly claims: readonly EventOf<'claim'>[];
+  /** What was claimed and shown. */
+  readonly agreed: readonly EventOf<'claim'>[];
+  /** What a station said of itself when it registered. */
+  readonly told: Told;
   readonly notes: readonly string[];
 }

@@ -15,16 +15,17 @@ type Counter = { -readonly [K in keyof Tally]: number };
 const NOT_RUN: Readonly<Record<NotRunKind, keyof Tally>> = {
   'not-applicable': 'notApplicable',
   'not-selected': 'notSelected',
+  elsewhere: 'elsewhere',
   'not-run': 'notRun',
 };
 
 export function emptyTally(): Counter {
-  return { pass: 0, inconclusive: 0, fail: 0, error: 0, notApplicable: 0, notSelected: 0, notRun: 0 };
+  return { pass: 0, inconclusive: 0, fail: 0, error: 0, notApplicable: 0, notSelected: 0, elsewhere: 0, notRun: 0 };
 }
 
 /** Counts one case in. */
 export function count(tally: Counter, what: Verdict | NotRunKind): void {
-  const key = what === 'not-applicable' || what === 'not-selected' || what === 'not-run' ? NOT_RUN[what] : what;
+  const key = what in NOT_RUN ? NOT_RUN[what as NotRunKind] : (what as Verdict);
   tally[key]++;
 }
 
@@ -32,7 +33,8 @@ export function count(tally: Counter, what: Verdict | NotRunKind): void {
 export const ran = (tally: Tally): number => tally.pass + tally.inconclusive + tally.fail + tally.error;
 
 /** All cases of the tally. */
-export const all = (tally: Tally): number => ran(tally) + tally.notApplicable + tally.notSelected + tally.notRun;
+export const all = (tally: Tally): number =>
+  ran(tally) + tally.notApplicable + tally.notSelected + tally.elsewhere + tally.notRun;
 
 /** What a group of cases amounts to. What does not apply is not missed; what was not selected or not run is. */
 export function standingOf(tally: Tally): Standing {
@@ -40,7 +42,7 @@ export function standingOf(tally: Tally): Standing {
   if (tally.fail > 0) return 'fail';
   if (tally.inconclusive > 0) return 'inconclusive';
   if (tally.pass === 0) return 'none';
-  return tally.notSelected + tally.notRun > 0 ? 'incomplete' : 'pass';
+  return tally.notSelected + tally.elsewhere + tally.notRun > 0 ? 'incomplete' : 'pass';
 }
 
 /** Each case once, with the worst verdict of its runs, in the order in which they began. */

@@ -24,6 +24,7 @@ export const STANDING_WORD: Readonly<Record<Standing, string>> = {
 export const NOT_RUN_WORD: Readonly<Record<NotRunKind, string>> = {
   'not-applicable': 'not applicable',
   'not-selected': 'not selected',
+  elsewhere: 'in another shard',
   'not-run': 'not run',
 };
 
@@ -82,6 +83,9 @@ export function lacksInWords(missing: readonly MissingCase[]): string {
 /** The conclusion as a headline and the sentence that bounds it. */
 export function headline(model: RunModel): { readonly word: string; readonly sentence: string } {
   const { counts, outcome } = model;
+  const { shard } = model.run;
+  if (model.part && shard)
+    return { word: 'Part of a run', sentence: `Every case of shard ${shard.index} of ${shard.of} passed.` };
   const missed = counts.notSelected > 0 ? ` ${counts.notSelected} cases were not selected and say nothing.` : '';
   const failed = counts.fail > 0 ? ` ${counts.fail} of ${ran(counts)} cases that ran failed.` : '';
   const sentence: Readonly<Record<Outcome, string>> = {
@@ -125,7 +129,7 @@ export const CONCLUSION_CASE = 'the run comes to a conclusion';
  */
 export function conclusionOf(model: RunModel): string | undefined {
   const red = model.cases.some((run) => run.verdict !== 'pass');
-  if (model.outcome === 'conformant' || (red && model.complete)) return undefined;
+  if (model.outcome === 'conformant' || model.part || (red && model.complete)) return undefined;
   const { word, sentence } = headline(model);
   return [`${word}. ${sentence}`, ...model.notices.map((notice) => notice.text)].join('\n');
 }

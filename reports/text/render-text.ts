@@ -1,11 +1,11 @@
+import { redCases } from '../model/attempts.js';
 import { type CaseRun, type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
-import { counted, duration, EXIT_MEANING, generatedWords, headline, profilesInWords, whyNot } from '../model/words.js';
+import { counted, duration, EXIT_MEANING, generatedWords, headline, profilesInWords } from '../model/words.js';
 
 const WIDTH = 92;
 const MOST = 40;
 const SYMBOL: Readonly<Record<CaseRun['verdict'], string>> = { pass: '✓', fail: '✕', error: '!', inconclusive: '?' };
-const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1, inconclusive: 2, pass: 3 };
 
 /** Breaks a text into lines of at most `WIDTH` characters, each after `indent`; a longer word is broken too. */
 function wrap(text: string, indent: string): string[] {
@@ -36,6 +36,7 @@ function counts({ counts: of }: RunModel): string {
     [of.inconclusive, 'inconclusive'],
     [of.notRun, 'not run'],
     [of.notSelected, 'not selected'],
+    [of.elsewhere, 'in other shards'],
     [of.notApplicable, 'not applicable'],
   ];
   return parts
@@ -47,7 +48,7 @@ function counts({ counts: of }: RunModel): string {
 /** The end-of-run summary for a terminal: plain text, no control sequences, lines of at most 92 characters. */
 export function renderText(model: RunModel): string {
   const { run } = model;
-  const red = model.cases.filter((each) => each.verdict !== 'pass').sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  const red = redCases(model);
   const product = [run.sut.vendor, run.sut.model, run.sut.firmware].filter(Boolean).join(' ');
   const lines = wrap(
     oneLine(
@@ -58,19 +59,21 @@ export function renderText(model: RunModel): string {
   );
   for (const notice of model.notices) lines.push(...wrap(oneLine(notice.text, 600), '! '.padEnd(2)));
   if (red.length > 0) lines.push('');
-  for (const each of red.slice(0, MOST)) {
+  for (const { run: each, why } of red.slice(0, MOST)) {
     const title = oneLine(`${each.key} ${each.facts.title}`, 200);
     lines.push(...wrap(`${SYMBOL[each.verdict]} ${each.verdict} ${title}`, '  '));
-    lines.push(...wrap(whyNot(each), '      '));
+    lines.push(...wrap(why, '      '));
   }
   if (red.length > MOST) lines.push(`  and ${red.length - MOST} more`);
   const { word, sentence } = headline(model);
   const seen = model.counts;
   const generated = generatedWords(run);
+  const { unstable } = seen;
   const profiles = profilesInWords(model);
   lines.push(
     '',
     ...row('cases', counts(model)),
+    ...(unstable > 0 ? row('unstable', `${counted(unstable, 'case')}, whose attempts came to different verdicts`) : []),
     ...row(
       'seen',
       `${counted(seen.checks, 'check')}, ${counted(seen.frames, 'message')}, ${counted(seen.findings, 'finding')}, advisories: ${seen.advisories}`,
