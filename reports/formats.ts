@@ -5,6 +5,7 @@ import { casesCsv, checksCsv } from './csv/write-csv.js';
 import { ctrf } from './ctrf/write-ctrf.js';
 import { type Proof } from './html/context.js';
 import { renderHtml } from './html/render-html.js';
+import { htmlPages } from './html-pages/html-pages.js';
 import { summary } from './json/summarise.js';
 import { renderJunit } from './junit/render-junit.js';
 import { renderMarkdown } from './markdown/render-markdown.js';
@@ -34,13 +35,14 @@ export type ReportFormat =
   | {
       readonly kind: 'folder';
       readonly folder: string;
-      files(outline: RunModel): CaseWriter<readonly ResultFile[]>;
+      files(outline: RunModel, extras?: ReportExtras): CaseWriter<readonly ResultFile[]>;
     };
 
-export type FormatName = 'html' | 'junit' | 'json' | 'ctrf' | 'csv' | 'markdown' | 'badge' | 'allure';
+export type FormatName = 'html' | 'html-pages' | 'junit' | 'json' | 'ctrf' | 'csv' | 'markdown' | 'badge' | 'allure';
 
 export const FORMATS = {
   html: { kind: 'whole', file: 'report.html', render: renderHtml },
+  'html-pages': { kind: 'folder', folder: 'report-pages', files: htmlPages },
   junit: { kind: 'outline', file: 'junit.xml', render: renderJunit },
   json: { kind: 'stream', files: { 'summary.json': summary } },
   ctrf: { kind: 'stream', files: { 'ctrf.json': ctrf } },

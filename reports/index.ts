@@ -1,5 +1,6 @@
 /** The reports: a record goes in, a model comes out, and every format is made from that model. */
 export { type Proof } from './html/context.js';
+export { leavesOut } from './html/budget.js';
 export { renderHtml } from './html/render-html.js';
 export { summarise } from './json/summarise.js';
 export { type Summary, summaryJsonSchema, summarySchema } from './json/summary-schema.js';

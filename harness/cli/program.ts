@@ -152,7 +152,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .argument('<run>', 'the folder of the run, or its record')
     .option(
       '-f, --format <formats>',
-      'html, junit, json, ctrf, csv, markdown, badge, allure, pdf; several with commas',
+      'html, html-pages, junit, json, ctrf, csv, markdown, badge, allure, pdf; several with commas',
       'html,junit,json',
     )
     .option('-o, --out <folder>', 'where to write; beside the record otherwise')

@@ -87,7 +87,7 @@ export async function writeFormats(
   for (const format of wanted) {
     if (format.kind === 'folder') {
       const path = join(folder, format.folder);
-      writers.push(intoFolder(path, format.files(model)));
+      writers.push(intoFolder(path, format.files(model, proof ? { proof } : {})));
       paths.push(path);
     } else if (format.kind === 'stream') {
       for (const [file, writer] of Object.entries(format.files)) {

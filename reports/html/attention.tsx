@@ -9,7 +9,7 @@ const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1,
 
 /** Leads to the place at which the case departs first from what was expected. */
 const FirstLink = ({ page, run }: { page: PageContext; run: CaseRun }) =>
-  firstDivergence(run) === undefined ? null : <a href={`#${page.firstOf(run.key)}`}>First divergence</a>;
+  firstDivergence(run) === undefined ? null : <a href={page.firstHref(run.key)}>First divergence</a>;
 
 /** What needs attention: every case that did not pass, the failed ones first, each with its first red check. */
 export function Attention({ page }: { page: PageContext }) {

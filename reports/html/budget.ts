@@ -15,8 +15,15 @@ export interface Detail {
   readonly prose: number;
 }
 
+/** What a case may have that has a page of its own. */
+const FULLER: readonly Detail[] = [
+  { frames: 20_000, chars: 100_000, rows: 400, prose: 600 },
+  { frames: 5_000, chars: 20_000, rows: 400, prose: 600 },
+  { frames: 1_000, chars: 10_000, rows: 200, prose: 600 },
+];
+
 /** From the fullest to the tightest. */
-const DETAILS: readonly Detail[] = [
+const DETAILS: readonly [Detail, ...Detail[]] = [
   { frames: 200, chars: 4000, rows: 40, prose: 600 },
   { frames: 100, chars: 1200, rows: 24, prose: 400 },
   { frames: 24, chars: 400, rows: 14, prose: 200 },
@@ -65,6 +72,18 @@ export function planDetail(model: RunModel): DetailOf {
   let step = 0;
   while (step < DETAILS.length && !fits(step)) step++;
   return (run) => at(run.verdict === 'pass' ? step : step - 1);
+}
+
+/** What a page of one case shows: the fullest detail with which that page stays one that a browser opens at once. */
+export function pageDetail(run: CaseRun): Detail {
+  const fullest = [...FULLER, ...DETAILS];
+  return fullest.find((detail) => cost(run, detail) <= BUDGET) ?? at(DETAILS.length);
+}
+
+/** Whether a page with all cases leaves out some of what pages of their own show. */
+export function leavesOut(model: RunModel): boolean {
+  const detailOf = planDetail(model);
+  return model.cases.some((run) => detailOf(run) !== DETAILS[0] || run.frames.length > DETAILS[0].frames);
 }
 
 const at = (step: number): Detail => DETAILS[Math.min(Math.max(step, 0), DETAILS.length - 1)]!;

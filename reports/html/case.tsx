@@ -83,28 +83,20 @@ function FirstDivergence({ page, run }: { page: PageContext; run: CaseRun }) {
   if (divergence === undefined) return null;
   return (
     <p>
-      <a href={`#${page.firstOf(run.key)}`}>First divergence</a>:{' '}
-      {divergenceText(run, divergence, page.model.run.epoch)}
+      <a href={page.firstHref(run.key)}>First divergence</a>: {divergenceText(run, divergence, page.model.run.epoch)}
     </p>
   );
 }
 
-/** One run of a case: what it is for, what it showed, on what that rests, and how to run it again. */
-export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
+/** All that there is to say of a run of a case: what it is for, what it showed, on what that rests, how to run it again. */
+export function CaseBody({ page, run }: { page: PageContext; run: CaseRun }) {
   const { facts } = run;
   const detail = page.detailOf(run);
   const id = oneLine(facts.id, 80);
   const divergence = firstDivergence(run)?.what;
   const anchor = page.firstOf(run.key);
   return (
-    <details id={page.anchors.get(run.key)} class="case" data-v={run.verdict}>
-      <summary>
-        <h4>
-          <Mark of={run.verdict} /> <span class="id">{id}</span> {oneLine(facts.title, 160)}
-          {run.attempt > 1 && ` (run ${run.attempt})`}
-        </h4>
-        <span class="n">{duration(run.duration)}</span>
-      </summary>
+    <>
       {run.reason !== '' && <p class={run.verdict === 'pass' ? 'meta' : 'why'}>{cutNoted(run.reason, 600)}</p>}
       <FirstDivergence page={page} run={run} />
       {facts.purpose !== '' && <p>{cutNoted(facts.purpose, 800)}</p>}
@@ -138,6 +130,27 @@ export function Case({ page, run }: { page: PageContext; run: CaseRun }) {
       <p class="again">
         To run it again: <code>{reproduction(page.model, id)}</code>
       </p>
-    </details>
+    </>
   );
 }
+
+/** The name of a run of a case. */
+export const CaseName = ({ run }: { run: CaseRun }) => (
+  <>
+    <Mark of={run.verdict} /> <span class="id">{oneLine(run.facts.id, 80)}</span> {oneLine(run.facts.title, 160)}
+    {run.attempt > 1 && ` (run ${run.attempt})`}
+  </>
+);
+
+/** One run of a case, folded up under its name. */
+export const Case = ({ page, run }: { page: PageContext; run: CaseRun }) => (
+  <details id={page.anchors.get(run.key)} class="case" data-v={run.verdict}>
+    <summary>
+      <h4>
+        <CaseName run={run} />
+      </h4>
+      <span class="n">{duration(run.duration)}</span>
+    </summary>
+    <CaseBody page={page} run={run} />
+  </details>
+);

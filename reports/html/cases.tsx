@@ -3,7 +3,7 @@ import { Case } from './case.js';
 import { type PageContext } from './context.js';
 
 /** The filter works by script alone, so it stays hidden until the script is there. */
-const Filter = () => (
+export const Filter = ({ folds = false }: { folds?: boolean }) => (
   <form id="filter" hidden aria-label="Filter cases">
     <label>
       Find <input type="search" id="find" autocomplete="off" />
@@ -19,12 +19,16 @@ const Filter = () => (
         <option value="pass">pass</option>
       </select>
     </label>
-    <button type="button" id="expand">
-      Expand shown
-    </button>
-    <button type="button" id="collapse">
-      Collapse all
-    </button>
+    {folds && (
+      <>
+        <button type="button" id="expand">
+          Expand shown
+        </button>
+        <button type="button" id="collapse">
+          Collapse all
+        </button>
+      </>
+    )}
     <output id="shown" for="find verdict" />
   </form>
 );
@@ -45,7 +49,7 @@ export function Cases({ page }: { page: PageContext }) {
     <section id="cases" aria-labelledby="h-cases">
       <h2 id="h-cases">Cases</h2>
       {cases.length > 0 && <Legend />}
-      {cases.length === 0 ? <p>No case ran.</p> : <Filter />}
+      {cases.length === 0 ? <p>No case ran.</p> : <Filter folds />}
       {blocks.map((block) => {
         const runs = cases.filter((run) => run.facts.block === block.name);
         if (runs.length === 0) return null;

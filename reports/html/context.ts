@@ -1,5 +1,6 @@
 import { type CaseRun, type Frame, type RunModel } from '../model/run-model.js';
-import { chooseFrames, type Detail, planDetail } from './budget.js';
+import { chooseFrames, type DetailOf, planDetail } from './budget.js';
+import { createPictured, type Pictured } from './pictures.js';
 
 /** Which mutants a check was seen to fail against, by `caseId/checkId`. */
 export type Proof = ReadonlyMap<string, { readonly killed: number; readonly mutants: readonly string[] }>;
@@ -13,15 +14,19 @@ export interface PageContext {
   /** The element id of the first divergence of a case run, by its key. */
   readonly firstOf: (key: string) => string;
   readonly byKey: ReadonlyMap<string, CaseRun>;
-  readonly detailOf: (run: CaseRun) => Detail;
+  readonly detailOf: DetailOf;
   /** The messages that the page lists for a case, by its key. */
   readonly listed: ReadonlyMap<string, readonly Frame[]>;
-  /** The numbers of all messages that the page lists, so that a link never leads nowhere. */
-  readonly linkable: ReadonlySet<number>;
+  /** Links to a case run and to its first divergence, by its key. */
+  readonly caseHref: (key: string) => string | undefined;
+  readonly firstHref: (key: string) => string;
+  /** The link to a message; undefined where none lists it, so that a link never leads nowhere. */
+  readonly frameHref: (n: number) => string | undefined;
+  readonly pictured: () => Pictured;
 }
 
 /** Element ids out of case keys: letters, digits, `_` and `-` only, and no two alike. */
-function anchorsOf(cases: readonly CaseRun[]): Map<string, string> {
+export function anchorsOf(cases: readonly CaseRun[]): Map<string, string> {
   const taken = new Set<string>();
   const anchors = new Map<string, string>();
   for (const { key } of cases) {
@@ -34,18 +39,47 @@ function anchorsOf(cases: readonly CaseRun[]): Map<string, string> {
   return anchors;
 }
 
-export function createContext(model: RunModel, proof?: Proof): PageContext {
-  const detailOf = planDetail(model);
+/** Where the parts of the report stand, when they do not stand on one page. */
+export interface Places {
+  /** The file of a case run, by its key; '' for the page at hand. */
+  readonly fileOf: (key: string) => string;
+  /** The file of a message, by its number; undefined where no page lists it. */
+  readonly fileOfFrame: (n: number) => string | undefined;
+}
+
+interface ContextOptions extends Partial<Places> {
+  readonly proof?: Proof | undefined;
+  readonly anchors?: ReadonlyMap<string, string>;
+  readonly detailOf?: DetailOf;
+  readonly pictured?: () => Pictured;
+}
+
+function picturedIn(model: RunModel): Pictured {
+  const { take, pictured } = createPictured(model);
+  for (const run of model.cases) for (const frame of run.frames) take(frame);
+  return pictured();
+}
+
+export function createContext(model: RunModel, options: ContextOptions = {}): PageContext {
+  const { proof, anchors = anchorsOf(model.cases), fileOf = () => '' } = options;
+  const detailOf = options.detailOf ?? planDetail(model);
   const listed = new Map(model.cases.map((run) => [run.key, chooseFrames(run, detailOf(run).frames)]));
-  const anchors = anchorsOf(model.cases);
+  const here = new Set([...listed.values()].flat().map((frame) => frame.n));
+  const firstOf = (key: string): string => (anchors.get(key) ?? 'case-').replace('case-', 'first-');
   return {
     model,
     ...(proof && { proof }),
     anchors,
-    firstOf: (key) => (anchors.get(key) ?? 'case-').replace('case-', 'first-'),
+    firstOf,
     byKey: new Map(model.cases.map((run) => [run.key, run])),
     detailOf,
     listed,
-    linkable: new Set([...listed.values()].flat().map((frame) => frame.n)),
+    caseHref: (key) => (anchors.has(key) ? `${fileOf(key)}#${anchors.get(key)!}` : undefined),
+    firstHref: (key) => `${fileOf(key)}#${firstOf(key)}`,
+    frameHref(n) {
+      const file = here.has(n) ? '' : options.fileOfFrame?.(n);
+      return file === undefined ? undefined : `${file}#f${n}`;
+    },
+    pictured: options.pictured ?? (() => picturedIn(model)),
   };
 }

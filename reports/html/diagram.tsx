@@ -93,11 +93,37 @@ const Texts = ({ name, of }: { name: string; of: readonly (readonly [number, str
     </g>
   );
 
+/** More rows than this become a drawing of their own: one stays readable, on paper too. */
+const PART = 50;
+
 /** The sequence of the case: behind it what was expected, before it an arrow per message, and what the operator did. */
 export function Diagram({ page, run, rows: max }: { page: PageContext; run: CaseRun; rows: number }) {
   if (max === 0) return <p class="meta">The sequence diagram is left out of a report of this many cases.</p>;
   const rows = diagramRows(run, max);
-  if (rows.length === 0) return null;
+  const parts = Math.ceil(rows.length / PART);
+  return (
+    <>
+      {Array.from({ length: parts }, (_, i) => (
+        <Part
+          page={page}
+          run={run}
+          rows={rows.slice(i * PART, (i + 1) * PART)}
+          words={parts > 1 ? `, part ${i + 1} of ${parts}` : ''}
+        />
+      ))}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly page: PageContext;
+  readonly run: CaseRun;
+  readonly rows: readonly Row[];
+  /** Which part it is, where there are several. */
+  readonly words: string;
+}
+
+function Part({ page, run, rows, words }: PartProps) {
   const sut = page.model.run.sut.role;
   const { drawn, bottom } = place(rows);
   const path = (name: string, d: string) => d !== '' && <path class={name} d={d} />;
@@ -111,9 +137,9 @@ export function Diagram({ page, run, rows: max }: { page: PageContext; run: Case
   const marked = of((row, y) => (row.red ? { symbol: SYMBOL[row.red], y } : undefined));
   return (
     <figure>
-      <figcaption>Sequence</figcaption>
+      <figcaption>Sequence{words}</figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${bottom}`} role="img">
-        <title>{`Sequence of ${oneLine(run.facts.id, 80)} as it ran`}</title>
+        <title>{`Sequence of ${oneLine(run.facts.id, 80)} as it ran${words}`}</title>
         <desc>{describe(run, rows)}</desc>
         {path(
           'h',

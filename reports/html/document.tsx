@@ -10,6 +10,8 @@ export interface Document {
   readonly title: string;
   /** Element ids of the chapters with their titles. */
   readonly contents: readonly (readonly [string, string])[];
+  /** Addresses of other pages with their titles. */
+  readonly links?: readonly (readonly [string, string])[];
   readonly main: ComponentChildren;
   /** Who wrote it and from what. */
   readonly footer: string;
@@ -40,7 +42,8 @@ function slim(html: string): string {
     .replace(QUOTED, (text) => text.replaceAll('&quot;', '"'));
 }
 
-function Body({ contents, main, footer }: Document) {
+function Body({ contents, links = [], main, footer }: Document) {
+  const all = [...links, ...contents.map(([id, title]) => [`#${id}`, title] as const)];
   return (
     <>
       <a class="skip" href="#main">
@@ -49,9 +52,9 @@ function Body({ contents, main, footer }: Document) {
       <div class="page">
         <nav aria-label="Contents">
           <ul>
-            {contents.map(([id, title]) => (
+            {all.map(([href, title]) => (
               <li>
-                <a href={`#${id}`}>{title}</a>
+                <a href={href}>{title}</a>
               </li>
             ))}
           </ul>

@@ -13,12 +13,15 @@ export const Text = ({ of, max = 1000 }: { of: string; max?: number }) => <>{cut
 
 /** A link to a case on this page; its id as plain text where the page has no such case. */
 export function CaseLink({ page, of, title = false }: { page: PageContext; of: string; title?: boolean }) {
-  const anchor = page.anchors.get(of);
+  const href = page.caseHref(of);
   const run = page.byKey.get(of);
   const label = run ? `${oneLine(run.facts.id, 80)}${run.attempt > 1 ? ` (run ${run.attempt})` : ''}` : oneLine(of, 80);
   const words = title && run ? `${label} ${oneLine(run.facts.title, 160)}` : label;
-  return anchor === undefined ? <>{words}</> : <a href={`#${anchor}`}>{words}</a>;
+  return href === undefined ? <>{words}</> : <a href={href}>{words}</a>;
 }
+
+const FrameLink = ({ href, n }: { href: string | undefined; n: number }) =>
+  href === undefined ? <>{n}</> : <a href={href}>{n}</a>;
 
 /** Message numbers, as links where the page lists the message. */
 export function FrameLinks({ page, of, max = 12 }: { page: PageContext; of: readonly number[]; max?: number }) {
@@ -29,7 +32,7 @@ export function FrameLinks({ page, of, max = 12 }: { page: PageContext; of: read
       {shown.map((n, i) => (
         <>
           {i > 0 && ', '}
-          {page.linkable.has(n) ? <a href={`#f${n}`}>{n}</a> : n}
+          <FrameLink href={page.frameHref(n)} n={n} />
         </>
       ))}
       {of.length > max && ` and ${of.length - max} more`}

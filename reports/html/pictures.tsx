@@ -1,7 +1,7 @@
 /** What the station reported of its surroundings and of its connectors, drawn: people would rather look than read. */
 import { type CaseRun, type Frame, type RunModel } from '../model/run-model.js';
-import { readingsOf } from '../model/readings.js';
-import { statusesOf } from '../model/statuses.js';
+import { createReadings, readingsOf, type Series } from '../model/readings.js';
+import { createStatuses, statusesOf, type StatusLine } from '../model/statuses.js';
 import { type PageContext } from './context.js';
 import { Plot } from './plot.js';
 import { Timeline } from './timeline.js';
@@ -32,6 +32,28 @@ export function CasePictures({ page, run }: { page: PageContext; run: CaseRun })
   );
 }
 
+/** What can be drawn of the whole run. */
+export interface Pictured {
+  readonly series: readonly Series[];
+  readonly lines: readonly StatusLine[];
+}
+
+/** Gathers what can be drawn out of the frames of a run, which may come one by one. */
+export function createPictured(model: RunModel): { take(frame: Frame): void; pictured(): Pictured } {
+  const readings = createReadings(model.run.epoch, stationSide(model));
+  const statuses = createStatuses(model.run.epoch, stationSide(model));
+  return {
+    take(frame) {
+      readings.take(frame);
+      statuses.take(frame);
+    },
+    pictured: () => ({
+      series: readings.series().filter((one) => one.readings.length > 1),
+      lines: statuses.lines(),
+    }),
+  };
+}
+
 /** What a report of a station shows of the whole run. */
 export const hasPictures = (model: RunModel): boolean => model.run.sut.role === 'station' && model.cases.length > 0;
 
@@ -39,9 +61,7 @@ export const hasPictures = (model: RunModel): boolean => model.run.sut.role === 
 export function Pictures({ page }: { page: PageContext }) {
   const { model } = page;
   if (!hasPictures(model)) return null;
-  const frames = model.cases.flatMap((run) => run.frames);
-  const series = readingsOf(frames, model.run.epoch, stationSide(model)).filter(({ readings }) => readings.length > 1);
-  const lines = statusesOf(frames, model.run.epoch, stationSide(model));
+  const { series, lines } = page.pictured();
   return (
     <section id="pictures" aria-labelledby="h-pictures">
       <h2 id="h-pictures">Environment and status over the run</h2>

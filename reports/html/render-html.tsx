@@ -1,3 +1,4 @@
+import { type ComponentChildren } from 'preact';
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { headline } from '../model/words.js';
@@ -30,7 +31,8 @@ const CONTENTS = [
   ['words', 'Words'],
 ] as const;
 
-function Main({ page }: { page: PageContext }) {
+/** All chapters; `cases` stands in the place of the cases in full. */
+function Main({ page, cases }: { page: PageContext; cases?: ComponentChildren }) {
   const { model } = page;
   return (
     <>
@@ -43,7 +45,7 @@ function Main({ page }: { page: PageContext }) {
       <Rules page={page} />
       <Claims claims={model.claims} />
       <Advisories page={page} />
-      <Cases page={page} />
+      {cases ?? <Cases page={page} />}
       <DidNotRun notRun={model.notRun} />
       <Setup model={model} />
       <Glossary />
@@ -51,16 +53,29 @@ function Main({ page }: { page: PageContext }) {
   );
 }
 
+/** Who wrote the page and from what. */
+export const footerOf = ({ run: { tool } }: RunModel): string =>
+  `Written by ${oneLine(tool.name, 40)} ${oneLine(tool.version, 40)} from the record of the run and from nothing else.`;
+
+/** A page with all chapters of the report; `cases` stands in the place of the cases in full. */
+export function renderReport(
+  page: PageContext,
+  { cases, script }: { cases?: ComponentChildren; script?: string } = {},
+) {
+  const { model } = page;
+  return renderDocument({
+    title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
+    contents: CONTENTS.filter(([id]) => id !== 'pictures' || hasPictures(model)),
+    main: <Main page={page} cases={cases} />,
+    footer: footerOf(model),
+    ...(script !== undefined && { script }),
+  });
+}
+
 /**
  * The report as one HTML file that needs no network. `proof` says, by `caseId/checkId`, which mutants each check was
  * seen to fail against. Texts from the record are escaped by preact, bounded, and their hidden characters shown.
  */
 export function renderHtml(model: RunModel, extras: { readonly proof?: Proof } = {}): string {
-  const { tool } = model.run;
-  return renderDocument({
-    title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
-    contents: CONTENTS.filter(([id]) => id !== 'pictures' || hasPictures(model)),
-    main: <Main page={createContext(model, extras.proof)} />,
-    footer: `Written by ${oneLine(tool.name, 40)} ${oneLine(tool.version, 40)} from the record of the run and from nothing else.`,
-  });
+  return renderReport(createContext(model, extras));
 }

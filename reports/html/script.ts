@@ -1,6 +1,7 @@
 /**
  * The page's only script: it opens what a link leads to, filters the cases, and opens what a print needs. The page
- * reads without it. It holds no data and takes none in but the address's fragment, which it only looks up as an id.
+ * reads without it. It holds no data and takes none in but the address's fragment, which it only looks up as an id, and
+ * what the reader had filtered by before he went to another page and came back.
  */
 export const SCRIPT = `(() => {
 'use strict';
@@ -39,12 +40,15 @@ if (form) {
     }
     for (const block of all('.block')) block.hidden = !block.querySelector('.case:not([hidden])');
     byId('shown').textContent = shown + ' of ' + cases.length + ' cases shown';
+    history.replaceState({ find: byId('find').value, verdict: byId('verdict').value }, '');
   };
+  const kept = history.state;
+  for (const name of ['find', 'verdict']) if (kept && typeof kept[name] === 'string') byId(name).value = kept[name];
   form.hidden = false;
   form.addEventListener('input', filter);
   form.addEventListener('submit', (event) => event.preventDefault());
-  byId('expand').addEventListener('click', () => all('.case:not([hidden])').forEach((each) => (each.open = true)));
-  byId('collapse').addEventListener('click', () => all('.case').forEach((each) => (each.open = false)));
+  byId('expand')?.addEventListener('click', () => all('.case:not([hidden])').forEach((each) => (each.open = true)));
+  byId('collapse')?.addEventListener('click', () => all('.case').forEach((each) => (each.open = false)));
   filter();
 }
 

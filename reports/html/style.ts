@@ -82,7 +82,8 @@ details>summary{cursor:pointer;padding:.55rem 0}
 .case>summary:before{content:"+";color:var(--soft)}.case[open]>summary:before{content:"−"}
 .case>summary:hover h4{color:var(--accent)}
 .case>summary .n{color:var(--soft);font-size:.85rem;white-space:nowrap}
-.case>:not(summary){margin-left:1.5rem}
+.case>:not(summary){margin-left:1.5rem}.one .case>*{margin-left:0}.one h1{font-size:1.7rem;margin:.4rem 0 .6rem}.one h1 b{min-width:0;margin-right:.4em}
+.one .ck{width:100%}tr.case{border:0}.ct th b{display:inline-block;min-width:7.6rem}.ct tr:target>*{background:var(--tint)}
 h4{display:inline;margin:0;font-size:1rem;font-weight:400}h4 b{display:inline-block;min-width:7.6rem}.id{font-weight:600;margin-right:.4em}
 .case[open] h4{font-weight:600}
 .why{border-left:3px solid currentColor;padding-left:.8rem;font-weight:500}

@@ -162,28 +162,55 @@ function transferred(all: Collected, payload: Readonly<Record<string, unknown>>,
   }
 }
 
-/** The series in these frames, as the station reported them; `epoch` is the run's start (milliseconds since 1970). */
-export function readingsOf(frames: readonly Frame[], epoch: number, station: Frame['dir']): readonly Series[] {
+/** The messages that readings, thresholds and alerts come in: no other is read. */
+const TELLING: ReadonlySet<string> = new Set([
+  'DataTransfer',
+  'MeterValues',
+  'NotifyEvent',
+  'SetVariableMonitoring',
+  'TransactionEvent',
+]);
+
+function read(all: Collected, frame: Frame, epoch: number, station: Frame['dir']): void {
+  const { action, kind, dir } = frame;
+  if (action === undefined || !TELLING.has(action)) return;
+  const fromStation = dir === station;
+  if (action !== 'SetVariableMonitoring' && !(fromStation && kind === 'call')) return;
+  const found = payloadOf(frame);
+  if (!found) return;
+  const { id, payload } = found;
+  const evse = numberOf(fieldsOf(payload['evse'])['id']) ?? numberOf(payload['evseId']);
+  const connector = numberOf(payload['connectorId']);
+  const where = evse === undefined ? `connector ${connector ?? '?'}` : `EVSE ${evse}`;
+  if (action === 'SetVariableMonitoring' && kind === 'call' && !fromStation) wishes(all, id, payload);
+  if (action === 'SetVariableMonitoring' && kind === 'result' && fromStation) granted(all, id, payload);
+  if (action === 'MeterValues' || action === 'TransactionEvent')
+    sampled(all, payload['meterValue'], where, frame, epoch);
+  if (action === 'NotifyEvent') events(all, payload, frame, epoch);
+  if (action === 'DataTransfer' && fromStation) transferred(all, payload, frame);
+}
+
+/** Gathers series out of frames that come one by one. */
+export interface Readings {
+  take(frame: Frame): void;
+  series(): readonly Series[];
+}
+
+/** The series as the station reports them; `epoch` is the run's start (milliseconds since 1970). */
+export function createReadings(epoch: number, station: Frame['dir']): Readings {
   const all: Collected = { series: new Map(), wishes: new Map() };
-  for (const frame of frames) {
-    const { action, kind, dir } = frame;
-    const fromStation = dir === station;
-    if (action === 'SetVariableMonitoring' || (fromStation && kind === 'call')) {
-      const read = payloadOf(frame);
-      if (!read) continue;
-      const { id, payload } = read;
-      const evse = numberOf(fieldsOf(payload['evse'])['id']) ?? numberOf(payload['evseId']);
-      const connector = numberOf(payload['connectorId']);
-      const where = evse === undefined ? `connector ${connector ?? '?'}` : `EVSE ${evse}`;
-      if (action === 'SetVariableMonitoring' && kind === 'call' && !fromStation) wishes(all, id, payload);
-      if (action === 'SetVariableMonitoring' && kind === 'result' && fromStation) granted(all, id, payload);
-      if (action === 'MeterValues' || action === 'TransactionEvent')
-        sampled(all, payload['meterValue'], where, frame, epoch);
-      if (action === 'NotifyEvent') events(all, payload, frame, epoch);
-      if (action === 'DataTransfer' && fromStation) transferred(all, payload, frame);
-    }
-  }
-  return [...all.series.values()]
-    .filter(({ readings }) => readings.length > 0)
-    .map((one) => ({ ...one, readings: [...one.readings].sort((a, b) => a.t - b.t) }));
+  return {
+    take: (frame) => read(all, frame, epoch, station),
+    series: () =>
+      [...all.series.values()]
+        .filter(({ readings }) => readings.length > 0)
+        .map((one) => ({ ...one, readings: [...one.readings].sort((a, b) => a.t - b.t) })),
+  };
+}
+
+/** The series in these frames. */
+export function readingsOf(frames: readonly Frame[], epoch: number, station: Frame['dir']): readonly Series[] {
+  const readings = createReadings(epoch, station);
+  for (const frame of frames) readings.take(frame);
+  return readings.series();
 }
