@@ -51,6 +51,14 @@ export const CLI_16: Known = {
       clause: '1.6 §4.9, errata 3.19, 3.20',
       shown: ['fail: rule status-16: connector 1 went from Charging to Preparing, which is no transition'],
     },
+    {
+      what: 'It sends a Heartbeat when it is due, also while a request of its own is not answered yet.',
+      clause: 'OCPP-J 1.6 §4.1.1',
+      sometimes: true,
+      shown: ['StatusNotification', 'Authorize', 'StartTransaction', 'StopTransaction'].map(
+        (action) => `advisory: rule one-call: "Heartbeat" was sent N ms after "${action}", which is not answered yet`,
+      ),
+    },
   ],
 };
 

@@ -9,6 +9,8 @@ export interface Wrong {
   readonly clause: string;
   /** The lines of a meeting's outcome in which it shows. */
   readonly shown: readonly string[];
+  /** Whether it shows depends on the moment: not in every meeting. */
+  readonly sometimes?: true;
 }
 
 export interface Known {
@@ -29,4 +31,12 @@ export function verdictsOf({ passes, others }: Known): Readonly<Record<string, V
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export const shownOf = ({ wrong }: Known): readonly string[] => wrong.flatMap(({ shown }) => shown).sort();
+const linesOf = (wrong: readonly Wrong[]): readonly string[] => wrong.flatMap(({ shown }) => shown).sort();
+
+export const shownOf = ({ wrong }: Known): readonly string[] => linesOf(wrong.filter(({ sometimes }) => !sometimes));
+
+/** What a meeting showed without what need not show. */
+export function steadyOf({ wrong }: Known, shown: readonly string[]): readonly string[] {
+  const chance = linesOf(wrong.filter(({ sometimes }) => sometimes));
+  return shown.filter((line) => !chance.includes(line));
+}

@@ -21,7 +21,10 @@ export function sectionOf(known: Known): string {
     [
       '| What it gets wrong | Clause | Where it shows |',
       '| --- | --- | --- |',
-      ...wrong.map(({ what, clause, shown }) => `| ${what} | ${clause} | ${shown.map(code).join('<br>')} |`),
+      ...wrong.map(
+        ({ what, clause, shown, sometimes }) =>
+          `| ${what}${sometimes ? ' (Not in every meeting.)' : ''} | ${clause} | ${shown.map(code).join('<br>')} |`,
+      ),
     ].join('\n'),
   ].join('\n\n');
 }
