@@ -1,31 +1,8 @@
 /** Conversations of a 2.x charging station with a CSMS. */
-import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
-import { type Fault, type Machine, type Player, type Step } from './explore.js';
-import { createCaller, type Result, timekeeper, TOKENS, tokenOf } from './with-csms.js';
-
-const steps = (fc: Arbitraries): Arbitrary<Step> => {
-  const evseId = fc.integer({ min: 1, max: 2 });
-  const token = fc.constantFrom(...TOKENS);
-  return fc.oneof(
-    { weight: 2, arbitrary: fc.constant({ does: 'heartbeat' }) },
-    { weight: 3, arbitrary: fc.record({ does: fc.constant('authorize'), token }) },
-    {
-      weight: 4,
-      arbitrary: fc.record({ does: fc.constant('start'), evseId, token: fc.constantFrom('valid', 'second') }),
-    },
-    { weight: 4, arbitrary: fc.record({ does: fc.constant('update'), evseId }) },
-    { weight: 3, arbitrary: fc.record({ does: fc.constant('stop'), evseId }) },
-    { weight: 1, arbitrary: fc.record({ does: fc.constant('update-unknown'), evseId }) },
-    { weight: 1, arbitrary: fc.record({ does: fc.constant('meter'), evseId }) },
-    { weight: 1, arbitrary: fc.record({ does: fc.constant('report'), evseId }) },
-    { weight: 1, arbitrary: fc.constant({ does: 'data' }) },
-    { weight: 1, arbitrary: fc.record({ does: fc.constant('pause'), seconds: fc.integer({ min: 1, max: 3 }) }) },
-    { weight: 1, arbitrary: fc.constant({ does: 'reconnect' }) },
-    { weight: 1, arbitrary: fc.constant({ does: 'boot' }) },
-  );
-};
+import { type Fault, type Machine } from './explore.js';
+import { type Caller, createCsmsPlayer, csmsSteps, type CsmsWords, judgeToken, tokenOf } from './with-csms.js';
 
 interface Session {
   readonly transactionId: string;
@@ -34,11 +11,11 @@ interface Session {
   energy: number;
 }
 
-async function begin(context: CsmsContext<Version>): Promise<Player> {
+const evseOf = (step: { readonly [argument: string]: string | number }) => Number(step['evseId'] ?? 1);
+
+function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
   const { station } = context;
-  const caller = createCaller(context);
   const sessions = new Map<number, Session>();
-  const keepsTime = timekeeper();
 
   const report = (evseId: number) =>
     caller.send('StatusNotification', {
@@ -47,22 +24,6 @@ async function begin(context: CsmsContext<Version>): Promise<Player> {
       evseId,
       connectorId: 1,
     });
-  const boot = async () =>
-    (await caller.send(
-      'BootNotification',
-      { reason: 'PowerUp', chargingStation: { vendorName: 'laddprov', model: 'impersonated' } },
-      keepsTime,
-    )) ??
-    (await report(1)) ??
-    (await report(2));
-  const judgeToken = (name: unknown, result: Result) => {
-    const status = (result['idTokenInfo'] as { readonly status?: unknown } | undefined)?.status;
-    if (name === 'invalid' || name === 'blocked')
-      return status === 'Accepted' ? `the ${name} token was accepted` : undefined;
-    return status === 'Accepted' || status === 'ConcurrentTx'
-      ? undefined
-      : `the ${String(name)} token is ${String(status)}`;
-  };
   const event = (eventType: string, triggerReason: string, session: Session, more: object) => ({
     eventType,
     triggerReason,
@@ -86,7 +47,8 @@ async function begin(context: CsmsContext<Version>): Promise<Player> {
     });
     // A request with a token takes a response with what the token is worth (E01.FR.12).
     return (
-      (await report(evseId)) ?? (await caller.send('TransactionEvent', payload, (result) => judgeToken(name, result)))
+      (await report(evseId)) ??
+      (await caller.send('TransactionEvent', payload, (result) => judgeToken(name, result['idTokenInfo'])))
     );
   };
   const meterValue = (session: Session | undefined, value: { context: string }) => [
@@ -112,62 +74,44 @@ async function begin(context: CsmsContext<Version>): Promise<Player> {
     });
     return (await caller.send('TransactionEvent', ended)) ?? (await report(evseId));
   };
-  const unknown = (evseId: number) =>
-    caller.odd('a transaction that never began', 'TransactionEvent', {
-      eventType: 'Updated',
-      triggerReason: 'MeterValuePeriodic',
-      timestamp: station.now(),
-      seqNo: 7,
-      transactionInfo: { transactionId: `laddprov-never-${evseId}` },
-    });
-  const play = async (step: Step): Promise<Fault | undefined> => {
-    const evseId = Number(step['evseId'] ?? 1);
-    switch (step.does) {
-      case 'heartbeat':
-        return caller.send('Heartbeat', {}, keepsTime);
-      case 'authorize': {
-        const { idToken, type } = tokenOf(context, step['token']);
-        return caller.send('Authorize', { idToken: { idToken, type } }, (result) => judgeToken(step['token'], result));
-      }
-      case 'start':
-        return start(evseId, step['token']);
-      case 'update':
-        return update(evseId);
-      case 'update-unknown':
-        return unknown(evseId);
-      case 'stop':
-        return stop(evseId);
-      case 'meter':
-        return caller.send('MeterValues', {
-          evseId,
-          meterValue: meterValue(sessions.get(evseId), { context: 'Sample.Clock' }),
-        });
-      case 'report':
-        return report(evseId);
-      case 'data':
-        return caller.send('DataTransfer', { vendorId: context.parameters.vendorId }, ({ status }) =>
-          status === 'Accepted' ? 'a vendor that nobody knows was accepted' : undefined,
-        );
-      case 'pause':
-        await context.pass(Number(step['seconds'] ?? 1) * 1000);
-        return undefined;
-      case 'reconnect':
-        return caller.reconnect();
-      case 'boot':
-        return (await caller.reconnect()) ?? boot();
-      default:
-        return undefined;
-    }
-  };
-  const fault = (await caller.reconnect()) ?? (await boot());
   return {
-    play: (step) => (fault ? Promise.resolve(fault) : play(step)),
-    end: async () => fault ?? (await stop(1)) ?? (await stop(2)),
+    boot: { reason: 'PowerUp', chargingStation: { vendorName: 'laddprov', model: 'impersonated' } },
+    reportAll: async () => (await report(1)) ?? (await report(2)),
+    authorize: ({ idToken, type }) => ({ idToken: { idToken, type } }),
+    info: 'idTokenInfo',
+    stop,
+    plays: {
+      start: (step) => start(evseOf(step), step['token']),
+      update: (step) => update(evseOf(step)),
+      'update-unknown': (step) =>
+        caller.odd('a transaction that never began', 'TransactionEvent', {
+          eventType: 'Updated',
+          triggerReason: 'MeterValuePeriodic',
+          timestamp: station.now(),
+          seqNo: 7,
+          transactionInfo: { transactionId: `laddprov-never-${evseOf(step)}` },
+        }),
+      stop: (step) => stop(evseOf(step)),
+      meter: (step) =>
+        caller.send('MeterValues', {
+          evseId: evseOf(step),
+          meterValue: meterValue(sessions.get(evseOf(step)), { context: 'Sample.Clock' }),
+        }),
+      report: (step) => report(evseOf(step)),
+    },
   };
 }
 
 export const machine: Machine<CsmsContext<Version>> = {
-  steps,
+  steps: (fc) =>
+    csmsSteps(fc, ({ may, place: evseId }) => [
+      may(4, 'start', { evseId, token: fc.constantFrom('valid', 'second') }),
+      may(4, 'update', { evseId }),
+      may(3, 'stop', { evseId }),
+      may(1, 'update-unknown', { evseId }),
+      may(1, 'meter', { evseId }),
+      may(1, 'report', { evseId }),
+    ]),
   clause: 'FR.02 (Part 2, generic requirements)',
-  begin,
+  begin: (context) => createCsmsPlayer(context, (caller) => wordsOf(context, caller)),
 };

@@ -35,6 +35,16 @@ export interface Machine<Context> {
   begin(context: Context): Promise<Player>;
 }
 
+/** Makes the alternatives of a table of steps: how often one comes, what it does, and what it is told. */
+export const weighted =
+  (fc: Arbitraries) =>
+  (weight: number, does: string, told: Readonly<Record<string, Arbitrary<string | number>>> = {}) => ({
+    weight,
+    arbitrary: (Object.keys(told).length === 0
+      ? fc.constant({ does })
+      : fc.record({ does: fc.constant(does), ...told })) as Arbitrary<Step>,
+  });
+
 /** Names of what stands in the record. */
 const GIVEN = 'conversation to replay';
 export const SHORTEST = 'shortest conversation';

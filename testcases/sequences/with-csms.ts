@@ -1,7 +1,8 @@
 /** What the conversations of an impersonated station with a CSMS have in common, whatever the version. */
+import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
-import { type Fault } from './explore.js';
+import { type Fault, type Player, type Step, weighted } from './explore.js';
 
 export interface Caller {
   /** Sends a sound request: it takes a result, of which `wrong` may say what is wrong. */
@@ -14,11 +15,11 @@ export interface Caller {
 export type Result = Readonly<Record<string, unknown>>;
 
 /** Tokens by the names that steps use. */
-export const TOKENS = ['valid', 'second', 'invalid', 'blocked'] as const;
+const TOKENS = ['valid', 'second', 'invalid', 'blocked'] as const;
 export const tokenOf = ({ parameters }: CsmsContext<Version>, name: unknown) =>
   parameters.tokens[TOKENS.find((token) => token === name) ?? 'valid'];
 
-export function createCaller(context: CsmsContext<Version>): Caller {
+function createCaller(context: CsmsContext<Version>): Caller {
   const { station } = context;
   const attempt = async (
     action: string,
@@ -46,7 +47,7 @@ export function createCaller(context: CsmsContext<Version>): Caller {
 }
 
 /** The CSMS's time does not go back. */
-export function timekeeper(): (result: Result) => string | undefined {
+function timekeeper(): (result: Result) => string | undefined {
   let last = Number.NEGATIVE_INFINITY;
   return ({ currentTime }) => {
     const time = Date.parse(String(currentTime));
@@ -56,5 +57,93 @@ export function timekeeper(): (result: Result) => string | undefined {
     return time < before - 1000
       ? `the time went back from ${new Date(before).toISOString()} to ${String(currentTime)}`
       : undefined;
+  };
+}
+
+/** A token that the plan calls valid is accepted, or is in a transaction; one that it does not is not. */
+export function judgeToken(name: unknown, info: unknown): string | undefined {
+  const { status } = (info ?? {}) as { readonly status?: unknown };
+  if (name === 'invalid' || name === 'blocked')
+    return status === 'Accepted' ? `the ${name} token was accepted` : undefined;
+  return status === 'Accepted' || status === 'ConcurrentTx'
+    ? undefined
+    : `the ${String(name)} token is ${String(status)}`;
+}
+
+/** What the tables of steps are made with: a place is a connector or an EVSE. */
+export interface Choices {
+  readonly may: ReturnType<typeof weighted>;
+  readonly place: Arbitrary<number>;
+  readonly token: Arbitrary<string>;
+}
+
+/** The steps of all versions round those of one. Their order and weights decide what a seed comes to. */
+export function csmsSteps(
+  fc: Arbitraries,
+  own: (choices: Choices) => readonly ReturnType<Choices['may']>[],
+): Arbitrary<Step> {
+  const may = weighted(fc);
+  const place = fc.integer({ min: 1, max: 2 });
+  const token = fc.constantFrom<string[]>(...TOKENS);
+  return fc.oneof(
+    may(2, 'heartbeat'),
+    may(3, 'authorize', { token }),
+    ...own({ may, place, token }),
+    may(1, 'data'),
+    may(1, 'pause', { seconds: fc.integer({ min: 1, max: 3 }) }),
+    may(1, 'reconnect'),
+    may(1, 'boot'),
+  );
+}
+
+type Play = (step: Step) => Promise<Fault | undefined>;
+
+/** What one version says in such a conversation. */
+export interface CsmsWords {
+  /** The payload of BootNotification. */
+  readonly boot: object;
+  /** Reports every connector after a boot. */
+  reportAll(): Promise<Fault | undefined>;
+  /** The payload of Authorize, and the field of its answer that says what the token is worth. */
+  authorize(token: ReturnType<typeof tokenOf>): object;
+  readonly info: string;
+  /** The steps of `csmsSteps` that are this version's own. */
+  readonly plays: Readonly<Record<string, Play>>;
+  /** Ends the transaction there, if there is one. */
+  stop(place: number): Promise<Fault | undefined>;
+}
+
+/** Holds a conversation with a CSMS; it begins with a new connection and a boot. */
+export async function createCsmsPlayer(
+  context: CsmsContext<Version>,
+  wordsOf: (caller: Caller) => CsmsWords,
+): Promise<Player> {
+  const caller = createCaller(context);
+  const keepsTime = timekeeper();
+  const words = wordsOf(caller);
+  const boot = async () => (await caller.send('BootNotification', words.boot, keepsTime)) ?? (await words.reportAll());
+  const plays: Readonly<Record<string, Play>> = {
+    ...words.plays,
+    heartbeat: () => caller.send('Heartbeat', {}, keepsTime),
+    authorize: ({ token }) =>
+      caller.send('Authorize', words.authorize(tokenOf(context, token)), (result) =>
+        judgeToken(token, result[words.info]),
+      ),
+    data: () =>
+      caller.send('DataTransfer', { vendorId: context.parameters.vendorId }, ({ status }) =>
+        status === 'Accepted' ? 'a vendor that nobody knows was accepted' : undefined,
+      ),
+    pause: ({ seconds = 1 }) => context.pass(Number(seconds) * 1000).then(() => undefined),
+    reconnect: () => caller.reconnect(),
+    boot: async () => (await caller.reconnect()) ?? boot(),
+  };
+  const fault = (await caller.reconnect()) ?? (await boot());
+  return {
+    play(step) {
+      // What a script says that is no step of this version does nothing.
+      const play = Object.hasOwn(plays, step.does) ? plays[step.does] : undefined;
+      return fault || !play ? Promise.resolve(fault) : play(step);
+    },
+    end: async () => fault ?? (await words.stop(1)) ?? (await words.stop(2)),
   };
 }
