@@ -1,11 +1,10 @@
+import { redCases } from '../model/attempts.js';
 import { firstDivergence } from '../model/divergence.js';
 import { type CaseRun } from '../model/run-model.js';
-import { whyNot } from '../model/words.js';
 import { type PageContext } from './context.js';
 import { bounded, CaseLink, Mark, Table } from './parts.js';
 
 const MOST = 100;
-const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1, inconclusive: 2, pass: 3 };
 
 /** Leads to the place at which the case departs first from what was expected. */
 const FirstLink = ({ page, run }: { page: PageContext; run: CaseRun }) =>
@@ -13,9 +12,7 @@ const FirstLink = ({ page, run }: { page: PageContext; run: CaseRun }) =>
 
 /** What needs attention: every case that did not pass, the failed ones first, each with its first red check. */
 export function Attention({ page }: { page: PageContext }) {
-  const red = page.model.cases
-    .filter((run) => run.verdict !== 'pass')
-    .sort((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  const red = redCases(page.model);
   const { shown, more } = bounded(red, MOST);
   return (
     <section id="attention" aria-labelledby="h-attention">
@@ -24,7 +21,7 @@ export function Attention({ page }: { page: PageContext }) {
         <p>No case that ran failed, was in error or was inconclusive.</p>
       ) : (
         <Table caption="Cases that did not pass" head={['Verdict', 'Case', 'Why']} class="s">
-          {shown.map((run) => (
+          {shown.map(({ run, why }) => (
             <tr>
               <td>
                 <Mark of={run.verdict} />
@@ -33,7 +30,7 @@ export function Attention({ page }: { page: PageContext }) {
                 <CaseLink page={page} of={run.key} title />
               </th>
               <td>
-                {whyNot(run)} <FirstLink page={page} run={run} />
+                {why} <FirstLink page={page} run={run} />
               </td>
             </tr>
           ))}

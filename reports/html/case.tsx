@@ -2,13 +2,14 @@ import { divergenceText, firstDivergence } from '../model/divergence.js';
 import { type CaseRun, type Exchange, type Observation } from '../model/run-model.js';
 import { cutNoted, oneLine } from '../model/visible.js';
 import { duration, reproduction } from '../model/words.js';
+import { AttemptList } from './attempts.js';
 import { Checks } from './checks.js';
 import { connectionLines, materialLine, transferLine } from './doors.js';
 import { type PageContext } from './context.js';
 import { Diagram } from './diagram.js';
 import { Frames, since } from './frames.js';
 import { CasePictures } from './pictures.js';
-import { bounded, boundedWith, FrameLinks, Mark } from './parts.js';
+import { bounded, boundedWith, FrameLinks, Mark, whichRun } from './parts.js';
 
 /** A list of lines under a small title; nothing where there are none. */
 function Lines({ title, of, ordered = false }: { title: string; of: readonly string[]; ordered?: boolean }) {
@@ -99,6 +100,7 @@ export function CaseBody({ page, run }: { page: PageContext; run: CaseRun }) {
     <>
       {run.reason !== '' && <p class={run.verdict === 'pass' ? 'meta' : 'why'}>{cutNoted(run.reason, 600)}</p>}
       <FirstDivergence page={page} run={run} />
+      <AttemptList page={page} run={run} />
       {facts.purpose !== '' && <p>{cutNoted(facts.purpose, 800)}</p>}
       <p class="meta">
         {oneLine(profilesOf(run) || 'no certification profile', 200)}
@@ -138,7 +140,7 @@ export function CaseBody({ page, run }: { page: PageContext; run: CaseRun }) {
 export const CaseName = ({ run }: { run: CaseRun }) => (
   <>
     <Mark of={run.verdict} /> <span class="id">{oneLine(run.facts.id, 80)}</span> {oneLine(run.facts.title, 160)}
-    {run.attempt > 1 && ` (run ${run.attempt})`}
+    {whichRun(run)}
   </>
 );
 

@@ -1,3 +1,4 @@
+import { type Attempts, attemptsByKey } from '../model/attempts.js';
 import { type CaseRun, type Frame, type RunModel } from '../model/run-model.js';
 import { chooseFrames, type DetailOf, planDetail } from './budget.js';
 import { createPictured, type Pictured } from './pictures.js';
@@ -14,6 +15,8 @@ export interface PageContext {
   /** The element id of the first divergence of a case run, by its key. */
   readonly firstOf: (key: string) => string;
   readonly byKey: ReadonlyMap<string, CaseRun>;
+  /** The attempts that each case run is one of, by its key. */
+  readonly attempts: ReadonlyMap<string, Attempts>;
   readonly detailOf: DetailOf;
   /** The messages that the page lists for a case, by its key. */
   readonly listed: ReadonlyMap<string, readonly Frame[]>;
@@ -72,6 +75,7 @@ export function createContext(model: RunModel, options: ContextOptions = {}): Pa
     anchors,
     firstOf,
     byKey: new Map(model.cases.map((run) => [run.key, run])),
+    attempts: attemptsByKey(model.cases),
     detailOf,
     listed,
     caseHref: (key) => (anchors.has(key) ? `${fileOf(key)}#${anchors.get(key)!}` : undefined),

@@ -1,6 +1,6 @@
 /** The small parts that every section is made of. */
 import { type ComponentChildren } from 'preact';
-import { type Standing } from '../model/run-model.js';
+import { type CaseRun, type Standing } from '../model/run-model.js';
 import { cutNoted, oneLine } from '../model/visible.js';
 import { STANDING_WORD } from '../model/words.js';
 import { type PageContext } from './context.js';
@@ -11,11 +11,15 @@ export const Mark = ({ of }: { of: Standing }) => <b class={of}>{STANDING_WORD[o
 /** Text from the record: bounded, and its lines kept. */
 export const Text = ({ of, max = 1000 }: { of: string; max?: number }) => <>{cutNoted(of, max)}</>;
 
+/** Which run of its case it is, where it is not the only one. */
+export const whichRun = ({ attempt, retry }: Pick<CaseRun, 'attempt' | 'retry'>): string =>
+  attempt > 1 ? ` (${retry ? 'attempt' : 'run'} ${attempt})` : '';
+
 /** A link to a case on this page; its id as plain text where the page has no such case. */
 export function CaseLink({ page, of, title = false }: { page: PageContext; of: string; title?: boolean }) {
   const href = page.caseHref(of);
   const run = page.byKey.get(of);
-  const label = run ? `${oneLine(run.facts.id, 80)}${run.attempt > 1 ? ` (run ${run.attempt})` : ''}` : oneLine(of, 80);
+  const label = run ? `${oneLine(run.facts.id, 80)}${whichRun(run)}` : oneLine(of, 80);
   const words = title && run ? `${label} ${oneLine(run.facts.title, 160)}` : label;
   return href === undefined ? <>{words}</> : <a href={href}>{words}</a>;
 }
