@@ -2,7 +2,6 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { renderText } from '../../../reports/index.js';
-import { listenForRegistration } from '../../history/told.js';
 import { isEntryName } from '../../record/bundle/tar.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { type Conclusion } from '../../run/conclude.js';
@@ -42,7 +41,6 @@ export async function mergeCommand(options: MergeCommandOptions, runs: readonly 
   const folder = outputFolder(options.out, 'merged');
   const recorder = createFileRecorder(join(folder, RECORD), (event) => event);
   const conversations = createConversationKeeper();
-  const registration = listenForRegistration();
   let conclusion: Conclusion;
   gating.begin();
   try {
@@ -51,10 +49,7 @@ export async function mergeCommand(options: MergeCommandOptions, runs: readonly 
       shards,
       recorder,
       keptAs,
-      onEvent(event) {
-        conversations.on(event);
-        registration.on(event);
-      },
+      onEvent: (event) => conversations.on(event),
     });
   } finally {
     recorder.close();
@@ -63,7 +58,7 @@ export async function mergeCommand(options: MergeCommandOptions, runs: readonly 
   for (const { shard, path } of shards) process.stdout.write(`shard ${shard} of ${shards.length}  ${path}\n`);
   process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
   conversations.write(folder);
-  await enterRun(folder, options, model, registration.told());
+  await enterRun(folder, options, model);
   const exitCode = gating.finish(model, folder, join(folder, RECORD));
   return options.baseline === undefined ? conclusion.exitCode : exitCode;
 }
