@@ -11,8 +11,6 @@ import { historyError } from '../history/history-error.js';
 import { changeIndex } from '../history/index-file.js';
 import { type Surroundings } from '../history/lock.js';
 import { enter } from '../history/store.js';
-import { listenForRegistration, type Told } from '../history/told.js';
-import { type RecordEvent } from '../record/events.js';
 import { readRecord } from '../record/read.js';
 import { RECORD } from './output.js';
 
@@ -62,15 +60,15 @@ function pathFrom(index: string, record: string): string {
 }
 
 /** What the index keeps of the run. Where the plan names no vendor, model or firmware, what the station told does. */
-async function entryFor(index: string, record: string, model: RunModel, heard: Told): Promise<RunEntry> {
+async function entryFor(index: string, record: string, model: RunModel): Promise<RunEntry> {
   const { run, counts } = model;
   const { role, version, identity } = run.sut;
-  // A CSMS does not register; one that sends such a message anyway says nothing of itself by it.
-  const told: Told = role === 'station' ? heard : {};
-  const vendor = run.sut.vendor ?? told.vendor;
-  const product = run.sut.model ?? told.model;
+  // What it said first, before a case gave it new firmware. A CSMS does not register.
+  const first = (texts: readonly string[]): string | undefined => (role === 'station' ? texts[0] : undefined);
+  const vendor = run.sut.vendor ?? first(model.told.vendor);
+  const product = run.sut.model ?? first(model.told.model);
   // A plan is easily older than the firmware that runs.
-  const firmware = told.firmware ?? run.sut.firmware;
+  const firmware = first(model.told.firmware) ?? run.sut.firmware;
   const { pass, inconclusive, fail, error, notApplicable, notSelected, notRun } = counts;
   return {
     digest: await digestOf(record),
@@ -116,15 +114,8 @@ function casesOf({ cases, notRun }: RunModel): RunEntry['cases'] {
 
 /** Reads a record into what the index keeps of it. Undefined for a shard: it is a part of a run. */
 export async function readEntry(index: string, record: string): Promise<RunEntry | undefined> {
-  const listening = listenForRegistration();
-  async function* heard(): AsyncGenerator<RecordEvent> {
-    for await (const event of readRecord(record)) {
-      listening.on(event);
-      yield event;
-    }
-  }
-  const model = await outlineOf({ events: heard });
-  return model.run.shard === undefined ? entryFor(index, record, model, listening.told()) : undefined;
+  const model = await outlineOf({ events: () => readRecord(record) });
+  return model.run.shard === undefined ? entryFor(index, record, model) : undefined;
 }
 
 export interface IndexOptions {
@@ -145,13 +136,12 @@ function indexOfRun(folder: string, { index }: IndexOptions): string | undefined
 }
 
 /** Enters a run that has just ended. Whatever goes wrong here is told, and is nothing to the run. */
-export async function enterRun(folder: string, options: IndexOptions, model: RunModel, told?: Told): Promise<void> {
+export async function enterRun(folder: string, options: IndexOptions, model: RunModel): Promise<void> {
   const index = indexOfRun(folder, options);
   if (index === undefined || model.run.shard !== undefined) return;
   const record = join(folder, RECORD);
   try {
-    const entry = told === undefined ? await readEntry(index, record) : await entryFor(index, record, model, told);
-    if (entry === undefined) return;
+    const entry = await entryFor(index, record, model);
     const { created } = await changeIndex(index, surroundings, (database) => enter(database, entry));
     if (created) process.stdout.write(`${index}: a new index of runs; laddprov runs shows it\n`);
   } catch (error) {

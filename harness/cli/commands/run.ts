@@ -1,7 +1,7 @@
 /** `laddprov run`: the cases of a plan against a real product. */
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { renderText } from '../../../reports/index.js';
+import { leavesOut, renderText } from '../../../reports/index.js';
 import { catalogue as whole } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
 import { keepIn } from '../../files/keep.js';
@@ -17,7 +17,6 @@ import { type Catalogue } from '../../run/catalogue.js';
 import { run } from '../../run/run.js';
 import { type Shard } from '../../run/shards.js';
 import { webSocketWire } from '../../wire/websocket.js';
-import { listenForRegistration } from '../../history/told.js';
 import { type EarlierOptions, fromEarlier } from '../earlier.js';
 import { usageError } from '../errors.js';
 import { type GatingOptions, prepareGating } from '../gating.js';
@@ -87,7 +86,6 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const recorder = createFileRecorder(join(folder, RECORD), createRedaction(secrets));
   const progress = createProgress(process.stdout);
   const conversations = createConversationKeeper();
-  const registration = listenForRegistration();
   const { signal, release } = interruptible();
   gating.begin();
   process.stdout.write(`${sut.role} ${sut.identity}, OCPP ${sut.version}; seed ${choice.seed}; ${folder}\n`);
@@ -113,7 +111,6 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       onEvent(event) {
         progress.on(event);
         conversations.on(event);
-        registration.on(event);
       },
       onListening: (url) => void process.stdout.write(`listening on ${url}; waiting for ${sut.identity}\n`),
       onStranger: (path, reason) =>
@@ -122,9 +119,13 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     progress.end();
     const model = await writeReports(join(folder, RECORD), folder, ['html', 'junit', 'json']);
     process.stdout.write(`\n${renderText(model)}\n${join(folder, 'report.html')}\n`);
+    if (leavesOut(model))
+      process.stdout.write(
+        `It leaves out part of this run. All of it: laddprov report ${folder} --format html-pages\n`,
+      );
     for (const path of conversations.write(folder))
       process.stdout.write(`laddprov run --plan ${options.plan} --replay ${path}\n`);
-    await enterRun(folder, options, model, registration.told());
+    await enterRun(folder, options, model);
     const exitCode = gating.finish(model, folder, options.plan);
     return options.baseline === undefined ? conclusion.exitCode : exitCode;
   } finally {
