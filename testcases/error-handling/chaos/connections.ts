@@ -1,6 +1,7 @@
 /** A station whose connection is cut, closed, refused, or no longer read: it comes back, and serves what it is asked. */
 import { type Case } from '../../../harness/peers/case.js';
 import { alivenessOf, isAlive, type Side, sound } from '../framing/side.js';
+import { DEAF_STEP, isDeafForAWhile } from './deaf.js';
 import { chaosCase } from './station.js';
 
 /** The clause by which a station comes back. */
@@ -111,9 +112,6 @@ export function refusals(side: Side): Case {
   });
 }
 
-/** How long the tester reads nothing, in milliseconds: shorter than the time limits of most products. */
-const DEAF = 20_000;
-
 export function halfOpen(side: Side): Case {
   const requirement = reconnects(side);
   const described = {
@@ -121,25 +119,10 @@ export function halfOpen(side: Side): Case {
     title: 'A station survives a connection that is not read for a while',
     purpose: 'It may wait or connect anew, and serves what it is asked when it is heard again.',
     requirements: [alivenessOf(side)],
-    steps: [
-      `The tester stops reading and answering pings for ${DEAF / 1000} s, and sends a request meanwhile.`,
-      'The tester reads on; the station, over this connection or a new one, serves a sound request.',
-    ],
+    steps: [DEAF_STEP, 'The tester reads on; the station, over this connection or a new one, serves a sound request.'],
   };
   return chaosCase(side, described, async (context) => {
-    const { csms, pass, advise } = context;
-    const { line } = csms.conversation;
-    line?.answerPings(false);
-    line?.pause();
-    const { action, payload } = sound(side);
-    const pending = csms.attempt(action, payload, { within: 2 * DEAF, deliberate: 'the tester does not read' });
-    await pass(DEAF);
-    line?.resume();
-    line?.answerPings(true);
-    const outcome = await pending;
-    if (outcome.kind === 'timeout')
-      advise('lost', 'what was sent while the tester did not read was lost', requirement, [outcome.n]);
-    if (!csms.connected) await csms.expectConnection(requirement);
+    await isDeafForAWhile(context, side, requirement);
     await isAlive(context, side, 'a-deaf-tester');
   });
 }

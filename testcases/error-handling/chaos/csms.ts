@@ -5,6 +5,7 @@ import { type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
 import { isLetInAgain } from '../../helpers/let-in.js';
 import { alivenessOf, caseFor, type Described, isAlive, section, type Side, sound } from '../framing/side.js';
+import { DEAF_STEP, isDeafForAWhile, stopsReading } from './deaf.js';
 import { type Held, holdsBack } from './held.js';
 
 type OnCsms = CsmsContext<Version> & OnEither;
@@ -196,8 +197,6 @@ export function closeCodes(side: Side): Case {
   });
 }
 
-const DEAF = 20_000;
-
 export function halfOpen(side: Side): Case {
   const requirement = section(side, '3.1.1');
   const described = {
@@ -207,30 +206,17 @@ export function halfOpen(side: Side): Case {
       'A connection that nobody reads blocks nobody else: not this station when it is back, on the same connection or on a new one.',
     requirements: [requirement, alivenessOf(side)],
     steps: [
-      `The tester stops reading and answering pings for ${DEAF / 1000} s, and sends a request meanwhile.`,
+      DEAF_STEP,
       `The tester reads on; the ${side.sut}, over this connection or a new one, serves a sound request.`,
       'The tester stops reading for good and connects a second time; it is served.',
     ],
   };
   return chaosCase(side, described, async (context) => {
-    const { station, pass, advise } = context;
-    const { line } = station.conversation;
-    line?.answerPings(false);
-    line?.pause();
-    const { action, payload } = sound(side);
-    const pending = station.attempt(action, payload, { within: 2 * DEAF, deliberate: 'the tester does not read' });
-    await pass(DEAF);
-    line?.resume();
-    line?.answerPings(true);
-    const outcome = await pending;
-    if (outcome.kind === 'timeout')
-      advise('lost', 'what was sent while the tester did not read was lost', requirement, [outcome.n]);
-    if (!station.connected) await station.connect(requirement);
+    await isDeafForAWhile(context, side, requirement);
     await isAlive(context, side, 'a-deaf-station');
-    station.conversation.line?.answerPings(false);
-    station.conversation.line?.pause();
-    await pass(1_000);
-    await station.connect(requirement);
+    stopsReading(context);
+    await context.pass(1_000);
+    await context.station.connect(requirement);
     await isAlive(context, side, 'a-dead-connection');
   });
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { coverage } from './coverage.mjs';
 import { requirementCounts } from './requirement-counts.mjs';
 import { environment } from './environment.mjs';
-import { generatedCounts } from './generated-cases.mjs';
+import { generatedCounts, handWrittenCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
 
@@ -58,6 +58,7 @@ export async function collectParts(folder) {
     ...coverage(catalogue.cases.map(factsOf), officialCases),
     ['coverage-requirement-counts', requirementCounts(catalogue.cases.map(factsOf), requirementsOf, untestable)],
     ['generated-cases', generatedCounts(catalogue)],
+    ['hand-written-cases', handWrittenCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
     ['rules', rules(ALL_RULES)],
