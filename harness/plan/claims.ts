@@ -1,20 +1,26 @@
 /** What the statement claims against what the station showed in the run: claims that are too much, and too little. */
 import { CLAIM_RULES_16, CLAIM_RULES_2X, type ClaimRule } from './claim-tables.js';
-import { evidenceOf } from './evidence.js';
+import { type Evidence, evidenceOf } from './evidence.js';
 import { isFeature } from './features.js';
 import { featuresOf, type Plan } from './plan.js';
 import { profilesOf } from './profiles.js';
 import { type ShownFacts } from './shown-facts.js';
 
-/** One difference; the fields of the record's claim event. */
+/** One difference, or one agreement; the fields of the record's claim event. */
 export interface Claim {
   readonly subject: string;
   readonly claimed: string;
   readonly shown: string;
-  readonly kind: 'over-claim' | 'under-claim';
+  /** `agreed`: it was claimed, and it was shown. */
+  readonly kind: 'over-claim' | 'under-claim' | 'agreed';
   readonly frames: readonly number[];
 }
 
+const agreement = (claimed: readonly string[], { shown, frames }: Evidence): Claim => {
+  return { subject: claimed.join(' or '), claimed: 'claimed', shown, kind: 'agreed', frames };
+};
+
+/** What one rule finds: at most one claim, of whichever kind. */
 function byRule(shown: ShownFacts, plan: Plan, { subjects, name, test, only }: ClaimRule): Claim[] {
   const { role, version } = plan.sut;
   const exist = subjects.filter((id) => profilesOf(version).includes(id) || isFeature(role, version, id));
@@ -22,6 +28,7 @@ function byRule(shown: ShownFacts, plan: Plan, { subjects, name, test, only }: C
   if (exist.length === 0 || evidence === undefined) return [];
   const features = featuresOf(plan);
   const claimed = exist.filter((id) => features.has(id));
+  if (evidence.has && claimed.length > 0) return [agreement(claimed, evidence)];
   if (evidence.has === claimed.length > 0) return [];
   const kind = evidence.has ? 'under-claim' : 'over-claim';
   if (only !== undefined && only !== kind) return [];
@@ -71,11 +78,8 @@ function numbers(shown: ShownFacts, plan: Plan): Claim[] {
   return claims;
 }
 
-/**
- * Compares what was shown with the statement and the parameters of the plan, one claim per subject and direction. A
- * CSMS shows nothing of the kind. What was not shown is not judged.
- */
-export function compareClaims(shown: ShownFacts, plan: Plan): Claim[] {
+/** Every claim, one per subject and kind; a CSMS shows nothing of the kind. What was not shown is not judged. */
+function everyClaim(shown: ShownFacts, plan: Plan): Claim[] {
   if (plan.sut.role !== 'station') return [];
   const rules = shown.version === '1.6' ? CLAIM_RULES_16 : CLAIM_RULES_2X;
   const claims = [...rules.flatMap((rule) => byRule(shown, plan, rule)), ...numbers(shown, plan)];
@@ -85,4 +89,15 @@ export function compareClaims(shown: ShownFacts, plan: Plan): Claim[] {
     if (!first.has(id)) first.set(id, claim);
   }
   return [...first.values()];
+}
+
+/** The differences between what was shown and the statement with the parameters of the plan. */
+export const compareClaims = (shown: ShownFacts, plan: Plan): Claim[] =>
+  everyClaim(shown, plan).filter(({ kind }) => kind !== 'agreed');
+
+/** What was claimed and shown, leaving out subjects of which something else that was shown differs. */
+export function agreedClaims(shown: ShownFacts, plan: Plan): Claim[] {
+  const all = everyClaim(shown, plan);
+  const differing = new Set(all.filter(({ kind }) => kind !== 'agreed').map(({ subject }) => subject));
+  return all.filter(({ kind, subject }) => kind === 'agreed' && !differing.has(subject));
 }

@@ -120,6 +120,10 @@ export function commentedPlan(answers: PlanAnswers): string {
       '  exclude: []',
     ],
     ['# Stretches every time limit, for slow products.', 'timeLimitMultiplier: 1'],
+    [
+      '# What the cover of the report says of the test itself.',
+      '# report: { lab: "Example Lab", tester: "A. Person", reference: "2026-117", contact: "lab@example.com" }',
+    ],
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -9,6 +9,7 @@ import { filesSchema } from './files-schema.js';
 import { operatorSchema, type OperatorSettings } from './operator-schema.js';
 import { parametersSchema } from './parameters-schema.js';
 import { profileNamed } from './profiles.js';
+import { reportSchema } from './report-schema.js';
 
 /** A feature that is supported, or one with a value: `C-49`, `{ HFS-8: 2 }`. */
 const feature = z.union([
@@ -52,6 +53,7 @@ export const planFileSchema = z.strictObject({
     .max(1000)
     .optional()
     .describe('A CSMS: how many cases run at once; one per identity by default.'),
+  report: reportSchema.optional(),
   redactTokens: z.boolean().default(false).describe('Keep the tokens of this plan out of the record.'),
 });
 type PlanFile = z.output<typeof planFileSchema>;

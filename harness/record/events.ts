@@ -248,7 +248,8 @@ const claim = z.object({
   subject: z.string(),
   claimed: z.string(),
   shown: z.string(),
-  kind: z.enum(['over-claim', 'under-claim']),
+  /** Records of older programs tell of the differences alone. */
+  kind: z.enum(['over-claim', 'under-claim', 'agreed']),
   frames: z.array(z.number().int()),
 });
 

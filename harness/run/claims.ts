@@ -1,6 +1,6 @@
 /** Compares what the station showed in the run with what its statement claims. */
 import { type Plan } from '../plan/plan.js';
-import { compareClaims } from '../plan/claims.js';
+import { agreedClaims, compareClaims } from '../plan/claims.js';
 import { collectShown, type ShownMessage } from '../plan/shown-facts.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { parseMessage } from '../wire/ocpp-j.js';
@@ -12,7 +12,7 @@ const MOST = 2_000;
 
 export interface ClaimCollector {
   on(event: RecordEvent): void;
-  /** The differences, as events of no lane, at `t`. */
+  /** The differences and then the agreements, as events of no lane, at `t`. */
   claims(t: number): readonly EventOf<'claim'>[];
 }
 
@@ -51,13 +51,10 @@ export function createClaimCollector(plan: Plan): ClaimCollector {
     on(event) {
       if (event.type === 'frame' && plan.sut.role === 'station') onFrame(event);
     },
-    claims: (t) =>
-      compareClaims(collectShown(version, messages), plan).map((claim) => ({
-        type: 'claim',
-        lane: 0,
-        t,
-        ...claim,
-        frames: [...claim.frames],
-      })),
+    claims(t) {
+      const shown = collectShown(version, messages);
+      const claims = [...compareClaims(shown, plan), ...agreedClaims(shown, plan)];
+      return claims.map((claim) => ({ type: 'claim', lane: 0, t, ...claim, frames: [...claim.frames] }));
+    },
   };
 }

@@ -72,7 +72,7 @@ export function Certification({ page }: { page: PageContext }) {
         tester does not have it yet. Cases that are not official do not count here.
       </p>
       {open.map((reason) => (
-        <p class="why">No profile can be concluded upon: {oneLine(reason, 600)}</p>
+        <p class="why">No profile can be called conformant: {oneLine(reason, 600)}</p>
       ))}
       {claimed.length === 0 ? (
         <p>The plan claims no certification profile.</p>

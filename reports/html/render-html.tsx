@@ -7,9 +7,11 @@ import { Cases } from './cases.js';
 import { createContext, type PageContext, type Proof } from './context.js';
 import { renderDocument } from './document.js';
 import { Certification } from './certification.js';
-import { Blocks, Claims } from './groups.js';
+import { Claims } from './declared.js';
+import { Blocks } from './groups.js';
 import { DidNotRun } from './not-run.js';
 import { hasPictures, Pictures } from './pictures.js';
+import { ProofOfChecks } from './proof.js';
 import { Requirements } from './requirements.js';
 import { Advisories, Rules } from './rules.js';
 import { Glossary, Setup } from './setup.js';
@@ -27,6 +29,7 @@ const CONTENTS = [
   ['advisories', 'Advisories'],
   ['cases', 'Cases'],
   ['did-not-run', 'Did not run'],
+  ['proof', 'Proof'],
   ['plan', 'Plan'],
   ['words', 'Words'],
 ] as const;
@@ -43,10 +46,11 @@ function Main({ page, cases }: { page: PageContext; cases?: ComponentChildren })
       <Pictures page={page} />
       <Requirements page={page} />
       <Rules page={page} />
-      <Claims claims={model.claims} />
+      <Claims page={page} />
       <Advisories page={page} />
       {cases ?? <Cases page={page} />}
       <DidNotRun notRun={model.notRun} />
+      <ProofOfChecks page={page} />
       <Setup model={model} />
       <Glossary />
     </>

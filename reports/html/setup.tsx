@@ -12,6 +12,48 @@ const WORDS = [
   ['none', 'Nothing in this run bears on it.'],
 ] as const;
 
+const TERMS = [
+  [
+    'not applicable',
+    'The case is about something that the statement of the SUT does not claim, or about another version.',
+  ],
+  ['not selected', 'The case applies, but the plan or the command line left it out.'],
+  ['not run', 'The case was chosen, but the run ended before it.'],
+  [
+    'in another shard',
+    'The run was divided, and another part of it has the case. This report does not say what came of it.',
+  ],
+  [
+    'unstable',
+    'The case was tried several times and came to different verdicts. The worst of them counts, so it never counts as passed.',
+  ],
+  ['SUT', 'The system under test: the charging station or the CSMS that the report is about.'],
+  ['tester', 'The program that played the other side, judged what came, and wrote the record.'],
+  ['operator', 'Who acted on the SUT when the tester asked: a person, or a program in their place.'],
+  ['statement', 'What the SUT is said to support: certification profiles and optional features.'],
+  ['case', 'One test of the catalogue. An official case has the id of the test case document that it follows.'],
+  ['check', 'One judgement inside a case. It names the requirements and the messages that it rests on.'],
+  ['rule', 'A check that is always on, over every message. What it finds is a finding.'],
+  ['profile', 'A certification profile: a set of official cases that are mandatory, or conditional on the statement.'],
+  [
+    'conformant',
+    'Of a profile: every official case of it that applies ran and passed. Of a run: every case that ran passed.',
+  ],
+  ['left out', 'A mandatory official case of a profile that the run called not applicable.'],
+  ['requirement', 'A numbered sentence of the specification; in 1.6, which numbers none, a section.'],
+  [
+    'record',
+    'The file that holds all that happened. This report is made from it alone, and it can be judged again offline.',
+  ],
+  ['seed', 'The number from which all random choices of the run follow; with it the same choices come again.'],
+  ['mutant', 'A stand-in for a product with one known fault, by which a check is shown to be able to fail.'],
+  [
+    'advisory',
+    'A recommendation that was not followed, or something legal that trips other products. No verdict rests on it.',
+  ],
+  ['dictated', 'The tester gave the SUT the content of the message, so the check shows only that it was forwarded.'],
+] as const;
+
 /** What the words mean. */
 export const Glossary = () => (
   <section id="words" aria-labelledby="h-words">
@@ -25,28 +67,12 @@ export const Glossary = () => (
           <dd>{meaning}</dd>
         </div>
       ))}
-      <div>
-        <dt>not applicable</dt>
-        <dd>The case is about something that the statement of the SUT does not claim, or about another version.</dd>
-      </div>
-      <div>
-        <dt>not selected</dt>
-        <dd>The case applies, but the plan or the command line left it out.</dd>
-      </div>
-      <div>
-        <dt>not run</dt>
-        <dd>The case was chosen, but the run ended before it.</dd>
-      </div>
-      <div>
-        <dt>advisory</dt>
-        <dd>
-          A recommendation that was not followed, or something legal that trips other products. No verdict rests on it.
-        </dd>
-      </div>
-      <div>
-        <dt>dictated</dt>
-        <dd>The tester gave the SUT the content of the message, so the check shows only that it was forwarded.</dd>
-      </div>
+      {TERMS.map(([term, meaning]) => (
+        <div>
+          <dt>{term}</dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
     </dl>
   </section>
 );

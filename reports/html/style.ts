@@ -83,7 +83,7 @@ details>summary{cursor:pointer;padding:.55rem 0}
 .case>summary:hover h4{color:var(--accent)}
 .case>summary .n{color:var(--soft);font-size:.85rem;white-space:nowrap}
 .case>:not(summary){margin-left:1.5rem}.one .case>*{margin-left:0}.one h1{font-size:1.7rem;margin:.4rem 0 .6rem}.one h1 b{min-width:0;margin-right:.4em}
-.one .ck{width:100%}tr.case{border:0}.ct th b{display:inline-block;min-width:7.6rem}.ct tr:target>*{background:var(--tint)}
+.one .ck{width:100%}tr.case{border:0}@media (min-width:40.01rem){.ct th{padding-left:8rem;text-indent:-8rem}.ct th b{display:inline-block;min-width:7.6rem;text-indent:0}}.ct tr:target>*{background:var(--tint)}
 h4{display:inline;margin:0;font-size:1rem;font-weight:400}h4 b{display:inline-block;min-width:7.6rem}.id{font-weight:600;margin-right:.4em}
 .case[open] h4{font-weight:600}
 .why{border-left:3px solid currentColor;padding-left:.8rem;font-weight:500}
@@ -127,7 +127,7 @@ const NARROW = `
 .s td:before{color:var(--soft);font-size:.8rem;margin-right:.5em}
 ${labels('ck', { 2: 'Expected', 3: 'Received', 4: 'Verdict', 5: 'Requirements', 6: 'Messages' })}
 ${labels('ob', { 3: 'Clause', 4: 'Case', 5: 'Messages' })}${labels('ru', { 3: 'Findings', 4: 'Advisories', 6: 'Clause' })}
-${labels('cp', { 3: 'Passed', 4: 'Failed', 5: 'Not applicable', 6: 'Missing', 7: 'Official cases' })}${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
+${labels('dc', { 3: 'Shown', 4: 'Cases' })}${labels('cp', { 3: 'Passed', 4: 'Failed', 5: 'Not applicable', 6: 'Missing', 7: 'Official cases' })}${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
 
 /** On paper all cases stand open; their messages only where the reader had opened them. */
 const PRINT = `

@@ -1,43 +1,15 @@
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
-import { duration, EXIT_MEANING, generatedWords, headline } from '../model/words.js';
+import { headline, profilesInWords } from '../model/words.js';
+import { coverFacts, Product, StatementLine, technicalFacts } from './cover.js';
 
 const ROLE = { station: 'charging station', csms: 'CSMS' } as const;
 
-/** What the report is of, in a few words: the product where it is known, else its identity. */
+/** What the report is of, in a few words: the product where the plan or itself names it, else its identity. */
 export function subject(model: RunModel): string {
-  const { vendor, model: product, identity } = model.run.sut;
+  const { run, told } = model;
+  const { vendor = told.vendor.at(-1), model: product = told.model.at(-1), identity } = run.sut;
   return oneLine([vendor, product].filter(Boolean).join(' ') || identity, 80);
-}
-
-const when = (time: string | undefined): string => (time === undefined ? 'not recorded' : oneLine(time, 40));
-
-function facts(model: RunModel): readonly (readonly [string, string])[] {
-  const { run, counts } = model;
-  const { sut, tool, catalogue, environment } = run;
-  const generated = generatedWords(run);
-  const wire = run.wire === 'websocket' ? 'WebSocket' : 'in memory, no network';
-  return [
-    ['System under test', `${sut.identity}, ${ROLE[sut.role]}, OCPP ${sut.version}`],
-    ['Vendor and model', [sut.vendor, sut.model].filter(Boolean).join(' ') || 'not shown in this run'],
-    ['Firmware', sut.firmware ?? 'not shown in this run'],
-    ['Started', when(run.started)],
-    ['Ended', model.complete ? when(model.ended) : 'the record has no end'],
-    ['Duration', duration(model.duration)],
-    ['Tool', `${tool.name} ${tool.version}`],
-    ['Catalogue', `${catalogue.revision}, ${catalogue.cases} cases`],
-    ['Ran on', `Node ${environment.node}, ${environment.os}`],
-    ['Seed', String(run.seed)],
-    ...(generated === undefined ? [] : [['Generated cases', generated] as const]),
-    ['Wire', wire],
-    ...(run.speed === 1 ? [] : [['Clock speed', `${run.speed} times the wall clock`] as const]),
-    ['Operator', `${run.operator}${run.operatorDictates ? ', who tells the SUT its payloads word for word' : ''}`],
-    ['Checks and messages', `${counts.checks} checks, ${counts.frames} messages`],
-    ['Exit code', `${model.exitCode}, ${EXIT_MEANING[model.exitCode] ?? 'no meaning known'}`],
-    ['Schemas', environment.schemas],
-    ['Catalogue digest', catalogue.digest],
-    ['Record digest', model.digest ?? 'the record has no end'],
-  ];
 }
 
 const COUNTS = [
@@ -45,15 +17,32 @@ const COUNTS = [
   ['fail', 'fail', 'fail'],
   ['error', 'error', 'error'],
   ['inconclusive', 'inconclusive', 'inconclusive'],
+  ['unstable', 'unstable', 'inconclusive'],
   ['notRun', 'not run', 'none'],
+  ['elsewhere', 'in other shards', 'none'],
   ['notSelected', 'not selected', 'none'],
   ['notApplicable', 'not applicable', 'none'],
 ] as const;
+
+const Facts = ({ of }: { of: readonly (readonly [string, string])[] }) => (
+  <dl class="facts">
+    {of.map(([name, value]) => (
+      <div class={/^[0-9a-f]{40,}$/i.test(value) ? 'hex' : undefined}>
+        <dt>{name}</dt>
+        <dd>{oneLine(value, 200)}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** What most runs have none of. */
+const RARE: ReadonlySet<string> = new Set(['unstable', 'elsewhere']);
 
 /** The cover: what was tested, what came of it, with which tool. */
 export function Summary({ model }: { model: RunModel }) {
   const { word, sentence } = headline(model);
   const { sut } = model.run;
+  const profiles = profilesInWords(model);
   return (
     <section id="summary" aria-labelledby="h-title">
       <p class="eyebrow">
@@ -70,9 +59,15 @@ export function Summary({ model }: { model: RunModel }) {
       <p class={`outcome o-${model.outcome}`}>{word}</p>
       <p class="lead">
         {sentence} The run concluded: {oneLine(model.conclusion, 300)}.
+        {profiles !== undefined && (
+          <>
+            {' '}
+            <a href="#certification">Certification profiles</a> {profiles}.
+          </>
+        )}
       </p>
       <dl class="counts">
-        {COUNTS.map(([key, label, mark]) => (
+        {COUNTS.filter(([key]) => !RARE.has(key) || model.counts[key] > 0).map(([key, label, mark]) => (
           <div class={model.counts[key] === 0 ? 'zero' : undefined}>
             <dt>
               <b class={mark}>{label}</b>
@@ -81,14 +76,13 @@ export function Summary({ model }: { model: RunModel }) {
           </div>
         ))}
       </dl>
-      <dl class="facts">
-        {facts(model).map(([name, value]) => (
-          <div class={/^[0-9a-f]{40,}$/i.test(value) ? 'hex' : undefined}>
-            <dt>{name}</dt>
-            <dd>{oneLine(value, 160)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={coverFacts(model)} />
+      <Product model={model} />
+      <StatementLine model={model} />
+      <details class="tech">
+        <summary>Seed, versions and digests</summary>
+        <Facts of={technicalFacts(model)} />
+      </details>
     </section>
   );
 }

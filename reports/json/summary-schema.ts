@@ -89,7 +89,7 @@ const certification = z
       }),
     ),
     unassigned: officialTally.describe('The official cases that no document assigns to a profile.'),
-    open: z.array(z.string()).describe('What keeps every profile from being concluded upon.'),
+    open: z.array(z.string()).describe('What keeps every profile from being called conformant.'),
   })
   .describe('What the official cases say of each certification profile.');
 

@@ -51,6 +51,6 @@ export interface Unassigned {
 export interface Certification {
   readonly profiles: readonly CertificationProfile[];
   readonly unassigned: Unassigned;
-  /** What keeps every profile from being concluded upon, whatever its cases show. */
+  /** What keeps every profile from being called conformant, whatever its cases show. */
   readonly open: readonly string[];
 }

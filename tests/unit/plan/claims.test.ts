@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compareClaims } from '../../../harness/plan/claims.js';
+import { agreedClaims, compareClaims } from '../../../harness/plan/claims.js';
 import { readPlan } from '../../../harness/plan/load.js';
 import { collectShown, type ShownMessage } from '../../../harness/plan/shown-facts.js';
 
@@ -183,4 +183,18 @@ test('payloads of any shape are passed over without harm', () => {
     { reportData: [null, { component: 1 }, { component: { name: '__proto__' }, variable: { name: 'constructor' } }] },
   ];
   for (const shape of shapes) collectShown('2.1', [{ action: 'NotifyReport', request: shape }]);
+});
+
+test('what was claimed and shown is told as well, unless something else that was shown differs', () => {
+  const agreed = (profiles: string, features: string, ...messages: ShownMessage[]) =>
+    agreedClaims(collectShown('1.6', messages), plan16(profiles, features)).map(
+      (claim) => `${claim.subject}: ${claim.shown}`,
+    );
+  const message = keys({ SupportedFeatureProfiles: 'Core, Reservation' });
+  assert.deepEqual(agreed('[Core, SmartCharging]', '[]', message), [
+    'Core: SupportedFeatureProfiles is "Core, Reservation", read-only',
+  ]);
+  const contradicted = keys({ SupportedFeatureProfiles: 'Core, LocalAuthListManagement' }, ['LocalAuthListMaxLength']);
+  assert.deepEqual(agreed('[LocalAuthListManagement]', '[]', contradicted), []);
+  assert.deepEqual(agreed('[Reservation]', '[]'), []);
 });

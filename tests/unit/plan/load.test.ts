@@ -62,7 +62,7 @@ parameters: { evses: [{ id: 1 }, { id: 2, connectors: 2 }] }
 
 test('an unknown key is named with its line and the key that was meant', () => {
   assert.deepEqual(problemsOf(`${STATION}operater: { kind: none }\n`), [
-    '5:1 operater: is not a key of a plan. Did you mean "operator"? Allowed: $schema, sut, listen, url, security, files, statement, parameters, operator, selection, timeLimitMultiplier, lanes, redactTokens.',
+    '5:1 operater: is not a key of a plan. Did you mean "operator"? Allowed: $schema, sut, listen, url, security, files, statement, parameters, operator, selection, timeLimitMultiplier, lanes, report, redactTokens.',
   ]);
 });
 
@@ -235,4 +235,20 @@ test('operators are checked against the role', () => {
     '8:90 operator[1].actions.readBack.headers.A: uses the environment variable NOT_SET, which is not set. Set it before the run.',
     '9:5 operator[2]: must be a group of keys, not text.',
   ]);
+});
+
+test('what the cover of a report says is taken as it is, one bounded line each, and nothing else', () => {
+  const report = {
+    lab: 'Example Lab',
+    tester: 'A. Person',
+    reference: '2026-117',
+    contact: 'x@example.com',
+    note: 'n',
+  };
+  const withReport = (value: unknown) => `${STATION}report: ${JSON.stringify(value)}\n`;
+  assert.deepEqual(readPlan(withReport(report), 'plan.yaml', {}).plan.report, report);
+  assert.equal(readPlan(STATION, 'plan.yaml', {}).plan.report, undefined);
+  for (const wrong of [{ lab: '' }, { lab: 'x'.repeat(201) }, { lab: 'two\nlines' }, { laboratory: 'x' }, { lab: 7 }]) {
+    assert.equal(problemsOf(withReport(wrong)).length, 1, JSON.stringify(wrong));
+  }
 });

@@ -71,7 +71,8 @@ const EVENTS = {
   finding: 'What an always-on rule found, with the blame.',
   note: 'A remark of a case.',
   'case-end': 'The verdict of a case, with its reason.',
-  claim: 'A difference between the statement and what the SUT showed.',
+  claim:
+    'What the SUT showed of something that its statement is about: it differs (`over-claim`, `under-claim`) or not (`agreed`).',
   'run-end': 'The footer: counts, conclusion, exit code, digest.',
 };
 
