@@ -2,6 +2,7 @@
 import { iso } from '../doors/clock.js';
 import { type Version } from '../doors/protocol.js';
 import { type CsmsFiles } from './csms-files.js';
+import { withConnected } from './connected.js';
 import { type Conversation } from './conversation.js';
 import { describeTls, type Handshake, type Handshakes } from './handshakes.js';
 import { type Judge } from './judge.js';
@@ -103,11 +104,8 @@ export function createImpersonatedCsms<V extends Version>({
   files,
 }: CsmsOptions<V>): ImpersonatedCsms<V> {
   const { lane } = conversation;
-  return {
+  const own: Omit<ImpersonatedCsms<V>, 'connected'> = {
     ...peer,
-    get connected() {
-      return conversation.line?.open === true;
-    },
     identity: lane.identity,
     files,
     now: () => iso(lane.clock.now()),
@@ -190,4 +188,5 @@ export function createImpersonatedCsms<V extends Version>({
       });
     },
   };
+  return withConnected(own);
 }

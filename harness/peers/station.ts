@@ -3,6 +3,7 @@ import { iso } from '../doors/clock.js';
 import { type Version } from '../doors/protocol.js';
 import { type HttpRequest } from '../doors/wire.js';
 import { type Knocked, type LineResult } from '../lane/lane.js';
+import { withConnected } from './connected.js';
 import { type Conversation } from './conversation.js';
 import { type Judge } from './judge.js';
 import { describeTls } from './handshakes.js';
@@ -119,11 +120,8 @@ export function createImpersonatedStation<V extends Version>({
     );
     return result;
   };
-  return {
+  const own: Omit<ImpersonatedStation<V>, 'connected'> = {
     ...peer,
-    get connected() {
-      return conversation.line?.open === true;
-    },
     identity: lane.identity,
     now: () => iso(lane.clock.now()),
     async connect(requirements: Requirements = []) {
@@ -179,4 +177,5 @@ export function createImpersonatedStation<V extends Version>({
       conversation.line?.terminate();
     },
   };
+  return withConnected(own);
 }

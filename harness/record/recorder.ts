@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type RecordEvent } from './events.js';
+import { type Redaction } from './redact.js';
 
 export interface Recorder {
   emit(event: RecordEvent): void;
@@ -17,7 +18,7 @@ export interface Recorder {
 const BLOCK = 64 * 1024;
 
 /** Writes to `path`, which must not exist. `redact` runs over every event first. */
-export function createFileRecorder(path: string, redact: (event: RecordEvent) => RecordEvent): Recorder {
+export function createFileRecorder(path: string, redact: Redaction): Recorder {
   const file = openSync(path, 'wx', 0o644);
   const hash = createHash('sha256');
   let gathered = '';
@@ -33,8 +34,9 @@ export function createFileRecorder(path: string, redact: (event: RecordEvent) =>
   process.on('exit', flush);
   return {
     emit(event) {
-      const line = `${JSON.stringify(redact(event))}\n`;
-      gathered += line;
+      const plain = JSON.stringify(event);
+      gathered += redact.suspects?.(plain) === false ? plain : JSON.stringify(redact(event));
+      gathered += '\n';
       // A case's end is where a crash would hurt: all of it is on disk then.
       if (
         gathered.length >= BLOCK ||

@@ -15,8 +15,15 @@ function redactFrame(text: string): string {
   }
 }
 
-/** A function that takes the secrets out of an event. `secrets` are the plan's, in plain text. */
-export function createRedaction(secrets: readonly string[]): (event: RecordEvent) => RecordEvent {
+/** Takes the secrets out of an event. */
+export interface Redaction {
+  (event: RecordEvent): RecordEvent;
+  /** Whether the event that `line` is as JSON may hold a secret; where it does not, the line is good as it is. */
+  readonly suspects?: (line: string) => boolean;
+}
+
+/** `secrets` are the plan's, in plain text. */
+export function createRedaction(secrets: readonly string[]): Redaction {
   const needles = secrets
     .filter((secret) => secret.length > 0)
     .flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1)])]);
@@ -33,9 +40,15 @@ export function createRedaction(secrets: readonly string[]): (event: RecordEvent
     if (typeof value !== 'object' || value === null) return false;
     return Array.isArray(value) ? value.some(holds) : Object.values(value).some(holds);
   };
-  return (event) => {
+  const redact = (event: RecordEvent): RecordEvent => {
     const text = event.type === 'frame' ? redactFrame(event.text) : '';
     const safe = event.type === 'frame' && text !== event.text ? { ...event, text } : event;
     return holds(safe) ? (scrubAll(safe) as RecordEvent) : safe;
   };
+  // JSON writes each character by itself, halves of surrogate pairs excepted: a needle of such is looked for in values.
+  const inLine = needles.map((needle) => JSON.stringify(needle).slice(1, -1));
+  const odd = needles.some((needle) => /\p{Surrogate}/u.test(needle));
+  const suspects = (line: string): boolean =>
+    odd || SECRET_NAMES.test(line) || inLine.some((needle) => line.includes(needle));
+  return Object.assign(redact, { suspects });
 }

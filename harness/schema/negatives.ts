@@ -57,9 +57,16 @@ export function negativesOf(
   part: Part,
   choices: Omit<Choices, 'include'> = {},
 ): readonly Negative[] {
-  return placesOf(version, action, part).flatMap((place) =>
-    editsAt(version, place).map((edit): Negative => {
-      const { path } = place;
+  return placesOf(version, action, part).flatMap((place) => {
+    const { path } = place;
+    // Made once for all that can be wrong with this place, and kept as text: every payload is a copy of its own.
+    let base: string | undefined;
+    const anew = (): SampleObject => {
+      const include = (optional: string) => leadsTo(optional, path);
+      base ??= JSON.stringify(minimalSample(version, action, part, { ...choices, include }));
+      return JSON.parse(base) as SampleObject;
+    };
+    return editsAt(version, place).map((edit): Negative => {
       return {
         action,
         part,
@@ -67,11 +74,8 @@ export function negativesOf(
         kind: edit.kind,
         says: edit.says,
         valid: edit.valid,
-        payload() {
-          const include = (optional: string) => leadsTo(optional, path);
-          return apply(minimalSample(version, action, part, { ...choices, include }), path, edit);
-        },
+        payload: () => apply(anew(), path, edit),
       };
-    }),
-  );
+    });
+  });
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import * as fc from 'fast-check';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { checkDigest, readRecord } from '../../../harness/record/read.js';
 import { createFileRecorder } from '../../../harness/record/recorder.js';
@@ -110,4 +111,54 @@ test('passwords go out of every frame that carries them, whatever the version, a
   assert.ok(!textOf('[2,"1","DataTransfer",{"data":"s3cret\\"x"}]').includes('s3cret'));
   const note = redact({ type: 'note', lane: 1, t: 0, text: 'it said s3cret"x aloud' });
   assert.equal(note.type === 'note' && note.text, `it said ${REDACTED} aloud`);
+});
+
+test('a line that no secret is suspected in is what redaction would have made of it', () => {
+  const secrets = fc.array(fc.string({ minLength: 1, maxLength: 6, unit: 'binary' }), { maxLength: 3 });
+  const pieces = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('AuthorizationKey', '"', '\\')));
+  fc.assert(
+    fc.property(secrets, pieces, fc.nat(), (plain, texts, at) => {
+      const redact = createRedaction(plain);
+      // Somewhere in it one of the secrets, as it is and as JSON has it.
+      const secret = plain[at % Math.max(1, plain.length)] ?? '';
+      const value = [...texts, at % 3 === 0 ? '' : at % 3 === 1 ? secret : JSON.stringify(secret)].join('');
+      const events: RecordEvent[] = [
+        frame(value),
+        { type: 'note', lane: 1, t: 0, text: value },
+        {
+          type: 'operator-ask',
+          ask: 1,
+          lane: 1,
+          t: 0,
+          role: 'csms',
+          action: 'x',
+          args: { a: [value] },
+          why: '',
+          within: 1,
+        },
+      ];
+      for (const event of events) {
+        const line = JSON.stringify(event);
+        if (!redact.suspects!(line)) assert.equal(JSON.stringify(redact(event)), line);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what is written has no secret, whatever it is made of', () => {
+  const secret = 's3cret"\\x\u0001ü';
+  const path = join(folder(), 'record.jsonl');
+  const recorder = createFileRecorder(path, createRedaction([secret]));
+  recorder.emit(frame(`before ${secret} after`));
+  recorder.emit(frame(JSON.stringify([2, '1', 'DataTransfer', { vendorId: secret }])));
+  recorder.emit(frame('[2,"1","ChangeConfiguration",{"key":"authorizationkey","value":"414243"}]'));
+  recorder.close();
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  const texts = lines.map((line) => (JSON.parse(line) as EventOf<'frame'>).text);
+  assert.deepEqual(texts, [
+    `before ${REDACTED} after`,
+    `[2,"1","DataTransfer",{"vendorId":"${REDACTED}"}]`,
+    `[2,"1","ChangeConfiguration",{"key":"authorizationkey","value":"${REDACTED}"}]`,
+  ]);
 });
