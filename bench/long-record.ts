@@ -50,6 +50,8 @@ export async function writeLongRecord(path: string, cases: number): Promise<Long
       const moved = { ...event, ...('t' in event && { t: event.t + copy * last }) };
       if ('case' in moved && moved.case !== undefined) moved.case = named(moved.case, copy);
       if ('n' in moved) moved.n += shift;
+      if ('awaited' in moved && moved.awaited?.came !== undefined)
+        moved.awaited = { ...moved.awaited, came: moved.awaited.came + shift };
       if ('frames' in moved) moved.frames = moved.frames.map((n) => n + shift);
       emit(moved);
     }

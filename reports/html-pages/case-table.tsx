@@ -27,7 +27,11 @@ export function CaseTable(props: CaseTableProps) {
   return (
     <section id="cases" aria-labelledby="h-cases">
       <h2 id="h-cases">Cases</h2>
-      {cases.length === 0 ? <p>No case ran.</p> : <p>Each case has a page of its own, with all its messages.</p>}
+      {cases.length === 0 ? (
+        <p>No case ran.</p>
+      ) : (
+        <p>Each case has a page of its own, with its sequence and its messages.</p>
+      )}
       {cases.length > 0 && <Filter />}
       {blocks.map(({ name }) => {
         const runs = cases.filter((run) => run.facts.block === name);

@@ -6,7 +6,7 @@ import { chooseFrames, pageDetail } from '../html/budget.js';
 import { anchorsOf, createContext, type Proof } from '../html/context.js';
 import { createPictured } from '../html/pictures.js';
 import { renderReport } from '../html/render-html.js';
-import { type RunModel } from '../model/run-model.js';
+import { type Exchange, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { type ResultFile } from '../allure/allure-files.js';
 import { renderCasePage } from './case-page.js';
@@ -25,6 +25,8 @@ export function htmlPages(
   const places = new Map(order.map((key, i) => [key, i]));
   const anchors = anchorsOf(outline.cases);
   const numbers = createFrameNumbers();
+  /** What the cover counts of the cases and an outline does not have. */
+  const exchanges = new Map<string, readonly Exchange[]>();
   const { take, pictured } = createPictured(outline);
   const nameAt = (place: number): string | undefined => names.get(order[place] ?? '');
   return {
@@ -34,13 +36,14 @@ export function htmlPages(
       const place = places.get(run.key);
       if (name === undefined || place === undefined) return [];
       for (const frame of run.frames) take(frame);
+      if (run.exchanges.length > 0) exchanges.set(run.key, run.exchanges);
       const detail = pageDetail(run);
       numbers.add(run.key, chooseFrames(run, detail.frames));
       const page = createContext({ ...outline, cases: [run] }, { proof, anchors, detailOf: () => detail });
       return [{ name, text: renderCasePage(page, run, { before: nameAt(place - 1), after: nameAt(place + 1) }) }];
     },
     end() {
-      const page = createContext(withoutFrames(outline), {
+      const page = createContext(forIndex(outline, exchanges), {
         proof,
         anchors,
         detailOf: pageDetail,
@@ -54,8 +57,8 @@ export function htmlPages(
   };
 }
 
-/** The index lists no messages, also where the model at hand has them. */
-const withoutFrames = (model: RunModel): RunModel => ({
+/** The index lists no messages, also where the model at hand has them, but counts what the operator was asked. */
+const forIndex = (model: RunModel, exchanges: ReadonlyMap<string, readonly Exchange[]>): RunModel => ({
   ...model,
-  cases: model.cases.map((run) => ({ ...run, frames: [] })),
+  cases: model.cases.map((run) => ({ ...run, frames: [], exchanges: exchanges.get(run.key) ?? [] })),
 });

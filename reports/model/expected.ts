@@ -19,9 +19,9 @@ const MESSAGES: readonly Check['kind'][] = ['message', 'response', 'error-respon
 const isAnswer = ({ kind }: Frame): boolean => kind === 'result' || kind === 'error' || kind === 'result-error';
 
 /** What came, in a record from before checks said it: the last of its messages that can have been meant. */
-function guessed({ kind, action, verdict, frames }: Check, own: ReadonlyMap<number, Frame>): number | undefined {
-  const meant = frames
-    .flatMap((n) => own.get(n) ?? [])
+function guessed({ kind, action, verdict, frames }: Check, run: CaseRun): number | undefined {
+  const meant = run.frames
+    .filter(({ n }) => frames.includes(n))
     .filter((frame) => frame.dir === 'rx' && (kind === 'message' ? !isAnswer(frame) : true));
   if (kind === 'absence') return verdict === 'pass' ? undefined : meant.at(-1)?.n;
   return meant.findLast((frame) => verdict === 'pass' || action === undefined || frame.action === action)?.n;
@@ -35,12 +35,11 @@ function fateOf({ kind, verdict }: Check, came: number | undefined): Fate {
 
 /** What the case expected to be sent or not to be sent, in the order of its procedure; other judgements are left out. */
 export function expectedOf(run: CaseRun): readonly Expected[] {
-  const own = new Map(run.frames.map((frame) => [frame.n, frame]));
   return run.checks.flatMap((check): Expected[] => {
     const { kind, awaited } = check;
     const judged = kind === 'absence' ? (awaited ?? check.action) : kind === 'judgement' ? awaited : undefined;
     if (!MESSAGES.includes(kind) && judged === undefined) return [];
-    const came = awaited ? awaited.came : guessed(check, own);
+    const came = awaited ? awaited.came : guessed(check, run);
     return [{ check, fate: fateOf(check, came), ...(came !== undefined && { came }) }];
   });
 }
