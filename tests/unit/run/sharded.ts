@@ -53,7 +53,7 @@ export async function eventsOf(path: string): Promise<readonly RecordEvent[]> {
 }
 
 /** What a run is about: names of moments and of things that the SUT numbered, by the order in which they come up. */
-function renaming(): (value: unknown, key?: string) => unknown {
+function renaming(identity: string): (value: unknown, key?: string) => unknown {
   const names = new Map<string, string>();
   const nameOf = (value: string): string => {
     const known = names.get(value) ?? `#${names.size + 1}`;
@@ -62,6 +62,7 @@ function renaming(): (value: unknown, key?: string) => unknown {
   };
   const text = (value: string): string =>
     value
+      .replaceAll(identity, 'IDENTITY')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]*Z?/g, 'MOMENT')
       // A transaction id of the tester begins with the time.
       .replace(/\bmk[0-9a-z]{6}-/g, 'MOMENT-')
@@ -91,7 +92,7 @@ function parsed(text: string): unknown {
 /** All that has to be equal of a case: its messages, what was asked of the operator, its checks, and what came of it. */
 function essence(events: readonly RecordEvent[], rename: (value: unknown) => unknown): readonly unknown[] {
   const [start] = events as readonly [EventOf<'case-start'>];
-  const first = events.find((event) => event.type === 'frame')?.n ?? 0;
+  const numbers = events.flatMap((event) => (event.type === 'frame' ? [event.n] : []));
   return events.flatMap((event): unknown[] => {
     if (event.type === 'frame') return [[event.dir, rename(parsed(event.text))]];
     if (event.type === 'operator-ask') return [['ask', event.action, rename(event.args)]];
@@ -100,7 +101,7 @@ function essence(events: readonly RecordEvent[], rename: (value: unknown) => unk
     if (event.type === 'finding') return [['finding', event.rule, rename(event.message)]];
     if (event.type !== 'check') return [];
     const { id, verdict, expected, actual, frames, awaited } = event;
-    const evidence = frames.map((n) => n - first);
+    const evidence = frames.map((n) => numbers.indexOf(n));
     return [['check', id, verdict, rename(expected), rename(actual), evidence, awaited?.within]];
   });
 }
@@ -122,5 +123,7 @@ export async function essences(path: string): Promise<ReadonlyMap<string, readon
     if (key !== undefined) cases.get(key)!.push(event);
     if (event.type === 'case-end') current.delete(event.lane);
   }
-  return new Map([...cases].map(([key, events]) => [key, essence(events, renaming())]));
+  return new Map(
+    [...cases].map(([key, events]) => [key, essence(events, renaming((events[0] as EventOf<'case-start'>).identity))]),
+  );
 }
