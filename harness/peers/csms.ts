@@ -104,8 +104,7 @@ export function createImpersonatedCsms<V extends Version>({
   files,
 }: CsmsOptions<V>): ImpersonatedCsms<V> {
   const { lane } = conversation;
-  const own: Omit<ImpersonatedCsms<V>, 'connected'> = {
-    ...peer,
+  const own: Omit<ImpersonatedCsms<V>, 'connected' | keyof Peer<V>> = {
     identity: lane.identity,
     files,
     now: () => iso(lane.clock.now()),
@@ -188,5 +187,5 @@ export function createImpersonatedCsms<V extends Version>({
       });
     },
   };
-  return withConnected(own);
+  return withConnected(peer, own);
 }

@@ -120,8 +120,7 @@ export function createImpersonatedStation<V extends Version>({
     );
     return result;
   };
-  const own: Omit<ImpersonatedStation<V>, 'connected'> = {
-    ...peer,
+  const own: Omit<ImpersonatedStation<V>, 'connected' | keyof Peer<V>> = {
     identity: lane.identity,
     now: () => iso(lane.clock.now()),
     async connect(requirements: Requirements = []) {
@@ -177,5 +176,5 @@ export function createImpersonatedStation<V extends Version>({
       conversation.line?.terminate();
     },
   };
-  return withConnected(own);
+  return withConnected(peer, own);
 }
