@@ -50,7 +50,7 @@ const lastChange = ({ flips }: Known): string => {
 };
 
 /** The table of cases. Each row says by attributes what the script sorts and filters by. */
-export function Cases({ part }: { part: HistoryPart }) {
+export function Cases({ part, name }: { part: HistoryPart; name: string }) {
   const { history } = part;
   const from = Math.max(0, history.runs.length - DRAWN);
   const runs = history.runs.slice(from);
@@ -60,7 +60,7 @@ export function Cases({ part }: { part: HistoryPart }) {
   return (
     <>
       <Table
-        caption={`Cases of ${history.name}, each with its verdict in the latest ${runs.length} runs, oldest to the left`}
+        caption={`${name}: cases with their verdicts in the latest ${runs.length} runs, oldest to the left`}
         head={['Case', 'Over the runs', 'Last verdict', 'Last change']}
         class="s cs"
       >
@@ -85,7 +85,9 @@ export function Cases({ part }: { part: HistoryPart }) {
           </tr>
         ))}
       </Table>
-      {left > 0 && <p>{left} cases that passed in every run are left out; laddprov runs case shows each.</p>}
+      {left > 0 && (
+        <p>{left} more cases are left out, those that always passed before others; laddprov runs case shows each.</p>
+      )}
     </>
   );
 }

@@ -50,7 +50,12 @@ function ChangeRow({ change, word, linked }: { change: Change; word: 'broke' | '
   );
 }
 
-function Firmwares({ changes: { broke, mended, unstable }, linked }: { changes: Changes; linked: Linked }) {
+function Firmwares(props: { changes: Changes; name: string; linked: Linked }) {
+  const {
+    changes: { broke, mended, unstable },
+    name,
+    linked,
+  } = props;
   const all = [
     ...broke.map((change) => ({ change, word: 'broke' as const })),
     ...mended.map((change) => ({ change, word: 'mended' as const })),
@@ -69,7 +74,7 @@ function Firmwares({ changes: { broke, mended, unstable }, linked }: { changes: 
         <p>No case went from pass to fail, or back, from one firmware to another.</p>
       ) : (
         <Table
-          caption="Cases that went from pass to fail, or back, from one firmware to the next; latest first"
+          caption={`${name}: cases that went from pass to fail, or back, from one firmware to the next; latest first`}
           head={['Case', 'Firmware', 'Before', 'After', 'Doubts']}
           class="s fw"
         >
@@ -129,22 +134,20 @@ function Runs({ part: { history, reports }, name }: { part: HistoryPart; name: s
 export function Product({ part, index }: { part: HistoryPart; index: number }) {
   const { runs, name } = part.history;
   const latest = runs.at(-1)!;
-  const called = oneLine(name, 80);
+  const called = `${oneLine(name, 80)}, ${latest.role}, OCPP ${latest.version}`;
   const linked = new Set(runs.slice(-DRAWN).map(({ digest }) => digest));
   return (
     <section id={`p${index}`} aria-labelledby={`h-p${index}`}>
-      <h2 id={`h-p${index}`}>
-        {called}, {latest.role}, OCPP {latest.version}
-      </h2>
+      <h2 id={`h-p${index}`}>{called}</h2>
       <p>
         {counted(runs.length, 'run')}; the last on {startOf(latest)} with firmware {firmwareOf(latest)}:{' '}
         {OUTCOME_WORD[latest.outcome]}.
       </p>
       <Trend name={called} runs={runs} />
       <h3>Which firmware broke what</h3>
-      <Firmwares changes={part.changes} linked={linked} />
+      <Firmwares changes={part.changes} name={called} linked={linked} />
       <h3>Cases</h3>
-      <Cases part={part} />
+      <Cases part={part} name={called} />
       <h3>Runs</h3>
       <Runs part={part} name={called} />
     </section>

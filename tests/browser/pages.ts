@@ -18,7 +18,8 @@ type Support = typeof SupportModule;
 
 const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
 
-async function compiled<T>(path: string): Promise<T> {
+/** A module of the build. */
+export async function compiled<T>(path: string): Promise<T> {
   const file = join(build, path);
   if (!existsSync(file))
     throw new Error(`${file} is not there: build first, or name the build's folder in LADDPROV_BUILD`);
