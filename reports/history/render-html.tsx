@@ -15,7 +15,7 @@ const label = (table: string, names: Readonly<Record<number, string>>): string =
 
 const STYLE = `
 .hp{fill:var(--pass);stroke:none}.hf{fill:var(--fail);stroke:none}.ho{fill:none;stroke:var(--inc);stroke-width:1.2}.hd{stroke:var(--soft);stroke-width:2}
-.hn{fill:var(--fail);font-size:9px;font-weight:700}
+.hn{fill:var(--fail);font-size:9px;font-weight:700}.hs{font-size:7px}
 .trend figcaption{max-width:46rem;margin-bottom:.6rem}.st{min-width:8rem}.st svg{width:auto;height:1.1rem;max-width:100%}
 .cs th[scope=row]{min-width:13rem}
 @media screen and (max-width:40rem){.trend svg{min-width:34rem}

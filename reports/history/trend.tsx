@@ -13,8 +13,10 @@ const LEFT = 44;
 const RIGHT = WIDTH - 8;
 const TOP = 40;
 const BOTTOM = HEIGHT - 24;
-/** As many bars have room for a number above them. */
-const NUMBERED = 30;
+/** As many bars have room for a sign beside the number above them. */
+const SIGNED = 30;
+/** One failure of hundreds must be seen too. */
+const LEAST = 3;
 /** Characters of a firmware's name, and the room that one takes. */
 const NAME = 12;
 const CHARACTER = 5.4;
@@ -66,20 +68,25 @@ export function Trend({ name, runs }: { name: string; runs: readonly RunFacts[] 
   const step = Math.min((RIGHT - LEFT) / shown.length, 48);
   const width = fix(step * 0.8);
   const x = (index: number): number => fix(LEFT + index * step + step * 0.1);
-  const high = (count: number): number => fix(((BOTTOM - TOP) * count) / most);
-  const bars = (from: (run: RunFacts) => number, count: (run: RunFacts) => number): string =>
+  const high = (count: number): number => (count === 0 ? 0 : Math.max(LEAST, fix(((BOTTOM - TOP) * count) / most)));
+  /** A bar for each run, on top of what stands below it. */
+  const bars = (count: (run: RunFacts) => number, ...below: readonly ((run: RunFacts) => number)[]): string =>
     shown
       .map((run, index) => {
         if (count(run) === 0) return '';
-        return `M${x(index)} ${fix(BOTTOM - high(from(run)))}v${-high(count(run))}h${width}v${high(count(run))}z`;
+        const ground = below.reduce((sum, each) => sum + high(each(run)), 0);
+        return `M${x(index)} ${fix(BOTTOM - ground)}v${-high(count(run))}h${width}v${high(count(run))}z`;
       })
       .join('');
+  const passed = (run: RunFacts): number => run.counts.pass;
+  const failed = (run: RunFacts): number => run.counts.fail;
+  const top = (run: RunFacts): number => BOTTOM - high(passed(run)) - high(otherOf(run)) - high(failed(run));
   const { length } = shown;
   return (
     <figure class="plot trend">
       <figcaption>
         Cases of each run, oldest to the left: from below ✓ pass (filled), ? inconclusive, error or not run (outlined),
-        ✕ fail (filled, with its number above). A dashed line begins a firmware.
+        ✕ fail (filled, with its number above; drawn at least as high as can be seen). A dashed line begins a firmware.
         {runs.length > length && ` The latest ${length} of ${runs.length} runs are drawn.`}
       </figcaption>
       <div class="w" role="region" aria-label={`Trend of ${name}`} tabIndex={0}>
@@ -95,32 +102,19 @@ export function Trend({ name, runs }: { name: string; runs: readonly RunFacts[] 
             ))}
           </g>
           <FirmwareNames runs={shown} x={x} step={step} />
-          <path
-            class="hp"
-            d={bars(
-              () => 0,
-              (run) => run.counts.pass,
+          <path class="hp" d={bars(passed)} />
+          <path class="ho" d={bars(otherOf, passed)} />
+          <path class="hf" d={bars(failed, passed, otherOf)} />
+          <g class={length <= SIGNED ? 'm hn' : 'm hn hs'}>
+            {shown.map((run, index) =>
+              failed(run) === 0 ? null : (
+                <text x={fix(x(index) + width / 2)} y={fix(top(run) - 4)}>
+                  {length <= SIGNED && '✕'}
+                  {failed(run)}
+                </text>
+              ),
             )}
-          />
-          <path class="ho" d={bars((run) => run.counts.pass, otherOf)} />
-          <path
-            class="hf"
-            d={bars(
-              (run) => run.counts.pass + otherOf(run),
-              (run) => run.counts.fail,
-            )}
-          />
-          {length <= NUMBERED && (
-            <g class="m hn">
-              {shown.map((run, index) =>
-                run.counts.fail === 0 ? null : (
-                  <text x={fix(x(index) + width / 2)} y={fix(BOTTOM - high(total(run))) - 4}>
-                    ✕{run.counts.fail}
-                  </text>
-                ),
-              )}
-            </g>
-          )}
+          </g>
           <g class="t">
             <text x={LEFT} y={HEIGHT - 8}>
               {startOf(shown[0]!)}
