@@ -68,7 +68,7 @@ export function divergenceText(run: CaseRun, { what, t, frame }: Divergence, epo
   const { check, missing } = what;
   const { awaited, kind, action } = check;
   const answer = kind === 'response' && action !== undefined ? ` in answer to ${oneLine(action, 60)}` : '';
-  const anchor = missing ? anchorOf(run, check) : undefined;
+  const anchor = missing || kind === 'response' ? anchorOf(run, check) : undefined;
   const within = [
     awaited && !isTimed(check) ? ` within ${limitText(awaited.within)}` : '',
     anchor === undefined ? '' : ` after message ${anchor}`,

@@ -110,7 +110,7 @@ describe('what a case expected', () => {
     const run = await caseOf([boot, ask(2, 200, 'Reset'), result(3, 300, 2, { status: 'Rejected' }), wrong]);
     assert.equal(
       textOf(run),
-      'expected a result with status is "Accepted" in answer to Reset within 10 s; message 3 came instead at 12:00:00 UTC: status is "Rejected"',
+      'expected a result with status is "Accepted" in answer to Reset within 10 s after message 2; message 3 came instead at 12:00:00 UTC: status is "Rejected"',
     );
     const rows = diagramRows(run, 40).filter((row) => row.kind === 'arrow');
     assert.deepEqual(
