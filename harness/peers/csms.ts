@@ -104,7 +104,7 @@ export function createImpersonatedCsms<V extends Version>({
   files,
 }: CsmsOptions<V>): ImpersonatedCsms<V> {
   const { lane } = conversation;
-  const own: Omit<ImpersonatedCsms<V>, 'connected' | keyof Peer<V>> = {
+  const own: Omit<ImpersonatedCsms<V>, 'connected' | 'handshake' | keyof Peer<V>> = {
     identity: lane.identity,
     files,
     now: () => iso(lane.clock.now()),
@@ -120,9 +120,6 @@ export function createImpersonatedCsms<V extends Version>({
     },
     agreeToCompression() {
       gate.compression = true;
-    },
-    get handshake() {
-      return handshakes.of(conversation.line?.conn);
     },
     security(settings: HandshakeSecurity) {
       handshakes.forget();
@@ -187,5 +184,8 @@ export function createImpersonatedCsms<V extends Version>({
       });
     },
   };
-  return withConnected(peer, own);
+  // Copied with the rest, an accessor would be what it gave once.
+  return Object.defineProperty(withConnected(peer, own), 'handshake', {
+    get: () => handshakes.of(conversation.line?.conn),
+  });
 }
