@@ -93,6 +93,22 @@ test('a verdict, a check or a received value that was changed does not come out 
   }
 });
 
+test('what a check says of its waiting is compared, and a record from before checks said it still comes out again', async () => {
+  const path = await recordOf('station', '1.6', ['TC_012_CS']);
+  const waitedLonger = edit(path, (event) =>
+    event.type === 'check' && event.awaited
+      ? { ...event, awaited: { ...event.awaited, within: event.awaited.within + 1 } }
+      : event,
+  );
+  assert.equal((await verifyRecord(waitedLonger, catalogue)).divergences.length, 1);
+  const old = edit(path, (event) => {
+    if (event.type !== 'check') return event;
+    const { awaited: _awaited, ...rest } = event;
+    return rest;
+  });
+  assert.deepEqual((await verifyRecord(old, catalogue)).divergences, []);
+});
+
 test('a record of other cases, one without a footer, and one that is none are refused with the reason', async () => {
   const path = await recordOf('station', '1.6', ['TC_012_CS']);
   const fewer = { ...catalogue, cases: catalogue.cases.slice(1) };
