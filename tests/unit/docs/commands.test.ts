@@ -15,13 +15,19 @@ const MAIN = fileURLToPath(new URL('../../../harness/cli/main.js', import.meta.u
 const program = promisify(execFile);
 const help = async (...args: string[]) => (await program(process.execPath, [MAIN, ...args, '--help'])).stdout;
 
-/** The commands of the command line, each with its options. */
+const optionsIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/(?<=^ {2}|, )--?[a-z][\w-]*/gim)].map((match) => match[0]));
+
+/** The commands of the command line, each with its options; `runs show` is one too. */
 async function readCommands(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const names = [...(await help()).matchAll(/^ {2}([a-z]+)(?: [<[]| {2,})/gm)].map((match) => match[1]!);
   const commands = new Map<string, ReadonlySet<string>>();
   for (const name of names.filter((each) => each !== 'help')) {
     const text = await help(name);
-    commands.set(name, new Set([...text.matchAll(/(?<=^ {2}|, )--?[a-z][\w-]*/gim)].map((match) => match[0])));
+    commands.set(name, optionsIn(text));
+    const [, below = ''] = text.split(/^Commands:$/m);
+    for (const [, sub] of below.matchAll(/^ {2}([a-z]+) /gm))
+      if (sub !== 'help') commands.set(`${name} ${sub!}`, optionsIn(await help(name, sub!)));
   }
   return commands;
 }
@@ -36,7 +42,7 @@ function wrong(commands: ReadonlyMap<string, ReadonlySet<string>>, line: Command
     if (command === 'run') return scripts[words[0] ?? ''] === undefined ? `npm run ${words[0]}` : undefined;
     return scripts[command] === undefined && !NPM.includes(command) ? `npm ${command}` : undefined;
   }
-  const known = commands.get(command);
+  const known = commands.get(`${command} ${words[0] ?? ''}`) ?? commands.get(command);
   if (known === undefined) return `laddprov ${command}`;
   const unknown = options.filter((option) => !known.has(option));
   return unknown.length === 0 ? undefined : `laddprov ${command} ${unknown.join(' ')}`;
@@ -59,7 +65,8 @@ describe('the command lines of the documentation', () => {
   });
 
   test('show every command at least once', () => {
-    const shown = new Set(readPages(ROOT).flatMap(({ text }) => commandLinesIn(text).map(({ command }) => command)));
+    const lines = readPages(ROOT).flatMap(({ text }) => commandLinesIn(text));
+    const shown = new Set(lines.flatMap(({ command, words }) => [command, `${command} ${words[0] ?? ''}`]));
     assert.deepEqual(
       [...commands.keys()].filter((name) => !shown.has(name)),
       [],
