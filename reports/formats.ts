@@ -4,7 +4,7 @@ import { renderBadge } from './badge/render-badge.js';
 import { casesCsv, checksCsv } from './csv/write-csv.js';
 import { ctrf } from './ctrf/write-ctrf.js';
 import { type Proof } from './html/context.js';
-import { renderHtml } from './html/render-html.js';
+import { htmlPieces } from './html/render-html.js';
 import { htmlPages } from './html-pages/html-pages.js';
 import { summary } from './json/summarise.js';
 import { renderJunit } from './junit/render-junit.js';
@@ -24,10 +24,12 @@ export interface ReportExtras {
  */
 export type ReportFormat =
   | {
-      readonly kind: 'whole' | 'outline';
+      readonly kind: 'whole';
       readonly file: string;
-      render(model: RunModel, extras?: ReportExtras): string;
+      /** In pieces, so that the file is never in memory as a whole. */
+      pieces(model: RunModel, extras?: ReportExtras): Iterable<string>;
     }
+  | { readonly kind: 'outline'; readonly file: string; render(outline: RunModel): string }
   | {
       readonly kind: 'stream';
       readonly files: Readonly<Record<string, (outline: RunModel) => CaseWriter<string>>>;
@@ -41,7 +43,7 @@ export type ReportFormat =
 export type FormatName = 'html' | 'html-pages' | 'junit' | 'json' | 'ctrf' | 'csv' | 'markdown' | 'badge' | 'allure';
 
 export const FORMATS = {
-  html: { kind: 'whole', file: 'report.html', render: renderHtml },
+  html: { kind: 'whole', file: 'report.html', pieces: htmlPieces },
   'html-pages': { kind: 'folder', folder: 'report-pages', files: htmlPages },
   junit: { kind: 'outline', file: 'junit.xml', render: renderJunit },
   json: { kind: 'stream', files: { 'summary.json': summary } },

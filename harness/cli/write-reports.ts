@@ -31,8 +31,8 @@ const RESULT_FILE = /^[\w.-]+$/;
 /** Characters that are gathered before they are written. */
 const BLOCK = 64 * 1024;
 
-/** Writes what the writer makes of each case into one file. */
-function intoFile(path: string, { begin, each, end }: CaseWriter<string>): CaseWriter<void> {
+/** A file that takes its text in pieces. */
+function openText(path: string): { add(text: string): void; close(): void } {
   const file = openSync(path, 'w');
   let gathered = '';
   const flush = (): void => {
@@ -45,12 +45,23 @@ function intoFile(path: string, { begin, each, end }: CaseWriter<string>): CaseW
     if (gathered.length >= BLOCK) flush();
   };
   return {
+    add,
+    close() {
+      flush();
+      closeSync(file);
+    },
+  };
+}
+
+/** Writes what the writer makes of each case into one file. */
+function intoFile(path: string, { begin, each, end }: CaseWriter<string>): CaseWriter<void> {
+  const { add, close } = openText(path);
+  return {
     begin: () => add(begin()),
     each: (run) => add(each(run)),
     end() {
       add(end());
-      flush();
-      closeSync(file);
+      close();
     },
   };
 }
@@ -95,9 +106,15 @@ export async function writeFormats(
         writers.push(intoFile(path, writer(model)));
         paths.push(path);
       }
+    } else if (format.kind === 'whole') {
+      const path = join(folder, format.file);
+      const { add, close } = openText(path);
+      for (const piece of format.pieces(model, proof ? { proof } : {})) add(piece);
+      close();
+      paths.push(path);
     } else {
       const path = join(folder, format.file);
-      writeFileSync(path, format.render(model, proof ? { proof } : {}));
+      writeFileSync(path, format.render(model));
       paths.push(path);
     }
   }

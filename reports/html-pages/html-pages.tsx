@@ -5,7 +5,7 @@
 import { chooseFrames, pageDetail } from '../html/budget.js';
 import { anchorsOf, createContext, type Proof } from '../html/context.js';
 import { createPictured } from '../html/pictures.js';
-import { renderReport } from '../html/render-html.js';
+import { reportPieces } from '../html/render-html.js';
 import { type Exchange, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { type ResultFile } from '../allure/allure-files.js';
@@ -52,7 +52,7 @@ export function htmlPages(
         pictured,
       });
       const cases = <CaseTable page={page} numbersOf={numbers.textOf} />;
-      return [{ name: INDEX, text: renderReport(page, { cases, script: LEAD }) }];
+      return [{ name: INDEX, text: [...reportPieces(page, { cases, script: LEAD })].join('') }];
     },
   };
 }

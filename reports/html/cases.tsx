@@ -1,6 +1,8 @@
+import { type CaseRun } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { Case } from './case.js';
 import { type PageContext } from './context.js';
+import { type Part } from './document.js';
 
 /** The filter works by script alone, so it stays hidden until the script is there. */
 export const Filter = ({ folds = false }: { folds?: boolean }) => (
@@ -43,25 +45,30 @@ export const Legend = () => (
 );
 
 /** Every case that ran, by block. */
-export function Cases({ page }: { page: PageContext }) {
+export function casesPart(page: PageContext): Part {
   const { cases, blocks } = page.model;
-  return (
-    <section id="cases" aria-labelledby="h-cases">
-      <h2 id="h-cases">Cases</h2>
-      {cases.length > 0 && <Legend />}
-      {cases.length === 0 ? <p>No case ran.</p> : <Filter folds />}
-      {blocks.map((block) => {
-        const runs = cases.filter((run) => run.facts.block === block.name);
-        if (runs.length === 0) return null;
-        return (
+  const inBlocks = blocks.map(({ name }) => ({ name, runs: cases.filter((run) => run.facts.block === name) }));
+  return {
+    around: (
+      <section id="cases" aria-labelledby="h-cases">
+        <h2 id="h-cases">Cases</h2>
+        {cases.length > 0 && <Legend />}
+        {cases.length === 0 ? <p>No case ran.</p> : <Filter folds />}
+      </section>
+    ),
+    inside: inBlocks
+      .filter(({ runs }) => runs.length > 0)
+      .map(({ name, runs }) => ({
+        around: (
           <div class="block">
-            <h3>{oneLine(block.name, 80)}</h3>
-            {runs.map((run) => (
-              <Case page={page} run={run} />
-            ))}
+            <h3>{oneLine(name, 80)}</h3>
           </div>
-        );
-      })}
-    </section>
-  );
+        ),
+        inside: casesOneByOne(page, runs),
+      })),
+  };
+}
+
+function* casesOneByOne(page: PageContext, runs: readonly CaseRun[]): Generator<Part> {
+  for (const run of runs) yield <Case page={page} run={run} />;
 }

@@ -1,6 +1,6 @@
 /** The page around a report: one file, its own style and script and nothing else, safe against what the record holds. */
 import { createHash } from 'node:crypto';
-import { type ComponentChildren } from 'preact';
+import { type ComponentChildren, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { oneLine, visible } from '../model/visible.js';
 import { SCRIPT } from './script.js';
@@ -19,6 +19,9 @@ export interface Document {
   readonly style?: string;
   readonly script?: string;
 }
+
+/** A part of a long page: an element, or one whose content is rendered part by part, behind what it holds already. */
+export type Part = VNode | { readonly around: VNode; readonly inside: Iterable<Part> };
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -40,6 +43,18 @@ function slim(html: string): string {
     .replace(OPTIONAL, '')
     .replaceAll('></path>', '/>')
     .replace(QUOTED, (text) => text.replaceAll('&quot;', '"'));
+}
+
+/** What a component shows, escaped by preact, with hidden characters made visible. */
+const textOf = (part: VNode): string => slim(visible(renderToString(part)));
+
+function* piecesOf(part: Part): Generator<string> {
+  if (!('around' in part)) return yield textOf(part);
+  const around = textOf(part.around);
+  const end = around.lastIndexOf('</');
+  yield around.slice(0, end);
+  for (const inner of part.inside) yield* piecesOf(inner);
+  yield around.slice(end);
 }
 
 function Body({ contents, links = [], main, footer }: Document) {
@@ -68,8 +83,8 @@ function Body({ contents, links = [], main, footer }: Document) {
   );
 }
 
-/** The page as text. What it shows is escaped by preact, and hidden characters in it become visible. */
-export function renderDocument(document: Document): string {
+/** The page in pieces of text, so that a long one is never in memory as a whole. `main` is what stands in it. */
+export function* documentPieces(document: Omit<Document, 'main'>, main: Iterable<Part>): Generator<string> {
   const style = STYLE + (document.style ?? '').replaceAll('\n', '');
   const script = SCRIPT + (document.script ?? '');
   const head = (
@@ -82,6 +97,13 @@ export function renderDocument(document: Document): string {
     </head>
   );
   const inHead = renderToString(head).replace('</head>', () => `<style>${style}</style></head>`);
-  const body = slim(visible(renderToString(<Body {...document} />)));
-  return `<!DOCTYPE html>\n<html lang="en">${visible(inHead)}<body>${body}<script>${script}</script></body></html>\n`;
+  const body = textOf(<Body {...document} main={null} />);
+  const end = body.indexOf('</main>');
+  yield `<!DOCTYPE html>\n<html lang="en">${visible(inHead)}<body>${body.slice(0, end)}`;
+  for (const part of main) yield* piecesOf(part);
+  yield `${body.slice(end)}<script>${script}</script></body></html>\n`;
 }
+
+/** The page as text. */
+export const renderDocument = ({ main, ...document }: Document): string =>
+  [...documentPieces(document, [<>{main}</>])].join('');

@@ -1,11 +1,11 @@
-import { type ComponentChildren } from 'preact';
+import { type VNode } from 'preact';
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { headline } from '../model/words.js';
 import { Attention } from './attention.js';
-import { Cases } from './cases.js';
+import { casesPart } from './cases.js';
 import { createContext, type PageContext, type Proof } from './context.js';
-import { renderDocument } from './document.js';
+import { documentPieces, type Part } from './document.js';
 import { Certification } from './certification.js';
 import { Claims } from './declared.js';
 import { Blocks } from './groups.js';
@@ -35,51 +35,52 @@ const CONTENTS = [
 ] as const;
 
 /** All chapters; `cases` stands in the place of the cases in full. */
-function Main({ page, cases }: { page: PageContext; cases?: ComponentChildren }) {
-  const { model } = page;
-  return (
-    <>
-      <Summary model={model} />
-      <Certification page={page} />
-      <Attention page={page} />
-      <Blocks groups={model.blocks} />
-      <Pictures page={page} />
-      <Requirements page={page} />
-      <Rules page={page} />
-      <Claims page={page} />
-      <Advisories page={page} />
-      {cases ?? <Cases page={page} />}
-      <DidNotRun notRun={model.notRun} />
-      <ProofOfChecks page={page} />
-      <Setup model={model} />
-      <Glossary />
-    </>
-  );
-}
+const chapters = (page: PageContext, cases: Part): readonly Part[] => [
+  <Summary model={page.model} />,
+  <Certification page={page} />,
+  <Attention page={page} />,
+  <Blocks groups={page.model.blocks} />,
+  <Pictures page={page} />,
+  <Requirements page={page} />,
+  <Rules page={page} />,
+  <Claims page={page} />,
+  <Advisories page={page} />,
+  cases,
+  <DidNotRun notRun={page.model.notRun} />,
+  <ProofOfChecks page={page} />,
+  <Setup model={page.model} />,
+  <Glossary />,
+];
 
 /** Who wrote the page and from what. */
 export const footerOf = ({ run: { tool } }: RunModel): string =>
   `Written by ${oneLine(tool.name, 40)} ${oneLine(tool.version, 40)} from the record of the run and from nothing else.`;
 
-/** A page with all chapters of the report; `cases` stands in the place of the cases in full. */
-export function renderReport(
+/** A page with all chapters of the report, in pieces of text; `cases` stands in the place of the cases in full. */
+export function reportPieces(
   page: PageContext,
-  { cases, script }: { cases?: ComponentChildren; script?: string } = {},
-) {
+  { cases, script }: { cases?: VNode; script?: string } = {},
+): Generator<string> {
   const { model } = page;
-  return renderDocument({
-    title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
-    contents: CONTENTS.filter(([id]) => id !== 'pictures' || hasPictures(model)),
-    main: <Main page={page} cases={cases} />,
-    footer: footerOf(model),
-    ...(script !== undefined && { script }),
-  });
+  return documentPieces(
+    {
+      title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
+      contents: CONTENTS.filter(([id]) => id !== 'pictures' || hasPictures(model)),
+      footer: footerOf(model),
+      ...(script !== undefined && { script }),
+    },
+    chapters(page, cases ?? casesPart(page)),
+  );
 }
 
 /**
- * The report as one HTML file that needs no network. `proof` says, by `caseId/checkId`, which mutants each check was
- * seen to fail against. Texts from the record are escaped by preact, bounded, and their hidden characters shown.
+ * The report as one HTML file that needs no network, in pieces of text. `proof` says, by `caseId/checkId`, which mutants
+ * each check was seen to fail against. Texts from the record are escaped by preact, bounded, and their hidden characters
+ * shown.
  */
-export function renderHtml(model: RunModel, extras: { readonly proof?: Proof } = {}): string {
-  return renderReport(createContext(model, extras));
-}
+export const htmlPieces = (model: RunModel, extras: { readonly proof?: Proof } = {}): Generator<string> =>
+  reportPieces(createContext(model, extras));
+
+/** The same as one text. */
+export const renderHtml = (model: RunModel, extras: { readonly proof?: Proof } = {}): string =>
+  [...htmlPieces(model, extras)].join('');
