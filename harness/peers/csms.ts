@@ -187,5 +187,5 @@ export function createImpersonatedCsms<V extends Version>({
   // Copied with the rest, an accessor would be what it gave once.
   return Object.defineProperty(withConnected(peer, own), 'handshake', {
     get: () => handshakes.of(conversation.line?.conn),
-  });
+  }) as ImpersonatedCsms<V>;
 }
