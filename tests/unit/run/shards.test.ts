@@ -19,14 +19,19 @@ const inShards = (wanted: Wanted, of: number): Promise<readonly Recorded[]> =>
 
 const header = async (path: string): Promise<EventOf<'run-start'>> => (await eventsOf(path))[0] as EventOf<'run-start'>;
 
+const wrong = (text: string): string => {
+  const read = readShard(text);
+  return typeof read === 'string' ? read : '';
+};
+
 describe('a shard', () => {
   test('is written i/n, and everything else is said to be wrong', () => {
     assert.deepEqual(readShard('2/3'), { index: 2, of: 3 });
-    assert.match(String(readShard('0/3')), /no part 0 of 3/);
-    assert.match(String(readShard('4/3')), /no part 4 of 3/);
-    assert.match(String(readShard('1/0')), /1 to 1000 shards, not 0/);
+    assert.match(wrong('0/3'), /no part 0 of 3/);
+    assert.match(wrong('4/3'), /no part 4 of 3/);
+    assert.match(wrong('1/0'), /1 to 1000 shards, not 0/);
     for (const text of ['x', '1', '1/', '/2', '-1/2', '1.5/2', '1/2/3', ' 1/2'])
-      assert.match(String(readShard(text)), /A shard is i\/n/, text);
+      assert.match(wrong(text), /A shard is i\/n/, text);
   });
 
   test('has as many cases as any other, give or take one, and neighbours stay together', () => {
