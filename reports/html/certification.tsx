@@ -1,4 +1,4 @@
-import { type MissingCase, type Unassigned } from '../model/certification-model.js';
+import { type MissingCase, type SortedCases } from '../model/certification-model.js';
 import { type RunModel, type Standing } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { lacksInWords, PROFILE_WORD } from '../model/words.js';
@@ -23,14 +23,24 @@ function grouped(missing: readonly MissingCase[]): readonly (readonly [string, r
   const groups = new Map<string, string[]>();
   for (const { id, need, lack, detail } of missing) {
     const why = detail === '' || detail.startsWith(lack) ? detail || lack : `${lack}: ${detail}`;
-    const key = `${oneLine(why, 240)} (${NEED[need]})`;
+    const key = `${oneLine(why, 240)}${NEED[need]}`;
     groups.set(key, [...(groups.get(key) ?? []), id]);
   }
   return [...groups];
 }
 
-function Missing({ page, title, of }: { page: PageContext; title: string; of: Unassigned }) {
-  if (of.failed.length + of.missing.length === 0) return null;
+/** Official cases that do not apply, by the reason. */
+function reasons(of: SortedCases['notApplicable']): readonly (readonly [string, readonly string[]])[] {
+  const groups = new Map<string, string[]>();
+  for (const { id, reason } of of) {
+    const why = oneLine(reason, 240);
+    groups.set(why, [...(groups.get(why) ?? []), id]);
+  }
+  return [...groups];
+}
+
+function Missing({ page, title, of }: { page: PageContext; title: string; of: SortedCases }) {
+  if (of.failed.length + of.missing.length + of.notApplicable.length === 0) return null;
   const links = (ids: readonly string[]) =>
     ids.map((id, i) => (
       <>
@@ -42,10 +52,15 @@ function Missing({ page, title, of }: { page: PageContext; title: string; of: Un
     <details>
       <summary>
         {title}: {of.failed.length > 0 && `${of.failed.length} failed, `}
-        {of.missing.length} missing
+        {of.missing.length} missing{of.notApplicable.length > 0 && `, ${of.notApplicable.length} not applicable`}
       </summary>
       <ul>
         {of.failed.length > 0 && <li>failed: {links(of.failed)}</li>}
+        {reasons(of.notApplicable).map(([why, ids]) => (
+          <li>
+            not applicable: {why} {ids.join(', ')}
+          </li>
+        ))}
         {grouped(of.missing).map(([why, ids]) => (
           <li>
             {why}: {links(ids)}
@@ -87,7 +102,7 @@ export function Certification({ page }: { page: PageContext }) {
                 </td>
                 <td class="n">{passed}</td>
                 <td class="n">{failed.length}</td>
-                <td class="n">{notApplicable}</td>
+                <td class="n">{notApplicable.length}</td>
                 <td>
                   {official === 0 ? 'no official case is known to belong to it' : lacksInWords(missing) || 'none'}
                 </td>
@@ -105,7 +120,7 @@ export function Certification({ page }: { page: PageContext }) {
         <>
           <p>
             {unassigned.official} official cases belong to no profile: {unassigned.passed} passed,{' '}
-            {unassigned.failed.length} failed, {unassigned.notApplicable} not applicable
+            {unassigned.failed.length} failed, {unassigned.notApplicable.length} not applicable
             {unassigned.missing.length > 0 && `, ${lacksInWords(unassigned.missing)}`}.
           </p>
           <Missing page={page} title="Cases without a profile" of={unassigned} />

@@ -31,7 +31,7 @@ function All({ page, of }: { page: PageContext; of: readonly Declared[] }) {
         {of.map((each) => (
           <tr>
             <th scope="row">{oneLine(each.claim, 120)}</th>
-            <td>{each.kind}</td>
+            <td class="n">{each.kind}</td>
             <td>
               <Shown page={page} of={each} />
             </td>

@@ -39,7 +39,10 @@ const TERMS = [
     'conformant',
     'Of a profile: every official case of it that applies ran and passed. Of a run: every case that ran passed.',
   ],
-  ['left out', 'A mandatory official case of a profile that the run called not applicable.'],
+  [
+    'left out',
+    'An official case that the run called not applicable although it is mandatory, or only because of the security profile that the run used.',
+  ],
   ['requirement', 'A numbered sentence of the specification; in 1.6, which numbers none, a section.'],
   [
     'record',

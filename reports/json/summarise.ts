@@ -1,4 +1,4 @@
-import { type Unassigned } from '../model/certification-model.js';
+import { type SortedCases } from '../model/certification-model.js';
 import { type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { cut } from '../model/visible.js';
@@ -46,7 +46,12 @@ function observationOf({ caseKey, ...rest }: Observation): Summary['findings'][n
 
 function certificationOf({ certification }: RunModel): Summary['certification'] {
   const { profiles, unassigned, open } = certification;
-  const copied = <T extends Unassigned>(of: T) => ({ ...of, failed: [...of.failed], missing: [...of.missing] });
+  const copied = <T extends SortedCases>(of: T) => ({
+    ...of,
+    failed: [...of.failed],
+    notApplicable: [...of.notApplicable],
+    missing: [...of.missing],
+  });
   return { profiles: profiles.map(copied), unassigned: copied(unassigned), open: [...open] };
 }
 

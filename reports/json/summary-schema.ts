@@ -66,7 +66,7 @@ const lacking = z.object({
   need: z.enum(['mandatory', 'conditional', 'unstated']),
   lack: z
     .enum(['not in the catalogue', 'not selected', 'not run', 'inconclusive', 'error', 'left out'])
-    .describe('left out: mandatory, and yet the run called it not applicable.'),
+    .describe('left out: called not applicable, which the statement alone does not make it.'),
   detail: z.string(),
 });
 
@@ -74,7 +74,7 @@ const officialTally = z.object({
   official: count.describe('Official cases.'),
   passed: count,
   failed: z.array(z.string()),
-  notApplicable: count,
+  notApplicable: z.array(z.object({ id: z.string(), reason: z.string() })).describe('They do not apply by the plan.'),
   missing: z.array(lacking),
 });
 

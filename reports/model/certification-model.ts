@@ -16,7 +16,7 @@ export type Lack =
   | 'not run'
   | 'inconclusive'
   | 'error'
-  /** Mandatory without a condition, and yet the run called it not applicable. */
+  /** The run called it not applicable, and the statement alone does not: it is mandatory, or asks for another run. */
   | 'left out';
 
 export interface MissingCase {
@@ -27,30 +27,26 @@ export interface MissingCase {
   readonly detail: string;
 }
 
-export interface CertificationProfile {
-  readonly name: string;
-  readonly conclusion: ProfileConclusion;
-  /** The official cases that belong to it. */
+/** Official cases, sorted by what the run says of them. */
+export interface SortedCases {
+  /** How many there are. */
   readonly official: number;
   readonly passed: number;
   readonly failed: readonly string[];
-  /** Official cases that do not apply by the statement. */
-  readonly notApplicable: number;
+  /** Those that do not apply by the plan, with the reason that the record gives. */
+  readonly notApplicable: readonly { readonly id: string; readonly reason: string }[];
   readonly missing: readonly MissingCase[];
 }
 
-/** The official cases of this version that no document assigns to a profile. */
-export interface Unassigned {
-  readonly official: number;
-  readonly passed: number;
-  readonly failed: readonly string[];
-  readonly notApplicable: number;
-  readonly missing: readonly MissingCase[];
+export interface CertificationProfile extends SortedCases {
+  readonly name: string;
+  readonly conclusion: ProfileConclusion;
 }
 
 export interface Certification {
   readonly profiles: readonly CertificationProfile[];
-  readonly unassigned: Unassigned;
+  /** The official cases of this version that no document assigns to a profile. */
+  readonly unassigned: SortedCases;
   /** What keeps every profile from being called conformant, whatever its cases show. */
   readonly open: readonly string[];
 }

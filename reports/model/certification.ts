@@ -6,7 +6,7 @@ import {
   type Lack,
   type MissingCase,
   type ProfileConclusion,
-  type Unassigned,
+  type SortedCases,
 } from './certification-model.js';
 import { byNature } from './natural-order.js';
 import { type CaseRun, type Notice, type NotRun, type RunModel } from './run-model.js';
@@ -15,11 +15,14 @@ import { worst } from './tally.js';
 
 type Verdict = CaseRun['verdict'];
 type Known =
-  { readonly kind: 'ran'; readonly verdict: Verdict; readonly reason: string } | Pick<NotRun, 'kind' | 'reason'>;
+  | { readonly kind: 'ran'; readonly verdict: Verdict; readonly reason: string }
+  | (Pick<NotRun, 'kind' | 'reason'> & { readonly condition: string });
 
 /** What the run says of each case: of one that ran twice, the worse. */
 function knownCases(cases: readonly CaseRun[], notRun: readonly NotRun[]): ReadonlyMap<string, Known> {
-  const known = new Map<string, Known>(notRun.map(({ facts, kind, reason }) => [facts.id, { kind, reason }]));
+  const known = new Map<string, Known>(
+    notRun.map(({ facts, kind, reason }) => [facts.id, { kind, reason, condition: facts.condition ?? '' }]),
+  );
   for (const { facts, verdict, reason } of cases) {
     const before = known.get(facts.id);
     const seen = before?.kind === 'ran' && 'verdict' in before ? before.verdict : undefined;
@@ -29,18 +32,24 @@ function knownCases(cases: readonly CaseRun[], notRun: readonly NotRun[]): Reado
   return known;
 }
 
-type Sorted = Unassigned;
+interface Run {
+  readonly known: ReadonlyMap<string, Known>;
+  /** The statement says which security profile the product has; else a run shows only the one that it used. */
+  readonly saysSecurity: boolean;
+}
+
+const ONLY_USED = 'This run used another security profile, and the statement gives none (SecurityProfile).';
 
 /** Sorts official cases by what the run says of them. `needOf`: how much is asked of each. */
 function sort(
   official: readonly OfficialCase[],
   needOf: (each: OfficialCase) => Need,
-  known: ReadonlyMap<string, Known>,
-): Sorted {
+  { known, saysSecurity }: Run,
+): SortedCases {
   const failed: string[] = [];
   const missing: MissingCase[] = [];
+  const notApplicable: { id: string; reason: string }[] = [];
   let passed = 0;
-  let notApplicable = 0;
   for (const each of official) {
     const need = needOf(each);
     const lacks = (lack: Lack, detail: string): unknown => missing.push({ id: each.id, need, lack, detail });
@@ -53,7 +62,8 @@ function sort(
     } else if (seen.kind === 'not-selected') lacks('not selected', seen.reason);
     else if (seen.kind !== 'not-applicable') lacks('not run', seen.reason);
     else if (need === 'mandatory') lacks('left out', seen.reason);
-    else notApplicable++;
+    else if (!saysSecurity && /\bSecurityProfile\b/.test(seen.condition)) lacks('left out', ONLY_USED);
+    else notApplicable.push({ id: each.id, reason: seen.reason });
   }
   return { official: official.length, passed, failed, notApplicable, missing };
 }
@@ -71,7 +81,7 @@ const UNTRUSTED: readonly Notice['code'][] = [
 
 type Seen = Pick<RunModel, 'run' | 'cases' | 'notRun' | 'notices' | 'findings'>;
 
-function openReasons({ run, notices, findings }: Seen, unassigned: Unassigned): string[] {
+function openReasons({ run, notices, findings }: Seen, unassigned: SortedCases): string[] {
   const open = notices.filter(({ code }) => UNTRUSTED.includes(code)).map(({ text }) => text);
   const between = findings.filter((finding) => finding.caseKey === undefined);
   if (between.length > 0)
@@ -86,7 +96,7 @@ function openReasons({ run, notices, findings }: Seen, unassigned: Unassigned): 
   return open;
 }
 
-function concludes(claimed: boolean, of: Sorted, open: readonly string[]): ProfileConclusion {
+function concludes(claimed: boolean, of: SortedCases, open: readonly string[]): ProfileConclusion {
   if (!claimed) return 'not-claimed';
   if (of.failed.length > 0) return 'not-conformant';
   return of.missing.length > 0 || open.length > 0 || of.passed === 0 ? 'incomplete' : 'conformant';
@@ -99,21 +109,24 @@ function concludes(claimed: boolean, of: Sorted, open: readonly string[]): Profi
 export function certify(model: Seen): Certification {
   const { role, version } = model.run.sut;
   const official = officialFor(role, version);
-  const known = knownCases(model.cases, model.notRun);
+  const { profiles: claims, features } = statementOf(model.run.plan);
+  const run: Run = {
+    known: knownCases(model.cases, model.notRun),
+    saysSecurity: features.some((feature) => feature.startsWith('SecurityProfile')),
+  };
   const unassigned = sort(
     official.filter((each) => Object.keys(each.profiles).length === 0),
     () => 'unstated',
-    known,
+    run,
   );
   const open = openReasons(model, unassigned);
-  const claims = statementOf(model.run.plan).profiles;
   const named = [...new Set(official.flatMap((each) => Object.keys(each.profiles)))];
   const others = claims.filter((claim) => !named.some((name) => sameProfile(name, claim)));
   const profiles = [...named, ...new Set(others)].map((name): CertificationProfile => {
     const of = sort(
       official.filter((each) => each.profiles[name] !== undefined),
       (each) => each.profiles[name] ?? 'unstated',
-      known,
+      run,
     );
     const claimed = claims.some((claim) => sameProfile(name, claim));
     return { name, conclusion: concludes(claimed, of, open), ...of };

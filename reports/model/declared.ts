@@ -49,7 +49,8 @@ export function declaredIn(model: RunModel): readonly Declared[] {
     const tally = { ran: cases.length, passed: cases.filter(({ passed }) => passed).length };
     return { claim, kind, ...(shown && { shown }), ...(differs && { differs }), ...tally };
   };
-  return [...profiles.map((claim) => of(claim, 'profile')), ...features.map((claim) => of(claim, 'feature'))];
+  const once = profiles.filter((claim, at) => profiles.findIndex((other) => sameProfile(other, claim)) === at);
+  return [...once.map((claim) => of(claim, 'profile')), ...[...new Set(features)].map((claim) => of(claim, 'feature'))];
 }
 
 /** Whether anything in the run bears on the claim. */

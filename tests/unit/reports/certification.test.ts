@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type EventOf, type Verdict } from '../../../harness/record/events.js';
 import { officialFor } from '../../../reports/facts/official.js';
 import { renderMarkdown, renderText, type RunModel } from '../../../reports/index.js';
+import { certify } from '../../../reports/model/certification.js';
 import { type SyntheticRun } from './synthetic-header.js';
 import { modelOf } from './support.js';
 
@@ -102,7 +103,7 @@ describe('the conclusion on a certification profile', () => {
         [notRun, 'not run'],
       ],
     );
-    assert.equal(of.notApplicable, 1);
+    assert.deepEqual(of.notApplicable, [{ id: notApplicable, reason: 'the statement does not claim R-2' }]);
   });
 
   it('does not let a run call a mandatory case not applicable', async () => {
@@ -116,6 +117,25 @@ describe('the conclusion on a certification profile', () => {
     const of = profile(model, 'Reservation');
     assert.equal(of.conclusion, 'incomplete');
     assert.equal(of.missing[0]?.lack, 'left out');
+  });
+
+  it('does not take the security profile of one run for that of the product, unless the statement gives it', async () => {
+    const ids = idsOf('1.6', 'Security');
+    const begin = start('1.6', ['Security']);
+    const model = await modelOf({ start: begin, cases: ranAll(ids.slice(1)), notRun: [{ id: ids[0]!, reason: 'no' }] });
+    const withTls = model.notRun.map((each) => ({
+      ...each,
+      facts: { ...each.facts, condition: 'SecurityProfile >= 2' },
+    }));
+    const of = (features: readonly unknown[]) =>
+      certify({
+        ...model,
+        notRun: withTls,
+        run: { ...model.run, plan: { statement: { profiles: ['Security'], features } } },
+      }).profiles.find(({ name }) => name === 'Security');
+    assert.equal(of([])?.conclusion, 'incomplete');
+    assert.equal(of([])?.missing[0]?.lack, 'left out');
+    assert.equal(of([{ SecurityProfile: 1 }])?.conclusion, 'conformant');
   });
 
   it('counts a case that ran twice with the worse of its verdicts', async () => {
