@@ -26,7 +26,7 @@ export const productName = ({ vendor, model, identity }: RunFacts): string =>
   [vendor, model ?? identity].filter((part) => part !== undefined && part !== '').join(' ');
 
 /** Runs of the index by product, the product with the latest run first. */
-export function productsOf(runs: readonly RunFacts[]): readonly (readonly RunFacts[])[] {
+function productsOf(runs: readonly RunFacts[]): readonly (readonly RunFacts[])[] {
   const products = new Map<string, RunFacts[]>();
   for (const run of runs) {
     const key = productKey(run);
@@ -40,26 +40,27 @@ export function productsOf(runs: readonly RunFacts[]): readonly (readonly RunFac
 /** What each of the runs, all of one product, had of each case. */
 function casesOf(database: Database, runs: readonly RunFacts[]): readonly CaseHistory[] {
   const place = new Map(runs.map((run, index) => [run.digest, index]));
-  const cases = new Map<string, CaseHistory & { readonly states: (CaseState | undefined)[] }>();
+  const cases = new Map<string, (CaseState | undefined)[]>();
+  // One row for each run, not one for each verdict: years of runs have hundreds of thousands.
   const rows = database.all(
-    `SELECT run.digest, name, block, title, state FROM verdict
-     JOIN run ON run.id = verdict.run JOIN test_case ON test_case.id = test_case WHERE run.product = ?`,
+    `SELECT digest, group_concat(test_case || ' ' || state, '\n') AS states FROM verdict
+     JOIN run ON run.id = verdict.run WHERE product = ? GROUP BY verdict.run`,
     [productKey(runs[0]!)],
   );
-  for (const row of rows) {
-    const at = place.get(String(row['digest']));
+  for (const { digest, states } of rows) {
+    const at = place.get(String(digest));
     if (at === undefined) continue;
-    const id = String(row['name']);
-    const known = cases.get(id) ?? {
-      id,
-      block: String(row['block']),
-      title: String(row['title']),
-      states: new Array<CaseState | undefined>(runs.length).fill(undefined),
-    };
-    known.states[at] = String(row['state']) as CaseState;
-    cases.set(id, known);
+    for (const pair of String(states).split('\n')) {
+      const [id = '', state] = pair.split(' ');
+      let known = cases.get(id);
+      if (known === undefined) cases.set(id, (known = new Array<CaseState | undefined>(runs.length).fill(undefined)));
+      known[at] = state as CaseState;
+    }
   }
-  return [...cases.values()];
+  return database.all('SELECT id, name, block, title FROM test_case').flatMap(({ id, name, block, title }) => {
+    const states = cases.get(String(id));
+    return states === undefined ? [] : [{ id: String(name), block: String(block), title: String(title), states }];
+  });
 }
 
 /** Every product of the index with its runs and cases, the one with the latest run first. */

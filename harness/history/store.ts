@@ -81,7 +81,7 @@ function valuesOf(run: RunFacts): Row {
 }
 
 /** The facts of a row of `run`. */
-export function factsOf(row: Row): RunFacts {
+function factsOf(row: Row): RunFacts {
   const text = (name: string) => String(row[name]);
   const number = (name: string) => Number(row[name]);
   const maybe = <K extends string>(name: K) =>

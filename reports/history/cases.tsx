@@ -34,7 +34,7 @@ function known({ history, flips }: HistoryPart): readonly Known[] {
 }
 
 /** The cases that the page lists, by id, and how many it leaves out. */
-export function listedCases(part: HistoryPart): { readonly listed: readonly Known[]; readonly left: number } {
+function listedCases(part: HistoryPart): { readonly listed: readonly Known[]; readonly left: number } {
   const all = known(part);
   if (all.length <= ROWS) return { listed: all, left: 0 };
   const telling = ({ flips, last }: Known): boolean => flips.length > 0 || last !== 'pass';
