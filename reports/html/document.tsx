@@ -49,7 +49,10 @@ function slim(html: string): string {
 const textOf = (part: VNode): string => slim(visible(renderToString(part)));
 
 function* piecesOf(part: Part): Generator<string> {
-  if (!('around' in part)) return yield textOf(part);
+  if (!('around' in part)) {
+    yield textOf(part);
+    return;
+  }
   const around = textOf(part.around);
   const end = around.lastIndexOf('</');
   yield around.slice(0, end);

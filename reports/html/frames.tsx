@@ -8,13 +8,15 @@ import { prettyJson } from './pretty-json.js';
 const SHORT = 90;
 /** Longer than this it is not laid out: what is shown is only its beginning. */
 const LAID_OUT = 20_000;
+/** Of a message that is cut shorter than this, what would be seen of the layout is hardly more than its first line. */
+const SEEN = 150;
 
 /** Seconds from the start of the case, to the millisecond. */
 export const since = (run: CaseRun, t: number): string => ((t - run.started) / 1000).toFixed(3);
 
 function body(frame: Frame, max: number): string {
   const { text } = frame;
-  const laid = text.length <= SHORT || text.length > LAID_OUT || frame.binary ? text : prettyJson(text);
+  const laid = text.length <= SHORT || text.length > LAID_OUT || max < SEEN || frame.binary ? text : prettyJson(text);
   return cutNoted(laid, max);
 }
 
