@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { runInVirtualTime } from '../harness/cli/embedded/run-embedded.js';
 import { type RecordEvent } from '../harness/record/events.js';
 import { createMemoryRecorder } from '../harness/record/recorder.js';
-import { buildRunModel, renderHtml } from '../reports/index.js';
+import { buildRunModel, casesOf, FORMATS, outlineOf, renderHtml } from '../reports/index.js';
 import { catalogue } from '../testcases/index.js';
 import { median, type Row } from './row.js';
 
@@ -32,8 +32,10 @@ async function longRecord(): Promise<readonly RecordEvent[]> {
   const events = Array.from({ length: copies }, (_, copy) =>
     middle.map((event): RecordEvent => {
       const shift = copy * frames;
-      const named = 'case' in event && event.case !== undefined ? { ...event, case: `${event.case}_${copy}` } : event;
+      const named = { ...event, ...('case' in event && event.case !== undefined && { case: `${event.case}_${copy}` }) };
       if (named.type === 'frame') return { ...named, n: named.n + shift };
+      if (named.type === 'check' && named.awaited?.came !== undefined)
+        named.awaited = { ...named.awaited, came: named.awaited.came + shift };
       return 'frames' in named ? { ...named, frames: named.frames.map((n) => n + shift) } : named;
     }),
   ).flat();
@@ -41,6 +43,21 @@ async function longRecord(): Promise<readonly RecordEvent[]> {
     ran.map((item) => ({ ...item, id: `${item.id}_${copy}` })),
   ).flat();
   return [{ ...start, cases }, ...events, end];
+}
+
+/** The same record as a folder of pages, its cases read one by one. */
+async function measurePages(events: readonly RecordEvent[]) {
+  const start = performance.now();
+  const source = { events: () => events };
+  const outline = await outlineOf(source);
+  const { each, end } = FORMATS['html-pages'].files(outline, {});
+  const sizes: number[] = [];
+  const add = (files: ReturnType<typeof each>): void => {
+    for (const { text } of files) sizes.push(Buffer.byteLength(text));
+  };
+  for await (const run of casesOf(source, outline)) add(each(run));
+  add(end());
+  return { seconds: (performance.now() - start) / 1000, files: sizes.length, largest: Math.max(...sizes) };
 }
 
 export async function measureHtml(): Promise<readonly Row[]> {
@@ -56,6 +73,7 @@ export async function measureHtml(): Promise<readonly Row[]> {
     if (i > 0) times.push(performance.now() - start);
   }
   const seconds = median(times) / 1000;
+  const pages = await measurePages(events);
   return [
     {
       what: `HTML for ${cases} cases (${events.length} events): time`,
@@ -68,6 +86,16 @@ export async function measureHtml(): Promise<readonly Row[]> {
       value: `${(size / 1e6).toFixed(1)} MB`,
       aim: 'under 5 MB',
       met: size < 5e6,
+    },
+    {
+      what: `HTML pages for ${cases} cases: time`,
+      value: `${pages.seconds.toFixed(2)} s`,
+    },
+    {
+      what: `HTML pages for ${cases} cases: the largest of ${pages.files}`,
+      value: `${(pages.largest / 1e6).toFixed(1)} MB`,
+      aim: 'under 5 MB',
+      met: pages.largest < 5e6,
     },
   ];
 }

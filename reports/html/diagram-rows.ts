@@ -114,7 +114,7 @@ function checkRow(check: Check, lane: Lane, mark: Marked): Row {
     const label = oneLine(`${answer}${expected}`, LABEL);
     return { kind: 'missing', t, label, ...mark, sub: `expected${within}, nothing came` };
   }
-  const words = fate === 'met' ? `${expected}: none came` : title;
+  const words = fate === 'met' ? `${expected}: ${check.actual}` : title;
   return { kind: 'event', t, label: oneLine(words, LABEL), ...mark };
 }
 

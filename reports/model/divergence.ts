@@ -54,6 +54,19 @@ function anchorOf(run: CaseRun, { kind, frames, awaited, t }: Check): number | u
   return awaited && run.frames.findLast((frame) => frame.t <= t - awaited.within)?.n;
 }
 
+/** What the SUT sent of its own accord while the tester waited, other than what met another expectation. */
+function meanwhile(run: CaseRun, { awaited, t }: Check): string {
+  if (awaited === undefined) return '';
+  const met = new Set(expectedOf(run).map(({ came }) => came));
+  const others = run.frames.filter(
+    ({ n, dir, kind, t: at }) =>
+      dir === 'rx' && kind !== 'result' && kind !== 'error' && at > t - awaited.within && at <= t && !met.has(n),
+  );
+  if (others.length === 0) return '';
+  const named = others.slice(0, 3).map(({ n, name }) => `${oneLine(name, 60)} (message ${n})`);
+  return ` but ${named.join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`;
+}
+
 /** Whether the expected text says already how long it waits. */
 const isTimed = ({ kind }: Check): boolean => kind === 'absence' || kind === 'connection' || kind === 'tls';
 
@@ -74,7 +87,7 @@ export function divergenceText(run: CaseRun, { what, t, frame }: Divergence, epo
     anchor === undefined ? '' : ` after message ${anchor}`,
   ].join('');
   const expected = `expected ${oneLine(check.expected, 240)}${answer}${within}`;
-  if (missing) return `${expected}; nothing came${time && ` by ${time} UTC`}`;
+  if (missing) return `${expected}; nothing came${time && ` by ${time} UTC`}${meanwhile(run, check)}`;
   const came = frame === undefined ? 'received' : awaited ? `message ${frame} came instead` : `message ${frame} shows`;
   return `${expected}; ${came}${frame !== undefined && time ? ` at ${time} UTC` : ''}: ${oneLine(check.actual, 240)}`;
 }

@@ -78,7 +78,7 @@ describe('what a case expected', () => {
     );
     assert.equal(
       textOf(run),
-      'expected StatusNotification with connectorStatus is "Occupied" within 30 s after message 1; nothing came by 12:00:31 UTC',
+      'expected StatusNotification with connectorStatus is "Occupied" within 30 s after message 1; nothing came by 12:00:31 UTC but Heartbeat (message 2)',
     );
   });
 
@@ -139,7 +139,7 @@ describe('what a case expected', () => {
       expected: 'no Heartbeat for 10 s',
       action: 'Heartbeat',
     } as const;
-    const kept = await caseOf([boot, check(10_000, { ...absence, awaited: { within: 10_000 } })], 'pass');
+    const kept = await caseOf([boot, check(10_000, { ...absence, actual: 'none came', awaited: { within: 10_000 } })], 'pass');
     const labels = diagramRows(kept, 40).map(({ label }) => label);
     assert.ok(labels.includes('no Heartbeat for 10 s: none came'), labels.join());
     const broken = check(5_000, {
@@ -171,7 +171,7 @@ describe('what a case expected', () => {
     const run = await caseOf([boot, late, finding, missing]);
     assert.equal(textOf(run), 'rule message-ids at message 2 (12:00:05 UTC): The id was used twice');
     const afterwards = await caseOf([boot, late, missing, { ...finding, t: 31_500 }]);
-    assert.match(textOf(afterwards) ?? '', /nothing came by 12:00:31 UTC$/);
+    assert.match(textOf(afterwards) ?? '', /nothing came by 12:00:31 UTC but Heartbeat \(message 2\)$/);
   });
 
   it('finds what came in a record whose checks do not say how they waited', async () => {
