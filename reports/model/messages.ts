@@ -35,6 +35,13 @@ const unreadable: Parsed = { kind: 'unreadable', name: 'not an OCPP-J message' }
 const withDetail = (parsed: Parsed, detail: string | undefined): Parsed =>
   detail === undefined ? parsed : { ...parsed, detail };
 
+/** Written out: a long run has hundreds of thousands of them, and spread together each takes four times the memory. */
+function named({ n, conn, t, dir, text }: EventOf<'frame'>, { kind, action, name, detail }: Parsed): Frame {
+  if (action === undefined) return { n, conn, t, dir, text, kind, name, ...(detail !== undefined && { detail }) };
+  if (detail === undefined) return { n, conn, t, dir, text, kind, action, name };
+  return { n, conn, t, dir, text, kind, action, name, detail };
+}
+
 /** Gives frames their names in the order of the record; keeps the calls that are still open. */
 export function createFrameReader(): (event: EventOf<'frame'>) => Frame {
   // Keyed by connection, caller and message id; the id is the SUT's, so this is a Map and never an object.
@@ -81,10 +88,11 @@ export function createFrameReader(): (event: EventOf<'frame'>) => Frame {
   };
 
   return (event) => {
-    const { n, conn, t, dir, text, binary, oversize, deliberate } = event;
+    const { binary, oversize, deliberate } = event;
+    const frame = named(event, read(event));
+    if (binary === undefined && oversize === undefined && deliberate === undefined) return frame;
     return {
-      ...{ n, conn, t, dir, text },
-      ...read(event),
+      ...frame,
       ...(binary && { binary }),
       ...(oversize !== undefined && { oversize }),
       ...(deliberate !== undefined && { deliberate }),
