@@ -173,6 +173,26 @@ describe('laddprov runs', { concurrency: 2, timeout: 120_000 }, () => {
     );
   });
 
+  test('goes by the firmware that a station told, and by what the plan says where it told nothing', async (t) => {
+    const cwd = folderOf(t);
+    const cases = [{ id: 'TC_A', verdict: 'pass' as const }];
+    const sut = { role: 'station' as const, version: '2.0.1' as const, identity: 'CS-0042', firmware: 'of the plan' };
+    const told = sampleRecord(join(cwd, 'results/told'), { cases, start: { sut } });
+    const silent = sampleRecord(join(cwd, 'results/silent'), { cases, start: { sut: { ...sut, identity: 'SILENT' } } });
+    const record = join(silent, 'record.jsonl');
+    writeFileSync(record, readFileSync(record, 'utf8').replaceAll('BootNotification', 'Heartbeat'));
+    await cli(t, ['runs', 'add', told, silent], { cwd });
+    const { stdout } = await cli(t, ['runs', '--json'], { cwd });
+    const runs = JSON.parse(stdout) as { path: string; vendor?: string; model?: string; firmware: string }[];
+    const known = Object.fromEntries(
+      runs.map(({ path, vendor, model, firmware }) => [path, [vendor, model, firmware]]),
+    );
+    assert.deepEqual(known, {
+      told: ['Nordladd', 'Stolpe 22 D', '3.8.1-rc2'],
+      silent: [undefined, undefined, 'of the plan'],
+    });
+  });
+
   test('does not enter a shard: it is a part of a run', async (t) => {
     const cwd = folderOf(t);
     const shard = sampleRecord(join(cwd, 'results/shard'), {
