@@ -15,6 +15,7 @@ const WHAT = {
 } as const;
 
 const MOST_SUITES = 12;
+const LONGEST_REQUEST = 160;
 /** The last moment that a Date can hold, in milliseconds either side of 1970 (ECMA-262 §21.4.1.1). */
 const LAST_MOMENT = 8.64e15;
 
@@ -37,18 +38,21 @@ function tlsParts({ version, suite, hello, peer }: Tls): string[] {
   ];
 }
 
-/** Connections that were refused, or whose TLS is known: plain ones stand in the diagram. */
+/** Connections that were refused, that should have been, or whose TLS is known: plain ones stand in the diagram. */
 export const connectionLines = (run: CaseRun): string[] =>
   run.connections
-    .filter(({ tls, event }) => tls !== undefined || event === 'refused' || event === 'tls-failed')
+    .filter(
+      ({ tls, request, event }) =>
+        tls !== undefined || request !== undefined || event === 'refused' || event === 'tls-failed',
+    )
     .map((connection) => connectionLine(run, connection));
 
 /** `0.120 s: connection 3 opened by the SUT, subprotocol ocpp1.6, TLSv1.3 TLS_AES_128_GCM_SHA256, …` */
 function connectionLine(run: CaseRun, connection: Connection): string {
-  const { conn, event, by, t, path, subprotocol, auth, status, code, reason, tls } = connection;
+  const { conn, event, by, t, path, subprotocol, auth, request, status, code, reason, tls } = connection;
   const parts = [
     `${since(run, t)} s: connection ${conn} ${WHAT[event]} ${who(by)}`,
-    path ?? '',
+    request === undefined ? (path ?? '') : `asked in place of a handshake: ${oneLine(request, LONGEST_REQUEST)}`,
     subprotocol === undefined ? '' : `subprotocol ${subprotocol === '' ? 'none' : subprotocol}`,
     auth === undefined || auth === 'none' ? '' : `password ${auth}`,
     status === undefined ? '' : `HTTP ${status}`,
