@@ -76,6 +76,19 @@ export function coverFacts(model: RunModel): readonly Fact[] {
   ];
 }
 
+/** Which part of a whole the run is, what it was put together from, and how often it tried. */
+const partFacts = ({ shard, merged = [], retries }: RunModel['run']): readonly Fact[] => [
+  ...(retries === undefined ? [] : [['Retries', `at most ${retries} of a case that did not pass`] as const]),
+  ...(shard === undefined ? [] : [['Shard', `${shard.index} of ${shard.of}`] as const]),
+  ...merged.map(
+    (part) =>
+      [
+        `Shard ${part.shard} of ${merged.length}`,
+        `${part.started}, on Node ${part.environment.node}, ${part.environment.os}; record ${part.digest}`,
+      ] as const,
+  ),
+];
+
 /** What one needs to repeat the run or to tell it from another. */
 export function technicalFacts(model: RunModel): readonly Fact[] {
   const { run, counts } = model;
@@ -86,6 +99,7 @@ export function technicalFacts(model: RunModel): readonly Fact[] {
     ['Checks and messages', `${counted(counts.checks, 'check')}, ${counted(counts.frames, 'message')}`],
     ['Exit code', `${model.exitCode}, ${EXIT_MEANING[model.exitCode] ?? 'no meaning known'}`],
     ['Seed', String(run.seed)],
+    ...partFacts(run),
     ...(generated === undefined ? [] : [['Generated cases', generated] as const]),
     ['Wire', run.wire === 'websocket' ? 'WebSocket' : 'in memory, no network'],
     ...(run.speed === 1 ? [] : [['Clock speed', `${run.speed} times the wall clock`] as const]),
