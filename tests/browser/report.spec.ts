@@ -94,6 +94,21 @@ test('what needs attention leads to the failed case, and a check to the message 
   await expect(failed.locator('li:target')).toContainText('BootNotification');
 });
 
+test('the first divergence of a case is linked from its top and framed in its drawing, and a link to it opens the case', async ({
+  page,
+}) => {
+  await open(page, `${pages.mixed}#first-TC_B_21_CS`);
+  const failed = page.locator('#case-TC_B_21_CS');
+  await expect(failed).toHaveAttribute('open');
+  await expect(failed.locator('tr:target')).toBeInViewport();
+  await expect(failed.locator('tr:target')).toContainText('First divergence');
+  await failed.locator('p').getByRole('link', { name: 'First divergence' }).click();
+  await expect(failed.locator('tr:target')).toBeInViewport();
+  await expect(failed.locator('svg text', { hasText: 'First divergence' })).toHaveCount(1);
+  await expect(failed.locator('svg desc')).toContainText('the first divergence');
+  await expect(page.locator('.case[data-v=pass] .first')).toHaveCount(0);
+});
+
 test('the filter finds by verdict and by words, and a link still reaches what it hid', async ({ page }) => {
   await open(page, pages.mixed);
   await page.getByRole('combobox', { name: 'Verdict' }).selectOption('fail');
