@@ -127,7 +127,7 @@ function ranFiles(model: RunModel, attempts: Attempts, run: CaseRun): ResultFile
   const base = about(model, run.facts, run.key, attempts.runs[0]!.key);
   const words = run.key === attempts.runs.at(-1)!.key ? attemptWords(attempts) : undefined;
   const worth = words === undefined ? run : attempts.stands;
-  const why = `${words === undefined ? '' : `${words}. `}${whyNot(worth)}`;
+  const why = `${words === undefined ? '' : `${words}; `}${whyNot(worth)}`;
   const start = Math.round(model.run.epoch + run.started);
   const messages: ResultFile = { name: `${base.uuid}-attachment.txt`, text: messagesText(run) };
   const result = {

@@ -69,7 +69,7 @@ export function redCases({ cases }: Pick<RunModel, 'cases'>): readonly Red[] {
       const why = whyNot(attempts.stands);
       return {
         run: attempts.stands,
-        why: words === undefined ? why : `${words[0]!.toUpperCase()}${words.slice(1)}. ${why}`,
+        why: words === undefined ? why : `${words[0]!.toUpperCase()}${words.slice(1)}; ${why}`,
         unstable: attempts.unstable,
       };
     });

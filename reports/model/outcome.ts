@@ -92,7 +92,7 @@ export function concludes(counts: RunCounts, end: EventOf<'run-end'> | undefined
   if (divided)
     add(
       'part',
-      `This is shard ${shard.index} of ${shard.of}: ${counts.elsewhere} cases are in the others. Only the record that laddprov merge makes of all shards concludes for the whole.`,
+      `This is shard ${shard.index} of ${shard.of}; the others have ${counts.elsewhere} of the chosen cases. Only the record that laddprov merge makes of all shards concludes for the whole.`,
     );
   if (part) outcome = 'incomplete';
   return {
