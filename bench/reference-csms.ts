@@ -14,7 +14,13 @@ const csms = await embeddedCsms({
   lanes: Number(lanes),
   port: 0,
 });
-process.on('message', ({ ask, request }: { readonly ask: number; readonly request: OperatorRequest }) => {
+type Asked = { readonly ask: number; readonly request: OperatorRequest } | { readonly cpu: true };
+process.on('message', (asked: Asked) => {
+  if ('cpu' in asked) {
+    const { user, system } = process.cpuUsage();
+    return void process.send?.({ cpu: (user + system) / 1e6 });
+  }
+  const { ask, request } = asked;
   void csms.operator.ask(request).then((answer) => process.send?.({ ask, answer }));
 });
 process.on('disconnect', () => process.exit(0));
