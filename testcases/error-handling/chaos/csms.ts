@@ -5,6 +5,7 @@ import { type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
 import { isLetInAgain } from '../../helpers/let-in.js';
 import { alivenessOf, caseFor, type Described, isAlive, section, type Side, sound } from '../framing/side.js';
+import { type Answering, answerings, listed } from './answerings.js';
 import { DEAF_STEP, isDeafForAWhile, stopsReading } from './deaf.js';
 import { type Held, holdsBack } from './held.js';
 
@@ -76,35 +77,14 @@ export function noAnswer(side: Side): Case {
   });
 }
 
-const ANSWERINGS: readonly (readonly [string, string, (id: string) => readonly unknown[]])[] = [
-  [
-    'twice',
-    'twice',
-    (id) => [
-      [3, id, { status: 'Accepted' }],
-      [3, id, { status: 'Accepted' }],
-    ],
-  ],
-  [
-    'another-id',
-    'to another id first',
-    (id) => [
-      [3, `${id.slice(0, 30)}-other`, {}],
-      [3, id, { status: 'Accepted' }],
-    ],
-  ],
-  [
-    'result-and-error',
-    'with a result and an error',
-    (id) => [
-      [3, id, { status: 'Accepted' }],
-      [4, id, 'GenericError', '', {}],
-    ],
-  ],
-  ['unknown-code', 'with an error whose code does not exist', (id) => [[4, id, 'Laddprov', '', {}]]],
-  ['empty', 'with a result that lacks what it must have', (id) => [[3, id, {}]]],
-  ['wrong-type', 'with a result of wrong types', (id) => [[3, id, { status: 42 }]]],
-  ['unknown-status', 'with a status that does not exist', (id) => [[3, id, { status: 'Laddprov' }]]],
+const ACCEPTED = { status: 'Accepted' };
+const ANSWERINGS: readonly Answering[] = [
+  ...answerings({ status: 42 }),
+  {
+    id: 'unknown-status',
+    says: 'with a status that does not exist',
+    frames: (id) => [[3, id, { status: 'Laddprov' }]],
+  },
 ];
 
 export function oddAnswers(side: Side): Case {
@@ -114,17 +94,18 @@ export function oddAnswers(side: Side): Case {
     purpose: 'Whatever the answer to its request is, it serves the station, and sends its next request.',
     requirements: [SENT[side.family], alivenessOf(side)],
     steps: [
-      `The operator has the ${side.sut} send ClearCache; the tester answers ${ANSWERINGS.map(([, says]) => says).join(', ')}.`,
+      `The operator has the ${side.sut} send ClearCache; the tester answers ${listed(ANSWERINGS)}.`,
       `After each of them the tester sends a sound request; the ${side.sut} serves it.`,
       `The operator has the ${side.sut} send ClearCache again; the tester accepts.`,
     ],
     operator: ['sendRequest'],
   };
   return chaosCase(side, described, async (context) => {
-    for (const [name, says, frames] of ANSWERINGS) {
-      const { id } = await unansweredRequest(context);
-      for (const frame of frames(id)) context.station.conversation.raw(JSON.stringify(frame), `answered ${says}`);
-      await isAlive(context, side, name);
+    for (const { id, says, frames } of ANSWERINGS) {
+      const request = await unansweredRequest(context);
+      for (const frame of frames(request.id, ACCEPTED))
+        context.station.conversation.raw(JSON.stringify(frame), `answered ${says}`);
+      await isAlive(context, side, id);
     }
     await sendsAgain(context, side);
   });

@@ -4,6 +4,7 @@ import { type StationContext } from '../../../harness/peers/context.js';
 import { type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
 import { alivenessOf, caseFor, type Described, isAlive, section, type Side } from '../framing/side.js';
+import { type Answering, answerings, listed } from './answerings.js';
 import { holdsBack, type Held } from './held.js';
 
 export type OnStation = StationContext<Version> & OnEither;
@@ -64,53 +65,9 @@ export function noAnswer(side: Side): Case {
   });
 }
 
-interface Answering {
-  readonly id: string;
-  /** How the tester answers. */
-  readonly says: string;
-  readonly frames: (id: string, time: string) => readonly unknown[];
-  /** After the station can have given up. */
-  readonly late?: boolean;
-}
-
 const ANSWERINGS: readonly Answering[] = [
-  {
-    id: 'twice',
-    says: 'twice',
-    frames: (id, currentTime) => [
-      [3, id, { currentTime }],
-      [3, id, { currentTime }],
-    ],
-  },
-  {
-    id: 'another-id',
-    says: 'to another id first',
-    frames: (id, currentTime) => [
-      [3, `${id.slice(0, 30)}-other`, { currentTime }],
-      [3, id, { currentTime }],
-    ],
-  },
-  {
-    id: 'result-and-error',
-    says: 'with a result and an error',
-    frames: (id, currentTime) => [
-      [3, id, { currentTime }],
-      [4, id, 'GenericError', '', {}],
-    ],
-  },
-  {
-    id: 'unknown-code',
-    says: 'with an error whose code does not exist',
-    frames: (id) => [[4, id, 'Laddprov', '', {}]],
-  },
-  { id: 'empty', says: 'with a result that lacks what it must have', frames: (id) => [[3, id, {}]] },
-  { id: 'wrong-type', says: 'with a result of wrong types', frames: (id) => [[3, id, { currentTime: 42 }]] },
-  {
-    id: 'late',
-    says: 'after the station can have given up',
-    late: true,
-    frames: (id, currentTime) => [[3, id, { currentTime }]],
-  },
+  ...answerings({ currentTime: 42 }),
+  { id: 'late', says: 'after the station can have given up', late: true, frames: (id, right) => [[3, id, right]] },
 ];
 
 export function oddAnswers(side: Side): Case {
@@ -121,7 +78,7 @@ export function oddAnswers(side: Side): Case {
     purpose: 'Whatever the answer to its request is, it serves the next request and sends its own.',
     requirements: [requirement, alivenessOf(side)],
     steps: [
-      `The tester answers heartbeats ${ANSWERINGS.map(({ says }) => says).join(', ')}.`,
+      `The tester answers heartbeats ${listed(ANSWERINGS)}.`,
       'After each of them the tester sends a sound request; the station serves it.',
       'The station sends the next heartbeat.',
     ],
@@ -131,7 +88,7 @@ export function oddAnswers(side: Side): Case {
     for (const { id, says, frames, late } of ANSWERINGS) {
       const heartbeat = await unansweredHeartbeat(context);
       if (late) await pass(parameters.limits.reboot);
-      for (const frame of frames(heartbeat.id, csms.now()))
+      for (const frame of frames(heartbeat.id, { currentTime: csms.now() }))
         csms.conversation.raw(JSON.stringify(frame), `answered ${says}`);
       if (!csms.connected) await csms.expectConnection(requirement, { id: `connection-${id}` });
       await isAlive(context, side, id);
