@@ -16,12 +16,14 @@ import { Requirements } from './requirements.js';
 import { Advisories, Rules } from './rules.js';
 import { Glossary, Setup } from './setup.js';
 import { subject, Summary } from './summary.js';
+import { Topics } from './topics.js';
 
 const CONTENTS = [
   ['summary', 'Summary'],
   ['certification', 'Profiles'],
   ['attention', 'What needs attention'],
   ['blocks', 'Blocks'],
+  ['topics', 'Subjects'],
   ['pictures', 'Environment'],
   ['requirements', 'Requirements'],
   ['rules', 'Rules'],
@@ -40,6 +42,7 @@ const chapters = (page: PageContext, cases: Part): readonly Part[] => [
   <Certification page={page} />,
   <Attention page={page} />,
   <Blocks groups={page.model.blocks} />,
+  <Topics page={page} drawn={hasPictures(page.model)} />,
   <Pictures page={page} />,
   <Requirements page={page} />,
   <Rules page={page} />,
