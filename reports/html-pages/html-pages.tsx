@@ -4,6 +4,7 @@
  */
 import { chooseFrames, pageDetail } from '../html/budget.js';
 import { anchorsOf, createContext, type Proof } from '../html/context.js';
+import { attemptsByKey } from '../model/attempts.js';
 import { createPictured } from '../html/pictures.js';
 import { reportPieces } from '../html/render-html.js';
 import { type Exchange, type RunModel } from '../model/run-model.js';
@@ -24,6 +25,7 @@ export function htmlPages(
   const order = inOrder(outline).map(({ key }) => key);
   const places = new Map(order.map((key, i) => [key, i]));
   const anchors = anchorsOf(outline.cases);
+  const attempts = attemptsByKey(outline.cases);
   const numbers = createFrameNumbers();
   /** What the cover counts of the cases and an outline does not have. */
   const exchanges = new Map<string, readonly Exchange[]>();
@@ -39,7 +41,16 @@ export function htmlPages(
       if (run.exchanges.length > 0) exchanges.set(run.key, run.exchanges);
       const detail = pageDetail(run);
       numbers.add(run.key, chooseFrames(run, detail.frames));
-      const page = createContext({ ...outline, cases: [run] }, { proof, anchors, detailOf: () => detail });
+      const page = createContext(
+        { ...outline, cases: [run] },
+        {
+          proof,
+          anchors,
+          attempts,
+          detailOf: () => detail,
+          fileOf: (key) => (key === run.key ? '' : (names.get(key) ?? '')),
+        },
+      );
       return [{ name, text: renderCasePage(page, run, { before: nameAt(place - 1), after: nameAt(place + 1) }) }];
     },
     end() {

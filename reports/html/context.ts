@@ -55,6 +55,8 @@ interface ContextOptions extends Partial<Places> {
   readonly anchors?: ReadonlyMap<string, string>;
   readonly detailOf?: DetailOf;
   readonly pictured?: () => Pictured;
+  /** Where the model has not all cases of the run. */
+  readonly attempts?: PageContext['attempts'];
 }
 
 function picturedIn(model: RunModel): Pictured {
@@ -75,7 +77,7 @@ export function createContext(model: RunModel, options: ContextOptions = {}): Pa
     anchors,
     firstOf,
     byKey: new Map(model.cases.map((run) => [run.key, run])),
-    attempts: attemptsByKey(model.cases),
+    attempts: options.attempts ?? attemptsByKey(model.cases),
     detailOf,
     listed,
     caseHref: (key) => (anchors.has(key) ? `${fileOf(key)}#${anchors.get(key)!}` : undefined),
