@@ -1,5 +1,7 @@
 import { type Verdict } from '../../harness/record/events.js';
+import { attemptsOf } from '../model/attempts.js';
 import { type CaseRun, type NotRun, type NotRunKind, type RunModel } from '../model/run-model.js';
+import { worst } from '../model/tally.js';
 
 /** What a run has of a case: a verdict, a reason not to have one, or nothing at all. */
 export type State = Verdict | NotRunKind | 'absent';
@@ -22,10 +24,17 @@ export interface CaseState {
   readonly notRun?: NotRun;
 }
 
-/** Every case of a run by its key; a case that ran twice has two. */
+/**
+ * Every case of a run by its id, by the attempt that stands for it. A case that ran again for another reason, as the
+ * sanity case does at the end of a run and in each shard, has a second state: the worst of all but its first run.
+ */
 export function statesOf(model: RunModel): ReadonlyMap<string, CaseState> {
   const states = new Map<string, CaseState>();
-  for (const run of model.cases) states.set(run.key, { state: run.verdict, run });
+  for (const { stands: run } of attemptsOf(model.cases)) {
+    const key = states.has(run.facts.id) ? `${run.facts.id}~2` : run.facts.id;
+    const before = states.get(key)?.run?.verdict;
+    if (before === undefined || worst([before, run.verdict]) !== before) states.set(key, { state: run.verdict, run });
+  }
   for (const notRun of model.notRun) states.set(notRun.facts.id, { state: notRun.kind, notRun });
   return states;
 }
