@@ -14,6 +14,7 @@ import {
 } from '../../../reports/index.js';
 import { allureFiles } from '../../../reports/allure/allure-files.js';
 import { ctrf } from '../../../reports/ctrf/write-ctrf.js';
+import { statesOf } from '../../../reports/diff/state.js';
 import { renderHtml } from '../../../reports/html/render-html.js';
 import { renderJunit } from '../../../reports/junit/render-junit.js';
 import { casesIn } from '../../../reports/model/stream-cases.js';
@@ -255,6 +256,19 @@ describe('an unstable case', () => {
     assert.match(page, /This case is unstable: its attempts came to different verdicts/);
     assert.match(page, /href="#case-TC_003_CSMS-2">TC_003_CSMS \(attempt 2\)/);
     assert.match(page, /id="case-TC_003_CSMS-2"/);
+  });
+
+  test('is one case in a comparison, as is the sanity case however many shards had it', async () => {
+    const model = await modelIn((await flips()).path);
+    const states = statesOf(model);
+    assert.equal(states.get(CASE)?.state, 'fail');
+    assert.equal(states.has(`${CASE}~2`), false);
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) => record({ ...wanted, select: ['TC_00*'], shard: { index, of: 3 } })),
+    );
+    const merged = statesOf(await modelIn((await merge(parts.map((part) => part.path))).path));
+    const whole = statesOf(await modelIn((await record({ ...wanted, select: ['TC_00*'] })).path));
+    assert.deepEqual([...merged.keys()].sort(), [...whole.keys()].sort());
   });
 
   test('is no known failure: listed or not, the gate is red', async () => {
