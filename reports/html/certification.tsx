@@ -12,11 +12,7 @@ const MARK = {
   'not-claimed': 'none',
 } as const satisfies Record<string, Standing>;
 
-const NEED = {
-  mandatory: 'mandatory',
-  conditional: 'conditional',
-  unstated: 'applies or not by the statement',
-} as const;
+const NEED = { mandatory: ' (mandatory)', conditional: ' (conditional)', unstated: '' } as const;
 
 /** Why cases are missing, one line per reason, so that a hundred ids do not take a hundred rows. */
 function grouped(missing: readonly MissingCase[]): readonly (readonly [string, readonly string[]])[] {

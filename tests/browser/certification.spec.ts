@@ -13,7 +13,7 @@ import { LOW_CONTRAST, OPEN_ALL, SIDEWAYS } from './probes.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
-const CHAPTERS = ['#summary', '#certification', '#requirements', '#claims', '#proof', '#words'];
+const CHAPTERS = ['#summary', '#certification', '#topics', '#requirements', '#claims', '#proof', '#words'];
 const REPORT = { lab: 'Example Lab AB', tester: 'A. Person', reference: '2026-117', contact: 'lab@example.com' };
 
 async function compiled<T>(path: string): Promise<T> {
