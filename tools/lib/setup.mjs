@@ -98,6 +98,9 @@ export async function build() {
   ]);
   prune();
   if (!built) return false;
+  // What `laddprov list` reads: it has to be newer than all that was compiled.
+  if (!(await step('catalogue listed', process.execPath, [join(ROOT, 'dist/harness/cli/write-catalogue.js')])))
+    return false;
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, print);
   return true;

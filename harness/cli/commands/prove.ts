@@ -30,9 +30,8 @@ async function proveShare(
   options: ProveOptions,
   share: { readonly index: number; readonly of: number },
 ): Promise<Proof> {
-  const ids = new Set(
-    chosenFacts({ ...(options.ocpp && { ocpp: options.ocpp }), select: options.select }).map((item) => item.id),
-  );
+  const facts = await chosenFacts({ ...(options.ocpp && { ocpp: options.ocpp }), select: options.select });
+  const ids = new Set(facts.map((item) => item.id));
   return prove({
     catalogue,
     versions: options.ocpp ? [options.ocpp] : VERSIONS,

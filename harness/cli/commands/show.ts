@@ -4,7 +4,7 @@ import { factsOf } from '../../peers/case.js';
 import { hintFor } from '../../plan/nearest.js';
 import { GENERATED } from '../../run/catalogue.js';
 import { usageError } from '../errors.js';
-import { everyCase } from './list.js';
+import { everyCase } from '../every-case.js';
 
 export function showCommand(_options: object, id: string): Promise<number> {
   const all = id.toUpperCase().startsWith(GENERATED) ? everyCase() : catalogue.cases;
