@@ -1,6 +1,6 @@
 /** Which rows a sequence diagram has: chosen here, drawn in diagram.tsx. */
 import { firstDivergence } from '../model/divergence.js';
-import { type Expected, expectedOf, limitText } from '../model/expected.js';
+import { type Expected, expectedOf, limitText, waitedInVain } from '../model/expected.js';
 import { type CaseRun, type Check, type Frame, type TimelineItem } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 
@@ -56,7 +56,7 @@ function laneOf(run: CaseRun): Lane {
   for (const check of run.checks) {
     if (check.verdict === 'pass') continue;
     const known = byCheck.get(check);
-    const rests = known ? [known.came].flatMap((n) => n ?? []) : check.frames;
+    const rests = known ? [known.came].flatMap((n) => n ?? []) : waitedInVain(check) ? [] : check.frames;
     for (const n of rests) if (!red.has(n)) red.set(n, check.verdict);
   }
   // What is not the SUT's is not drawn as its fault: a call that it did not answer came from the tester.
@@ -92,7 +92,8 @@ function ofCheck(item: TimelineItem & { kind: 'check' }, { byCheck, first, own }
   const { verdict } = check;
   const known = byCheck.get(check);
   if (verdict === 'pass') return check.kind === 'absence' && known ? [{ item }] : [];
-  const shown = known ? known.came !== undefined && own.has(known.came) : check.frames.some((n) => own.has(n));
+  const rests = known ? [known.came ?? 0] : waitedInVain(check) ? [] : check.frames;
+  const shown = rests.some((n) => own.has(n));
   return shown ? [] : [{ item, red: verdict, ...(first?.check === check && { first: true }) }];
 }
 
@@ -114,6 +115,14 @@ function checkRow(check: Check, lane: Lane, mark: Marked): Row {
     const label = oneLine(`${answer}${expected}`, LABEL);
     return { kind: 'missing', t, label, ...mark, sub: `expected${within}, nothing came` };
   }
+  if (waitedInVain(check))
+    return {
+      kind: 'event',
+      t,
+      label: oneLine(title, LABEL),
+      ...mark,
+      sub: oneLine(`expected ${expected}, none came`, SUB),
+    };
   const words = fate === 'met' ? `${expected}: ${check.actual}` : title;
   return { kind: 'event', t, label: oneLine(words, LABEL), ...mark };
 }

@@ -1,5 +1,5 @@
 /** Where a case first departs from what its procedure, or a rule, expected: the first place that a reader wants to see. */
-import { expectedOf, limitText } from './expected.js';
+import { expectedOf, limitText, waitedInVain } from './expected.js';
 import { type CaseRun, type Check, type Observation } from './run-model.js';
 import { oneLine } from './visible.js';
 
@@ -30,7 +30,7 @@ export function firstDivergence(run: CaseRun): Divergence | undefined {
   for (const check of run.checks) {
     if (check.verdict === 'pass') continue;
     const known = expected.get(check);
-    const missing = known ? known.fate === 'missing' : check.awaited !== undefined && check.frames.length === 0;
+    const missing = known ? known.fate === 'missing' : waitedInVain(check);
     const frame = known ? known.came : missing ? undefined : lastOwn(run, check.frames);
     const t = known && frame !== undefined ? (timeOf(run, frame) ?? check.t) : check.t;
     all.push({ what: { check, missing }, t, ...(frame !== undefined && { frame }) });
@@ -88,6 +88,8 @@ export function divergenceText(run: CaseRun, { what, t, frame }: Divergence, epo
   ].join('');
   const expected = `expected ${oneLine(check.expected, 240)}${answer}${within}`;
   if (missing) return `${expected}; nothing came${time && ` by ${time} UTC`}${meanwhile(run, check)}`;
-  const came = frame === undefined ? 'received' : awaited ? `message ${frame} came instead` : `message ${frame} shows`;
-  return `${expected}; ${came}${frame !== undefined && time ? ` at ${time} UTC` : ''}: ${oneLine(check.actual, 240)}`;
+  const actual = oneLine(check.actual, 240);
+  const at = time && ` at ${time} UTC`;
+  if (awaited && frame !== undefined) return `${expected}; message ${frame} came instead${at}: ${actual}`;
+  return `${expected}; received ${actual}${frame === undefined ? '' : ` (message ${frame}${at})`}`;
 }

@@ -44,6 +44,14 @@ export function expectedOf(run: CaseRun): readonly Expected[] {
   });
 }
 
+/** Whether a check that did not pass awaited a connection or a file, and none came at all. */
+export const waitedInVain = ({ kind, verdict, awaited, connections = [], transfers = [] }: Check): boolean =>
+  verdict !== 'pass' &&
+  ['connection', 'tls', 'transfer'].includes(kind) &&
+  awaited !== undefined &&
+  connections.length === 0 &&
+  transfers.length === 0;
+
 /** `30 s`, `2.5 s`, `40 ms`: how long the tester waits. */
 export function limitText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

@@ -139,7 +139,10 @@ describe('what a case expected', () => {
       expected: 'no Heartbeat for 10 s',
       action: 'Heartbeat',
     } as const;
-    const kept = await caseOf([boot, check(10_000, { ...absence, actual: 'none came', awaited: { within: 10_000 } })], 'pass');
+    const kept = await caseOf(
+      [boot, check(10_000, { ...absence, actual: 'none came', awaited: { within: 10_000 } })],
+      'pass',
+    );
     const labels = diagramRows(kept, 40).map(({ label }) => label);
     assert.ok(labels.includes('no Heartbeat for 10 s: none came'), labels.join());
     const broken = check(5_000, {
@@ -172,6 +175,33 @@ describe('what a case expected', () => {
     assert.equal(textOf(run), 'rule message-ids at message 2 (12:00:05 UTC): The id was used twice');
     const afterwards = await caseOf([boot, late, missing, { ...finding, t: 31_500 }]);
     assert.match(textOf(afterwards) ?? '', /nothing came by 12:00:31 UTC but Heartbeat \(message 2\)$/);
+  });
+
+  it('tells a connection that never came from one that came and was wrong', async () => {
+    const tls = check(9_000, {
+      kind: 'tls',
+      verdict: 'fail',
+      expected: 'a TLS handshake that the station ends, within 8 s',
+      actual: 'no handshake came',
+      awaited: { within: 8_000 },
+    });
+    assert.equal(
+      textOf(await caseOf([boot, tls])),
+      'expected a TLS handshake that the station ends, within 8 s after message 1; nothing came by 12:00:09 UTC',
+    );
+    const rows = diagramRows(await caseOf([boot, { ...tls, kind: 'connection', frames: [1] }]), 40);
+    assert.deepEqual(
+      rows.map((row) => [row.kind, row.kind !== 'gap' && row.red, row.kind !== 'gap' && row.first]),
+      [
+        ['arrow', undefined, undefined],
+        ['event', 'fail', true],
+      ],
+    );
+    const open = { ...tls, actual: 'connection 2 came about', connections: [2] };
+    assert.equal(
+      textOf(await caseOf([boot, open])),
+      'expected a TLS handshake that the station ends, within 8 s; received connection 2 came about',
+    );
   });
 
   it('finds what came in a record whose checks do not say how they waited', async () => {
