@@ -38,7 +38,7 @@ export function ProofOfChecks({ page }: { page: PageContext }) {
       )}
       <p>
         To run everything again with the same choices: <code>laddprov run --plan PLAN --seed {model.run.seed}</code>.
-        Each case has a command of its own.
+        With the patterns of <code>--select</code>, if the run was given any. Each case has a command of its own.
       </p>
       <p>
         To judge the record again without the product: <code>laddprov verify RUN</code>, where RUN is the folder of the
