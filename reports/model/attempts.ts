@@ -12,11 +12,13 @@ export interface Attempts {
   readonly unstable: boolean;
 }
 
+const cameTo = (run: CaseRun): string => (run.finished ? (run.recorded ?? run.verdict) : 'cut off');
+
 function gathered(runs: readonly CaseRun[]): Attempts {
   const verdict = worst(runs.map((run) => run.verdict));
   const stands = runs.find((run) => run.verdict === verdict) ?? runs[0]!;
-  // What a doubt about the whole run makes of a pass says nothing of the case.
-  const unstable = new Set(runs.map((run) => run.recorded ?? run.verdict)).size > 1;
+  // What a doubt about the whole run makes of a pass says nothing of the case, nor does an attempt that was cut off.
+  const unstable = new Set(runs.filter(({ finished }) => finished).map(cameTo)).size > 1;
   return { runs, stands, unstable };
 }
 
@@ -46,8 +48,9 @@ export const unstableCases = (cases: readonly CaseRun[]): readonly Attempts[] =>
 /** `unstable: fail, then pass`, `fail in each of 3 attempts`; undefined for a case that was tried once. */
 export function attemptWords({ runs, unstable, stands }: Attempts): string | undefined {
   if (runs.length < 2) return undefined;
-  if (unstable) return `unstable: ${runs.map((run) => run.recorded ?? run.verdict).join(', then ')}`;
-  return `${stands.verdict} in each of ${runs.length} attempts`;
+  const same = runs.every((run) => cameTo(run) === stands.verdict);
+  if (unstable) return `unstable: ${runs.map(cameTo).join(', then ')}`;
+  return same ? `${stands.verdict} in each of ${runs.length} attempts` : runs.map(cameTo).join(', then ');
 }
 
 export interface Red {
