@@ -156,6 +156,14 @@ describe('a retry', () => {
         }
   });
 
+  test('that was cut off makes nothing unstable', async () => {
+    const { path } = await record({ ...wanted, retries: 1, between: moody(Infinity) });
+    const events = (await eventsOf(path)).filter((event) => event.type !== 'case-end' || event.attempt !== 2);
+    const model = await buildRunModel(events);
+    assert.deepEqual([model.counts.unstable, model.counts.fail], [0, 1]);
+    assert.match(renderText(model), /Fail, then cut off;/);
+  });
+
   test('is not begun once the run is over', () => {
     let over = false;
     const item = catalogue.cases[0]!;

@@ -169,6 +169,21 @@ describe('merged shards', () => {
     assert.deepEqual([...lanes], [1, 2]);
   });
 
+  test('bring uploads along under a name of their own, and still come out again', async () => {
+    const wanted: Wanted = {
+      role: 'station',
+      version: '1.6',
+      select: ['TC_045_1_CS', 'TC_045_2_CS'],
+      keep: (path) => `files/001-${path.length}`,
+    };
+    const { path } = await merge((await inShards(wanted, 2)).map((each) => each.path));
+    const kept = (await eventsOf(path)).flatMap((event) =>
+      event.type === 'transfer' && event.kept ? [event.kept] : [],
+    );
+    assert.ok(kept.length > 0 && kept.every((name) => /^files\/shard-[12]-001-/.test(name)), String(kept));
+    assert.equal((await verifyRecord(path, catalogue)).verified, true);
+  });
+
   test('do not verify once a message was changed', async () => {
     const { path } = await merge((await inShards({ ...csms, select: ['TC_00*'] }, 2)).map((each) => each.path));
     const changed = fresh();
