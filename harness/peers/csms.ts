@@ -149,7 +149,7 @@ export function createImpersonatedCsms<V extends Version>({
         actual: !found
           ? 'no handshake came'
           : found.event === 'open'
-            ? `connection ${found.conn} came about: ${describeTls(found.tls)}`
+            ? `a connection came about: ${describeTls(found.tls)}`
             : `${found.code ?? ''}: ${found.reason ?? ''}`,
         requirements,
         frames: [],
@@ -175,7 +175,7 @@ export function createImpersonatedCsms<V extends Version>({
         verdict: came && right ? 'pass' : 'fail',
         expected: `a connection${profile === undefined ? '' : ` in security profile ${profile}`} within ${within / 1000} s`,
         actual: came
-          ? `connection ${line?.conn ?? 0} with subprotocol "${line?.subprotocol ?? ''}", ${describeTls(handshake?.tls)}, credentials ${handshake?.auth ?? 'none'}`
+          ? `one with subprotocol "${line?.subprotocol ?? ''}", ${describeTls(handshake?.tls)}, credentials ${handshake?.auth ?? 'none'}`
           : 'none came',
         requirements,
         frames: before > 0 ? [before] : [],

@@ -149,8 +149,8 @@ export const survivesMalformedTraffic = stationCase({
       title: 'the connection is the one from before',
       requirements: CLAUSE,
       frames: [first, conversation.last],
-      expected: `connection ${conn ?? 0}, open`,
-      actual: `connection ${conversation.line?.conn ?? 0}, ${csms.connected ? 'open' : 'closed'}`,
+      expected: 'the same connection, open',
+      actual: `${conversation.line?.conn === conn ? 'the same' : 'another'} connection, ${csms.connected ? 'open' : 'closed'}`,
       essential: true,
     });
     await csms.call(

@@ -106,7 +106,7 @@ async function comesToNothing(context: OnStation, requirements: readonly string[
     actual: !found
       ? 'no handshake came'
       : found.event === 'open'
-        ? `connection ${found.conn} came about: ${version}, ${suite}`
+        ? `a connection came about: ${version}, ${suite}`
         : `${found.code ?? ''}: ${found.reason ?? ''}`,
     asserts: [],
     essential: true,
