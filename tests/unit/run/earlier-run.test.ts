@@ -102,9 +102,7 @@ describe('what changed since an earlier run', () => {
       state: { from: { name: 'x', description: 'x', enter: () => Promise.resolve(1) } },
     };
     for (const [name, change] of Object.entries(changes)) {
-      const cases = catalogue.cases.map((item) =>
-        item.id === 'TC_001_CSMS' ? ({ ...item, ...change }) : item,
-      );
+      const cases = catalogue.cases.map((item) => (item.id === 'TC_001_CSMS' ? { ...item, ...change } : item));
       const { only, notices } = changedSince(await readEarlierRun(path), { ...catalogue, cases }, 'test');
       assert.deepEqual([...only.ids], ['TC_001_CSMS'], name);
       assert.deepEqual(notices, []);
