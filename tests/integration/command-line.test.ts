@@ -70,7 +70,7 @@ describe('report', { timeout: 60_000 }, () => {
     const { code, stderr } = await cli(t, ['report', folder, '--format', 'html,pdff']);
     assert.equal(code, 2);
     assert.match(stderr, /pdff/);
-    assert.match(stderr, /html, junit, json/);
+    assert.match(stderr, /html, html-pages, junit, json/);
     assert.equal(existsSync(join(folder, 'report.html')), false);
   });
 
