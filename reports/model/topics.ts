@@ -32,7 +32,7 @@ const SUBJECTS: readonly Subject[] = [
     title: 'Error handling',
     about: 'What malformed traffic, lost connections and requests in the wrong place came to.',
     rules: ['refusal'],
-    blocks: ['Error handling'],
+    blocks: ['Error handling', 'Negative messages', 'Sequences'],
   },
   {
     id: 'environment',

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { ALL_RULES } from '../../../harness/rules/index.js';
 import { renderHtml } from '../../../reports/index.js';
 import { topicsOf } from '../../../reports/model/topics.js';
+import { catalogue } from '../../../testcases/index.js';
 import { mixedRun } from './sample-runs.js';
 import { modelOf } from './support.js';
 
@@ -22,6 +23,20 @@ describe('the subjects of a report', () => {
     });
     const listed = topicsOf(model).flatMap((each) => each.rules.map(({ id }) => id));
     assert.deepEqual([...listed].sort(), rules.map(({ id }) => id).sort());
+  });
+
+  it('have every case of the blocks that no other suite has', async () => {
+    const own = /^(ENV|INFO|FAULT|RPC|NEG|CHAOS|SEQ)_/;
+    const blocks = new Map(
+      [...catalogue.cases, ...catalogue.generated('csms', '1.6')]
+        .filter(({ id }) => own.test(id))
+        .map(({ id, block }) => [block, id]),
+    );
+    const cases = [...blocks].map(([block, id]) => ({ id, block, verdict: 'pass' as const }));
+    const model = await modelOf({ cases });
+    const counted = topicsOf(model).reduce((sum, { tally }) => sum + tally.pass, 0);
+    assert.ok(cases.length >= 5);
+    assert.equal(counted, cases.length, `of ${[...blocks.keys()].join(', ')}`);
   });
 
   it('have the rules that judge the version of the run, and no others', async () => {
