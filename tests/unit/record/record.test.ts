@@ -162,3 +162,26 @@ test('what is written has no secret, whatever it is made of', () => {
     `[2,"1","ChangeConfiguration",{"key":"authorizationkey","value":"${REDACTED}"}]`,
   ]);
 });
+
+test('lines are read whole however long they are, with any line end, and empty ones are passed over', async () => {
+  const texts = ['ü'.repeat(400_000), 'short', '\u2028 and 😀'.repeat(50_000), 'last'];
+  const lines = texts.map((text) => JSON.stringify(frame(text)));
+  const path = join(folder(), 'record.jsonl');
+  writeFileSync(path, `${lines[0]}\n\n${lines[1]}\r\n\r\n${lines[2]}\n${lines[3]}`);
+  const read: string[] = [];
+  for await (const event of readRecord(path)) if (event.type === 'frame') read.push(event.text);
+  assert.deepEqual(read, texts);
+  writeFileSync(path, `${lines[0]}\n\nno event\n`);
+  await assert.rejects(async () => {
+    for await (const event of readRecord(path)) assert.ok(event);
+  }, /line 3 of the record: not JSON/);
+});
+
+test('the digest is right whether or not lines and blocks end together', async () => {
+  for (const length of [1, 1000, 262_000, 262_144, 400_000, 1_000_000]) {
+    const path = write([frame('x'.repeat(length)), frame('y')]);
+    assert.equal(await checkDigest(path), 'right');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('y', 'z'));
+    assert.equal(await checkDigest(path), 'wrong');
+  }
+});
