@@ -16,7 +16,7 @@ const label = (table: string, names: Readonly<Record<number, string>>): string =
 const STYLE = `
 .hp{fill:var(--pass);stroke:none}.hf{fill:var(--fail);stroke:none}.ho{fill:none;stroke:var(--inc);stroke-width:1.2}.hd{stroke:var(--soft);stroke-width:2}
 .hn{fill:var(--fail);font-size:9px;font-weight:700}.hs{font-size:7px}
-.trend figcaption{max-width:46rem;margin-bottom:.6rem}.st{min-width:8rem}.st svg{width:auto;height:1.1rem;max-width:100%}
+.trend figcaption{max-width:46rem;margin-bottom:.6rem}.pd td:nth-child(5){min-width:5.6rem}.st{min-width:8rem}.st svg{width:auto;height:1.1rem;max-width:100%}
 .cs th[scope=row]{min-width:13rem}
 @media screen and (max-width:40rem){.trend svg{min-width:34rem}
 ${label('pd', { 2: 'OCPP', 3: 'Runs', 4: 'Last run', 5: 'Firmware', 6: 'Outcome', 7: 'Broken' })}
@@ -97,7 +97,10 @@ export function renderHistoryHtml({ parts, tool }: HistoryPage): string {
     title,
     contents: [
       ['summary', 'Products'],
-      ...parts.map(({ history }, index) => [`p${index}`, oneLine(history.name, 40)] as const),
+      ...parts.map(({ history: { name, runs: of } }, index) => {
+        const { role, version } = of.at(-1)!;
+        return [`p${index}`, `${oneLine(name, 40)}, ${role} ${version}`] as const;
+      }),
     ],
     main: (
       <>

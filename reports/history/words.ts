@@ -5,7 +5,7 @@ import { byNature } from '../model/natural-order.js';
 import { oneLine } from '../model/visible.js';
 
 export const OUTCOME_WORD: Readonly<Record<RunOutcome, string>> = {
-  conformant: 'Conformant',
+  conformant: 'All passed',
   failures: 'Not conformant',
   incomplete: 'Incomplete',
   error: 'Tester error',
