@@ -1,6 +1,5 @@
 /** `run --last-failed` and `run --changed-since`: the earlier run that they speak of, and what it makes of this one. */
-import { readdirSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Plan } from '../plan/plan.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';

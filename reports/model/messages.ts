@@ -6,8 +6,10 @@ import { type EventOf } from '../../harness/record/events.js';
 import { cut } from './visible.js';
 import { type Frame } from './run-model.js';
 
-/** A text longer than this is not parsed: its name is not worth the time that a hostile SUT could make it cost. */
-const PARSED = 1_000_000;
+/** A text longer than this is named by its beginning: more is not worth the time that a hostile SUT could make it cost. */
+const PARSED = 20_000;
+/** Message type, message id, and the action of a CALL or the code of an error, as a message begins. */
+const BEGINNING = /^\s*\[\s*([2-6])\s*,\s*"([^"\\]{0,200})"\s*,\s*(?:"([^"\\]{0,200})")?/;
 const NAME = 60;
 
 /** Fields that tell messages of one action apart, the most telling first. */
@@ -32,6 +34,19 @@ function detailOf(payload: unknown): string | undefined {
 
 const unreadable: Parsed = { kind: 'unreadable', name: 'not an OCPP-J message' };
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function beginningOf(text: string): readonly unknown[] | undefined {
+  const [, type, id, third] = BEGINNING.exec(text.slice(0, 1000)) ?? [];
+  return type === undefined ? undefined : [Number(type), id, third];
+}
+
 const withDetail = (parsed: Parsed, detail: string | undefined): Parsed =>
   detail === undefined ? parsed : { ...parsed, detail };
 
@@ -55,13 +70,8 @@ export function createFrameReader(): (event: EventOf<'frame'>) => Frame {
   };
 
   const read = (event: EventOf<'frame'>): Parsed => {
-    if (event.binary || event.oversize !== undefined || event.text.length > PARSED) return unreadable;
-    let value: unknown;
-    try {
-      value = JSON.parse(event.text);
-    } catch {
-      return unreadable;
-    }
+    if (event.binary || event.oversize !== undefined) return unreadable;
+    const value = event.text.length > PARSED ? beginningOf(event.text) : parsed(event.text);
     if (!Array.isArray(value)) return unreadable;
     const [type, id, third, fourth] = value as unknown[];
     if ((type === 2 || type === 6) && typeof third === 'string') {

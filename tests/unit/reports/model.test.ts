@@ -47,8 +47,11 @@ describe('the run model', () => {
       frame(906, 7, 'rx', 'not json'),
       frame(907, 7, 'rx', '{"a":1}'),
       frame(908, 7, 'rx', '[6,"s","NotifyPeriodicEventStream",{}]'),
+      frame(909, 7, 'rx', ` [ 2 , "long" , "DataTransfer", {"data":"${'x'.repeat(30_000)}"}]`),
+      frame(910, 7, 'tx', `[3,"long",{"data":"${'x'.repeat(30_000)}"}]`),
+      frame(911, 7, 'rx', `{"a":"${'x'.repeat(30_000)}"}`),
     );
-    const names = (await buildRunModel(events)).cases[0]!.frames.slice(0, 8).map((each) => each.name);
+    const names = (await buildRunModel(events)).cases[0]!.frames.slice(0, 11).map((each) => each.name);
     assert.deepEqual(names, [
       'Heartbeat',
       'unasked response',
@@ -58,6 +61,10 @@ describe('the run model', () => {
       'not an OCPP-J message',
       'not an OCPP-J message',
       'NotifyPeriodicEventStream (send)',
+      // Too long to be read for a name: by its beginning.
+      'DataTransfer',
+      'DataTransfer response',
+      'not an OCPP-J message',
     ]);
   });
 
