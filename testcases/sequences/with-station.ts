@@ -110,8 +110,16 @@ export interface StationWords {
   own(): Promise<Fault | undefined>;
 }
 
+/** The setting that the answer to BootNotification sets as well (1.6 §4.2, B01.FR.04), whenever a station boots. */
+const BY_BOOT = 'HeartbeatInterval';
+
 /** Settings of a station: what they were before, and what they are by what it said. */
-function createSettings({ read: ask, write }: StationWords) {
+function createSettings({ read: ask, write }: StationWords, { csms, parameters }: StationContext<Version>) {
+  /** The connection on which it had booted when a setting was last seen to be what the boot made it. */
+  const bootedAt = new Map<string, number>();
+  const booted = () => csms.conversation.bootedOn;
+  const byBoot = (name: string): readonly string[] =>
+    name === BY_BOOT && bootedAt.get(name) !== booted() ? [String(parameters.heartbeatInterval)] : [];
   const before = new Map<string, string>();
   const now = new Map<string, readonly string[]>();
   const read = async (name: string): Promise<Fault | undefined> => {
@@ -119,7 +127,9 @@ function createSettings({ read: ask, write }: StationWords) {
     if ('fault' in got) return got.fault;
     const { value, frames } = got;
     if (value === undefined) return undefined;
-    const may = now.get(name) ?? [value];
+    const may = [...(now.get(name) ?? [value]), ...byBoot(name)];
+    // Until it is seen, it may come yet: the answer to a BootNotification can be under way.
+    if (byBoot(name).includes(value)) bootedAt.set(name, booted());
     now.set(name, may.length === 1 ? may : [value]);
     if (!before.has(name)) before.set(name, value);
     if (may.includes(value)) return undefined;
@@ -152,7 +162,7 @@ export async function createStationPlayer(
   const there = csms.connected || (await comesBack(context));
   const asker = createAsker(context);
   const words = wordsOf(asker);
-  const settings = createSettings(words);
+  const settings = createSettings(words, context);
   const moved = new Set<number>();
 
   const plain = async (action: string, payload: object, statuses?: readonly string[]): Promise<Fault | undefined> => {
