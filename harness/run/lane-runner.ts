@@ -153,6 +153,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     past(caseId) {
       if (caseId === undefined) {
         lasting?.settleAnswers();
+        // Whatever the case did with what came, it is past.
+        lasting?.mark();
         lane.endObservation();
       }
       lane.enter(caseId);

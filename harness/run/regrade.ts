@@ -39,10 +39,10 @@ function spansOf(events: readonly Placed[]): readonly Span[] {
   });
 }
 
-/** What the tester does: the rest of a record is what came to it, or what it made of that. */
+/** What the tester does, its vain attempts to connect too: the rest of a record came to it, or is what it made of that. */
 function isOutput(event: Placed): boolean {
   if (event.type === 'frame' || event.type === 'control') return event.dir === 'tx';
-  if (event.type === 'connection') return event.by === 'tester';
+  if (event.type === 'connection') return event.by === 'tester' || event.event === 'refused';
   return event.type === 'operator-ask';
 }
 
@@ -113,7 +113,7 @@ function createPrimer(runner: () => LaneRunner, doors: ReplayDoors, epoch: numbe
       const opened = event.type === 'connection' && event.event === 'open' && event.by === 'tester';
       const refused = event.type === 'connection' && event.event === 'refused' && event.by === 'sut';
       if (opened || refused) dial(event);
-      const byTester = isOutput(event) && !opened;
+      const byTester = isOutput(event) && !opened && !refused;
       if (byTester || event.type === 'case-start' || event.type === 'case-end')
         await pace.replay(epoch + event.t, () => asTester(event));
       if (event.type !== 'operator-answer' && event.type !== 'material')
