@@ -12,6 +12,8 @@ const DOORS = ['harness/doors/**', 'harness/wire/**', 'harness/files/**', 'harne
 /** HTTP servers of the reference peers: the interface by which an operator acts on them. */
 const CONTROL = ['fixtures/**/control-api.ts', 'fixtures/**/control-api/**'];
 
+const MACHINE = 'the time of day and chance come from harness/doors/machine';
+
 const NODE_GLOBALS = [
   'AbortSignal',
   'Buffer',
@@ -137,6 +139,27 @@ export default tseslint.config(
     ignores: [...DOORS, ...CONTROL],
     plugins: { house },
     rules: { 'house/doors': 'error' },
+  },
+  {
+    // The command line opens what the doors are made of; the time of day and chance it takes from one place.
+    files: ['harness/cli/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
+      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: MACHINE }],
+      'no-restricted-syntax': [
+        ...CORE['no-restricted-syntax'],
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: MACHINE },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'node:crypto', importNames: ['randomInt', 'randomUUID'], message: MACHINE },
+            { name: 'node:timers/promises', message: MACHINE },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['harness/**/*.{ts,tsx}', 'testcases/**/*.ts'],

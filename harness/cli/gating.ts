@@ -1,7 +1,7 @@
 /** What a run or its report is worth to a gate: the baseline, and the reporters of the CI systems. */
-import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { unguessable, wallClock } from '../doors/machine.js';
 import {
   type Gate,
   gateRun,
@@ -29,7 +29,7 @@ export interface Gating {
   finish(model: RunModel, folder: string, shownAt: string): number;
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => new Date(wallClock()).toISOString().slice(0, 10);
 
 function gateWith(path: string, model: RunModel, options: GatingOptions): Gate {
   const source = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
@@ -64,7 +64,7 @@ export function prepareGating(options: GatingOptions): Gating {
   else if (path !== undefined && !updateBaseline)
     throw usageError(`there is no baseline at ${path}`, 'Write one with --update-baseline.');
   // What a SUT sent may stand at the beginning of a line; without this the runner would take it for a command.
-  const token = randomUUID();
+  const token = unguessable();
   const github = reporter.includes('github');
   return {
     begin: () => void (github && process.stdout.write(`::stop-commands::${token}\n`)),

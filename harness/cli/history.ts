@@ -1,10 +1,9 @@
 /** Runs and the index of runs: what a command enters, and where. */
-import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause, unguessable } from '../doors/machine.js';
 import { outlineOf, type RunModel } from '../../reports/index.js';
 import { type RunEntry, type RunFacts } from '../history/entry.js';
 import { historyError } from '../history/history-error.js';
@@ -20,8 +19,8 @@ const INDEX = 'runs.sqlite';
 export const surroundings: Surroundings = {
   host: hostname(),
   pid: process.pid,
-  token: randomUUID,
-  pause: (ms) => pause(ms),
+  token: unguessable,
+  pause,
   alive(pid) {
     try {
       return process.kill(pid, 0);

@@ -1,6 +1,7 @@
 /** Where a run writes, and what it leaves there. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { wallClock } from '../doors/machine.js';
 import { usageError } from './errors.js';
 
 export const RECORD = 'record.jsonl';
@@ -17,7 +18,7 @@ export function outputFolder(out: string | undefined, name: string): string {
     mkdirSync(folder, { recursive: true });
     return folder;
   }
-  const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
+  const stamp = new Date(wallClock()).toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
   for (let count = 1; ; count++) {
     const folder = resolve('results', `${stamp}-${name}${count > 1 ? `-${count}` : ''}`);
     if (existsSync(folder)) continue;

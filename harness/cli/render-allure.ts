@@ -15,18 +15,13 @@ interface Ended {
 /** Runs a program to its end; a program that is not there ends with null. */
 function runProgram(program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const timer = setTimeout(() => child.kill(), TIME_LIMIT);
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT });
     let output = '';
     const gather = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-TAIL));
     child.stdout.on('data', gather);
     child.stderr.on('data', gather);
-    const end = (ended: Ended) => {
-      clearTimeout(timer);
-      resolve(ended);
-    };
-    child.on('error', (error) => end({ code: null, output: error.message }));
-    child.on('close', (code) => end({ code, output }));
+    child.on('error', (error) => resolve({ code: null, output: error.message }));
+    child.on('close', (code) => resolve({ code, output }));
   });
 }
 

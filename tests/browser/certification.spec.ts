@@ -1,46 +1,24 @@
 /** What an auditor reads first: cover, conclusion per profile, requirements, statement, proof; from a real run. */
 import { expect, test } from '@playwright/test';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type * as EmbeddedModule from '../../harness/cli/embedded/run-embedded.js';
-import type * as RecorderModule from '../../harness/record/recorder.js';
 import type * as ReportsModule from '../../reports/index.js';
-import type * as CatalogueModule from '../../testcases/index.js';
+import { stationRun } from './embedded-run.js';
+import { compiled } from './pages.js';
 import { LOW_CONTRAST, OPEN_ALL, SIDEWAYS } from './probes.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
 const CHAPTERS = ['#summary', '#certification', '#topics', '#requirements', '#claims', '#proof', '#words'];
 const REPORT = { lab: 'Example Lab AB', tester: 'A. Person', reference: '2026-117', contact: 'lab@example.com' };
-
-async function compiled<T>(path: string): Promise<T> {
-  const file = join(build, path);
-  if (!existsSync(file)) throw new Error(`${file} is not there: build first`);
-  return (await import(pathToFileURL(file).href)) as T;
-}
 
 let folder: string;
 let address: string;
 test.beforeAll(async () => {
-  const { runInVirtualTime } = await compiled<typeof EmbeddedModule>('harness/cli/embedded/run-embedded.js');
-  const { createMemoryRecorder } = await compiled<typeof RecorderModule>('harness/record/recorder.js');
   const { buildRunModel, renderHtml } = await compiled<typeof ReportsModule>('reports/index.js');
-  const { catalogue } = await compiled<typeof CatalogueModule>('testcases/index.js');
-  const recorder = createMemoryRecorder();
-  await runInVirtualTime({
-    role: 'station',
-    version: '2.0.1',
-    catalogue,
-    lanes: 1,
-    recorder,
-    tool: { name: 'laddprov', version: 'test' },
-    seed: 1,
-    select: ['TC_B_0*', 'TC_B_12_CS', 'TC_E_03_CS'],
-  });
-  const events = recorder.events.map((event) =>
+  const events = (await stationRun(['TC_B_0*', 'TC_B_12_CS', 'TC_E_03_CS'])).map((event) =>
     event.type === 'run-start' ? { ...event, plan: { ...(event.plan as object), report: REPORT } } : event,
   );
   folder = mkdtempSync(join(tmpdir(), 'laddprov-certification-'));

@@ -1,46 +1,24 @@
 /** The pictures of a report, from a run of the reference station in which it gets hot, breaks and is mended. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
-import type * as EmbeddedModule from '../../harness/cli/embedded/run-embedded.js';
-import type * as RecorderModule from '../../harness/record/recorder.js';
 import type * as ReportsModule from '../../reports/index.js';
-import type * as CatalogueModule from '../../testcases/index.js';
+import { stationRun } from './embedded-run.js';
+import { compiled } from './pages.js';
 import { LOW_CONTRAST, OPEN_ALL, SIDEWAYS } from './probes.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
-
-async function compiled<T>(path: string): Promise<T> {
-  const file = join(build, path);
-  if (!existsSync(file)) throw new Error(`${file} is not there: build first`);
-  return (await import(pathToFileURL(file).href)) as T;
-}
 
 let folder: string;
 let address: string;
 test.beforeAll(async () => {
-  const { runInVirtualTime } = await compiled<typeof EmbeddedModule>('harness/cli/embedded/run-embedded.js');
-  const { createMemoryRecorder } = await compiled<typeof RecorderModule>('harness/record/recorder.js');
   const { buildRunModel, renderHtml } = await compiled<typeof ReportsModule>('reports/index.js');
-  const { catalogue } = await compiled<typeof CatalogueModule>('testcases/index.js');
-  const recorder = createMemoryRecorder();
-  await runInVirtualTime({
-    role: 'station',
-    version: '2.0.1',
-    catalogue,
-    lanes: 1,
-    recorder,
-    tool: { name: 'laddprov', version: 'test' },
-    seed: 1,
-    select: ['ENV_2X_CS_*', 'FAULT_2X_CS_01'],
-  });
   folder = mkdtempSync(join(tmpdir(), 'laddprov-pictures-'));
   const file = join(folder, 'report.html');
-  writeFileSync(file, renderHtml(await buildRunModel(recorder.events)));
+  writeFileSync(file, renderHtml(await buildRunModel(await stationRun(['ENV_2X_CS_*', 'FAULT_2X_CS_01']))));
   address = pathToFileURL(file).href;
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));

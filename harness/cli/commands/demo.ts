@@ -1,7 +1,7 @@
 /** `laddprov demo` (npm start): the whole catalogue, both sides, all versions, against the embedded reference peers. */
-import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { newSeed, wallClock } from '../../doors/machine.js';
 import { catalogue } from '../../../testcases/index.js';
 import { renderIndex } from '../../../reports/index.js';
 import { type Role, type Version, VERSIONS } from '../../doors/protocol.js';
@@ -75,10 +75,10 @@ async function runShare(role: Role, version: Version, { product, select }: Share
 }
 
 export async function demoCommand(options: DemoOptions): Promise<number> {
-  const seed = options.seed ?? randomInt(2 ** 31);
+  const seed = options.seed ?? newSeed();
   const out = outputFolder(options.out, 'demo');
   const { signal, release } = interruptible();
-  const pki = await embeddedPki(Date.now());
+  const pki = await embeddedPki(wallClock());
   const parts: Part[] = [];
   const without: string[] = [];
   process.stdout.write(

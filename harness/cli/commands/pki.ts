@@ -1,6 +1,7 @@
 /** `laddprov pki`: a certificate authority in a folder, with the certificates that a tester and a product need. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { wallClock } from '../../doors/machine.js';
 import { type TlsIdentity } from '../../doors/tls.js';
 import { createPki, type Pki } from '../../pki/authority.js';
 import { buildSigningRequest } from '../../pki/build.js';
@@ -97,7 +98,7 @@ async function writeAll(
 }
 
 export async function pkiCommand(options: PkiOptions, folder: string): Promise<number> {
-  const now = Date.now();
+  const now = wallClock();
   const { material, hosts } = await authorityIn(folder, options, now);
   const pki = await createPki({ now, organisation: material.organisation }, material);
   if (options.host.some((host) => !hosts.includes(host)))

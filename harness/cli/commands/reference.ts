@@ -1,5 +1,5 @@
 /** `laddprov reference station|csms`: a reference peer by itself, to try things against. */
-import { randomInt } from 'node:crypto';
+import { newSeed } from '../../doors/machine.js';
 import { serveControlApi } from '../../../fixtures/control-api/control-api.js';
 import { createReferenceCsms } from '../../../fixtures/reference-csms/reference-csms.js';
 import { createReferenceStation } from '../../../fixtures/reference-station/station.js';
@@ -36,7 +36,7 @@ function startStation({ ocpp, url, identity, password }: ReferenceOptions): Star
     wire: webSocketWire,
     clock,
     files: createFileClient(clock),
-    entropy: createEntropy(randomInt(2 ** 31), 'reference'),
+    entropy: createEntropy(newSeed(), 'reference'),
     onEvent: say,
     ...(password !== undefined && { password }),
   });
@@ -53,7 +53,7 @@ async function startCsms({ ocpp, port, identity, password }: ReferenceOptions): 
     port,
     wire: webSocketWire,
     clock,
-    entropy: createEntropy(randomInt(2 ** 31), 'reference'),
+    entropy: createEntropy(newSeed(), 'reference'),
     onEvent: say,
     ...(password !== undefined && { passwords: { [identity]: password } }),
   });

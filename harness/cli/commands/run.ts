@@ -1,6 +1,6 @@
 /** `laddprov run`: the cases of a plan against a real product. */
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { newSeed } from '../../doors/machine.js';
 import { leavesOut, renderText } from '../../../reports/index.js';
 import { catalogue as whole } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
@@ -61,7 +61,7 @@ async function choose(options: RunCommandOptions, plan: Plan, catalogue: Catalog
       '--shard needs --seed: all shards have to be of one run',
       'Give each the same number: it decides which generated cases are chosen, and what the tester sends.',
     );
-  const seed = given ?? randomInt(2 ** 31);
+  const seed = given ?? newSeed();
   const says = [...(shard ? [`shard ${shard.index} of ${shard.of}`] : []), ...(earlier?.says ?? [])];
   const choice = { seed, ...(all && { all }), ...(shard && { shard }), ...(earlier && { only: earlier.only }) };
   return { choice, says };

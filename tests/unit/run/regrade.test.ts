@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { PASSWORD } from '../../../harness/cli/embedded/plan.js';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
 import { type Case } from '../../../harness/peers/case.js';
-import { createFileRecorder } from '../../../harness/record/recorder.js';
-import { createRedaction } from '../../../harness/record/redact.js';
 import { type Catalogue } from '../../../harness/run/catalogue.js';
 import { gradeRecord } from '../../../harness/run/verify.js';
 import { catalogue } from '../../../testcases/index.js';
+import { record } from './sharded.js';
 
-async function recordOf(role: 'station' | 'csms', version: '1.6' | '2.0.1', select: readonly string[]) {
-  const path = join(mkdtempSync(join(tmpdir(), 'laddprov-regrade-')), 'record.jsonl');
-  const recorder = createFileRecorder(path, createRedaction([PASSWORD]));
-  await runInVirtualTime({
-    role,
-    version,
-    catalogue,
-    lanes: 1,
-    recorder,
-    tool: { name: 'laddprov', version: 'test' },
-    seed: 1,
-    select,
-  });
-  return path;
-}
+const recordOf = async (role: 'station' | 'csms', version: '1.6' | '2.0.1', select: readonly string[]) =>
+  (await record({ role, version, select, seed: 1 })).path;
 
 /** The catalogue with one case done in another way. */
 function changed(id: string, change: (item: Case) => Case | undefined): Catalogue {

@@ -1,36 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
-import { PASSWORD } from '../../../harness/cli/embedded/plan.js';
 import { type RecordEvent } from '../../../harness/record/events.js';
-import { createFileRecorder } from '../../../harness/record/recorder.js';
-import { createRedaction } from '../../../harness/record/redact.js';
 import { verifyRecord } from '../../../harness/run/verify.js';
 import { catalogue } from '../../../testcases/index.js';
+import { record } from './sharded.js';
 
-async function recordOf(
+const recordOf = async (
   role: 'station' | 'csms',
   version: '1.6' | '2.0.1',
   select: readonly string[],
   seed = 1,
-): Promise<string> {
-  const path = join(mkdtempSync(join(tmpdir(), 'laddprov-replay-')), 'record.jsonl');
-  const recorder = createFileRecorder(path, createRedaction([PASSWORD]));
-  await runInVirtualTime({
-    role,
-    version,
-    catalogue,
-    lanes: 2,
-    recorder,
-    tool: { name: 'laddprov', version: 'test' },
-    seed,
-    select,
-  });
-  return path;
-}
+): Promise<string> => (await record({ role, version, select, seed, lanes: 2 })).path;
 
 const edit = (path: string, change: (event: RecordEvent) => RecordEvent): string => {
   const lines = readFileSync(path, 'utf8')
