@@ -147,7 +147,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
       'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: MACHINE }],
       'no-restricted-syntax': [
-        ...CORE['no-restricted-syntax'],
+        ...STYLE['no-restricted-syntax'],
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: MACHINE },
       ],
       'no-restricted-imports': [

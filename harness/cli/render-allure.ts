@@ -15,7 +15,7 @@ interface Ended {
 /** Runs a program to its end; a program that is not there ends with null. */
 function runProgram(program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: AbortSignal.timeout(TIME_LIMIT) });
     let output = '';
     const gather = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-TAIL));
     child.stdout.on('data', gather);
