@@ -32,12 +32,23 @@ async function meet(version: Version, between: (wire: Wire, clock: Clock) => Wir
 const asItself = (options: OpenOptions, wire: Wire): Promise<OpenResult> =>
   wire.open({ ...options, ...(options.basic && { basic: { ...options.basic, user: identityIn(options) } }) });
 
+/** What shows of a CSMS that lets in with user names or paths that do not fit: 1.6 does not oblige it to compare them. */
+const found = (version: Version, ways: readonly string[]) =>
+  version === '1.6'
+    ? { red: [], verdict: 'pass', letIn: ways.map((way) => `let-in-${way}`) }
+    : { red: ways, verdict: 'fail', letIn: [] };
+const shown = ({ red, verdict, advisories }: Awaited<ReturnType<typeof meet>>) => ({
+  red,
+  verdict,
+  letIn: advisories.filter((id) => id.startsWith('let-in-')),
+});
+
 for (const version of VERSIONS)
   describe(`${version}: a CSMS`, () => {
     test('that looks at the password alone is found out by the user names', async () => {
-      const { red, verdict } = await meet(version, lettingIn(asItself));
       // All stations of the reference CSMS have the same password.
-      assert.deepEqual([red, verdict], [['no-such-user', 'of-another', 'as-another'], 'fail']);
+      const ways = ['no-such-user', 'of-another', 'as-another'];
+      assert.deepEqual(shown(await meet(version, lettingIn(asItself))), found(version, ways));
     });
 
     test('that goes by the user name and not by the path is found out by the credentials of another', async () => {
@@ -48,8 +59,7 @@ for (const version of VERSIONS)
         path.pathname = path.pathname.replace(/[^/]+$/, encodeURIComponent(basic.user));
         return /-\d{4}$/.test(basic.user) ? wire.open({ ...options, url: path.toString() }) : undefined;
       });
-      const { red, verdict } = await meet(version, byUser);
-      assert.deepEqual([red, verdict], [['of-another', 'as-another'], 'fail']);
+      assert.deepEqual(shown(await meet(version, byUser)), found(version, ['of-another', 'as-another']));
     });
 
     test('that completes the handshake and hangs up at once passes, with an advisory each time', async () => {
@@ -65,9 +75,11 @@ for (const version of VERSIONS)
       });
       const { red, advisories, verdict } = await meet(version, hangsUp);
       assert.deepEqual([red, verdict], [[], 'pass']);
+      const judged = ['wrong-password', 'empty-password'];
+      const ways = version === '1.6' ? judged : [...judged, 'no-such-user', 'of-another', 'as-another'];
       assert.deepEqual(
         advisories.filter((id) => id.startsWith('late-')),
-        ['wrong-password', 'empty-password', 'no-such-user', 'of-another', 'as-another'].map((way) => `late-${way}`),
+        ways.map((way) => `late-${way}`),
       );
     });
 

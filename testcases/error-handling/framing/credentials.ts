@@ -10,6 +10,8 @@ interface Way {
   /** How the station connects: completes "a station". */
   readonly what: string;
   readonly options: Parameters<OnCsms['station']['tryToConnect']>[0];
+  /** The password is right, but not for this user or this path: 2.x alone has the CSMS compare them. */
+  readonly mismatch?: true;
 }
 
 /** What differs from a right handshake; of another station, where the plan has one. */
@@ -24,6 +26,7 @@ function waysOf({ station, parameters }: OnCsms): readonly Way[] {
       id: 'no-such-user',
       what: 'with a user name that is no station, and its own password',
       options: { user: `${station.identity}-laddprov` },
+      mismatch: true,
     },
     ...(other === undefined || password === undefined
       ? []
@@ -32,22 +35,29 @@ function waysOf({ station, parameters }: OnCsms): readonly Way[] {
             id: 'of-another',
             what: 'with the user name and the password of another station',
             options: { user: other, password },
+            mismatch: true as const,
           },
           {
             id: 'as-another',
             what: 'with its own credentials and the identity of another station in the path',
             options: { segment: encodeURIComponent(other) },
+            mismatch: true as const,
           },
         ]),
   ];
 }
 
 /** Whoever completes the handshake and hangs up at once has refused as well (A00.FR.002). */
-async function isRefused(context: OnCsms, { id, what, options }: Way, requirements: readonly string[]): Promise<void> {
+async function isRefused(context: OnCsms, side: Side, way: Way, requirements: readonly string[]): Promise<void> {
+  const { id, what, options, mismatch } = way;
   const { station, check, advise } = context;
   const [clause = ''] = requirements;
   const result = await station.tryToConnect(options);
   const hungUp = result.ok && (await closesAtOnce(context, result.line));
+  if (mismatch && side.family === '16') {
+    if (result.ok && !hungUp) advise(`let-in-${id}`, `a station ${what} was let in`, 'A00.FR.204, A00.FR.303', []);
+    return;
+  }
   check(id, hungUp || (!result.ok && isServer(result)), {
     title: `the CSMS refuses a station ${what}`,
     requirements,
@@ -62,26 +72,26 @@ async function isRefused(context: OnCsms, { id, what, options }: Way, requiremen
 }
 
 export function credentials(side: Side): Case {
-  // Profiles 1 and 2 say the same; 1.6 does not say which two things have to be compared.
-  const requirements =
-    side.family === '16'
-      ? ['A00.FR.202', 'A00.FR.203', 'A00.FR.204', 'A00.FR.301', 'A00.FR.302', 'A00.FR.303']
-      : ['A00.FR.207', 'A00.FR.324'];
+  // Profiles 1 and 2 say the same. 1.6 obliges the station alone to have its identity for a user name.
+  const old = side.family === '16';
+  const requirements = old ? ['A00.FR.202', 'A00.FR.203', 'A00.FR.301', 'A00.FR.302'] : ['A00.FR.207', 'A00.FR.324'];
   const described = {
     number: '21',
-    title: `A ${side.sut} lets nobody in whose credentials are not those of the station in the path`,
-    purpose:
-      'Wrong, missing and foreign credentials are refused, each of them, and the station with its own is served after that.',
+    title: old
+      ? `A ${side.sut} lets nobody in without a right password`
+      : `A ${side.sut} lets nobody in whose credentials are not those of the station in the path`,
+    purpose: `Wrong and missing credentials are refused${old ? '' : ', foreign ones too'}, and the station with its own is served after that.`,
     condition: 'SecurityProfile = 1 or SecurityProfile = 2',
     requirements: [...requirements, alivenessOf(side)],
     steps: [
-      'The tester connects with a wrong, an empty and no password, and with user names that are not its identity; it is refused.',
-      'Where the plan has another station, the tester connects with the credentials of that one, and in its name; it is refused.',
+      'The tester connects with a wrong, an empty and no password; it is refused.',
+      'The tester connects with a user name that is not its identity and, where the plan has another station, with the credentials of that one and in its name; ' +
+        (old ? 'where it is let in, that is an advisory.' : 'it is refused.'),
       'The tester connects as the plan says; it is served.',
     ],
   };
   return onCsms(side, described, async (context) => {
-    for (const way of waysOf(context)) await isRefused(context, way, requirements);
+    for (const way of waysOf(context)) await isRefused(context, side, way, requirements);
     await isLetInAgain(context, requirements[0] ?? '');
     await context.station.boot();
     await isAlive(context, side, 'wrong-credentials');
