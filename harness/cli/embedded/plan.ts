@@ -121,7 +121,7 @@ export function embeddedPlan({
 }: EmbeddedPlanOptions): LoadedPlan {
   const named = role === 'station' ? referenceStationFacts.profiles[version] : referenceCsmsFacts.profiles[version];
   // The Security Whitepaper is no feature profile of SupportedFeatureProfiles.
-  const profiles = [...named, ...(version === '1.6' ? ['Security'] : [])]
+  const profiles = [...new Set([...named, ...(version === '1.6' ? ['Security'] : [])])]
     .filter((name) => !variant.withoutProfiles?.includes(name))
     .map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
   const features = is2x(version)
