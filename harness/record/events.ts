@@ -18,6 +18,7 @@ import {
   verdictSchema,
   version,
 } from './event-parts.js';
+import { caseAmendSchema, causeSchema, incidentSchema, leftSchema } from './after-parts.js';
 import {
   catalogueSchema,
   countsSchema,
@@ -26,6 +27,7 @@ import {
   filesSchema,
   laneStartSchema,
   mergedSchema,
+  operatorAnswerSchema,
   operatorAskSchema,
   shardSchema,
 } from './run-parts.js';
@@ -133,17 +135,6 @@ const frame = z.object({
   deliberate: z.string().optional(),
 });
 
-const operatorAnswer = z.object({
-  type: z.literal('operator-answer'),
-  ask: z.number().int(),
-  lane,
-  t,
-  status: z.enum(['done', 'unavailable', 'failed']),
-  value: z.unknown().optional(),
-  note: z.string().optional(),
-  reason: z.string().optional(),
-});
-
 /** What the tester made by chance or by a private key, such as a signed certificate. */
 const material = z.object({
   type: z.literal('material'),
@@ -216,7 +207,12 @@ const advisory = z.object({
 const findingSchema = z.object({
   type: z.literal('finding'),
   rule: z.string(),
+  /** The case whose traffic caused it; it may be over. Left out where no case is known to have. */
   case: z.string().optional(),
+  /** The case in which its frame came, where that is another. */
+  during: z.string().optional(),
+  /** Where the cause is not certain: the cases in which it lies, in their order. Then there is no `case`. */
+  span: z.array(z.string()).optional(),
   lane,
   t,
   severity: z.enum(['fail', 'advisory']),
@@ -278,7 +274,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   frame,
   control,
   operatorAskSchema,
-  operatorAnswer,
+  operatorAnswerSchema,
   material,
   transfer,
   checkSchema,
@@ -286,6 +282,10 @@ export const eventSchema = z.discriminatedUnion('type', [
   findingSchema,
   note,
   caseEnd,
+  caseAmendSchema,
+  incidentSchema,
+  leftSchema,
+  causeSchema,
   claim,
   runEnd,
 ]);

@@ -90,3 +90,14 @@ export const countsSchema = z.object({
   findings: z.number().int(),
   advisories: z.number().int(),
 });
+
+export const operatorAnswerSchema = z.object({
+  type: z.literal('operator-answer'),
+  ask: z.number().int(),
+  lane,
+  t,
+  status: z.enum(['done', 'unavailable', 'failed']),
+  value: z.unknown().optional(),
+  note: z.string().optional(),
+  reason: z.string().optional(),
+});

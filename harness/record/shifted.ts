@@ -55,6 +55,10 @@ export function shifted(event: Placed, { t, first, lane }: Shift): Placed {
     case 'advisory':
     case 'finding':
     case 'claim':
+    case 'case-amend':
+    case 'incident':
+    case 'left':
+    case 'cause':
       return { ...event, ...at, frames: frames(event.frames) };
     case 'lane-start':
     case 'case-start':

@@ -112,8 +112,9 @@ export async function mergeShards({ shards, recorder, keptAs, onEvent }: MergeOp
     const ended = createOutcomes();
     for await (const event of readRecord(path)) {
       last = Math.max(last, event.type === 'run-start' ? 0 : event.t + shift.t);
-      // What the statement claims against what was shown is told of the whole, below.
-      if (event.type === 'run-start' || event.type === 'run-end' || event.type === 'claim') continue;
+      // What the statement claims against what was shown, and what lies behind the reds, is told of the whole, below.
+      if (event.type === 'run-start' || event.type === 'run-end' || event.type === 'claim' || event.type === 'cause')
+        continue;
       if (event.type === 'case-end')
         ended.add({ id: event.case, verdict: event.verdict, reason: event.reason, attempt: event.attempt ?? 1 });
       emit(withOrigin(shifted(event, shift), event, shard, keptAs));

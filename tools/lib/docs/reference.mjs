@@ -71,6 +71,10 @@ const EVENTS = {
   finding: 'What an always-on rule found, with the blame.',
   note: 'A remark of a case.',
   'case-end': 'The verdict of a case, with its reason.',
+  'case-amend': 'A case that is over gets a worse verdict, for what it caused was found later. The last one counts.',
+  incident: 'What became of the product as a whole: it restarted, hung up, fell silent, is gone, came back.',
+  left: 'What a case left at the product, and whether the tester put it back.',
+  cause: 'One fault of the product behind one or many reds.',
   claim:
     'What the SUT showed of something that its statement is about: it differs (`over-claim`, `under-claim`) or not (`agreed`).',
   'run-end': 'The footer: counts, conclusion, exit code, digest.',
