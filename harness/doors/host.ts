@@ -24,13 +24,19 @@ export function createLiveHost(speed = 1): Host {
     now,
     at(time, fn) {
       let timer: NodeJS.Timeout;
+      let cancelled = false;
+      // What lies in the sockets is read between the two turns of the loop, and so before whatever is due.
+      const fire = () => setImmediate(() => setImmediate(() => !cancelled && fn()));
       // Node's timers count whole milliseconds of their own and may be early; what is due at a time must not be.
       const arm = () => {
         const delay = Math.min(Math.max(0, Math.ceil((time - now()) / speed)), LONGEST);
-        timer = setTimeout(() => (now() >= time ? fn() : arm()), delay);
+        timer = setTimeout(() => (now() >= time ? fire() : arm()), delay);
       };
       arm();
-      return () => clearTimeout(timer);
+      return () => {
+        cancelled = true;
+        clearTimeout(timer);
+      };
     },
     hold: () => nothing,
   };

@@ -2,6 +2,9 @@
  * A lane's clock and the one gate through which everything from outside enters it. An input is stamped when it comes,
  * timers due until then fire first, then it is handled, and all that follows from it comes to rest before the next.
  * So what a lane does depends on its inputs and their stamps alone, and a record of those is enough to do it again.
+ *
+ * A timer fires when the host says so, and that is after what had come by then was read: an answer never goes out
+ * before the tester has seen what the SUT had sent already, however busy the machine is.
  */
 import { type Clock } from './clock.js';
 import { type Host } from './host.js';
@@ -16,20 +19,24 @@ export interface Pace extends Clock {
   stop(): void;
 }
 
+/** The finest step of time that a record holds, in milliseconds. */
+const FINEST = 0.001;
+
 /** The stamp of a moment: microseconds since `epoch` at the finest, so that a record holds it exactly. */
 const stampOf = (time: number, epoch: number) => epoch + Math.round((time - epoch) * 1000) / 1000;
 
 /** Paces a lane by `host`, in a run that began at `epoch` (milliseconds since the Unix epoch). */
 export function createPace(host: Host, epoch: number): Pace {
   const timeline = createTimeline(stampOf(host.now(), epoch));
-  const queue: { readonly stamp: number; readonly fn: () => void }[] = [];
+  /** `clock` is no input but the host's word that timers are due. */
+  const queue: { readonly stamp: number; readonly fn: () => void; readonly clock?: true }[] = [];
   let pumping = false;
   let stopped = false;
   let poke: { readonly due: number; readonly cancel: () => void } | undefined;
 
-  const push = (stamp: number, fn: () => void) => {
+  const push = (stamp: number, fn: () => void, clock?: true) => {
     if (stopped) return;
-    queue.push({ stamp, fn });
+    queue.push({ stamp, fn, ...(clock && { clock }) });
     if (!pumping) void pump();
   };
   const schedulePoke = () => {
@@ -40,7 +47,7 @@ export function createPace(host: Host, epoch: number): Pace {
     if (due === undefined || stopped) return;
     const cancel = host.at(due, () => {
       poke = undefined;
-      push(Math.max(due, stampOf(host.now(), epoch)), () => undefined);
+      push(Math.max(due, stampOf(host.now(), epoch)), () => undefined, true);
     });
     poke = { due, cancel };
   };
@@ -49,10 +56,14 @@ export function createPace(host: Host, epoch: number): Pace {
     const release = host.hold();
     for (let next = queue.shift(); next && !stopped; next = queue.shift()) {
       const due = timeline.nextDue();
-      if (due !== undefined && due <= next.stamp) await timeline.advanceTo(next.stamp);
-      else void timeline.advanceTo(next.stamp);
+      const late = due !== undefined && next.stamp > due + FINEST && !next.clock;
+      const stamp = late ? Math.max(timeline.now(), stampOf(due, epoch) - FINEST) : next.stamp;
+      if (due !== undefined && due <= stamp) await timeline.advanceTo(stamp);
+      else void timeline.advanceTo(stamp);
       next.fn();
       await settle();
+      // What keeps coming must not keep timers from firing.
+      schedulePoke();
     }
     pumping = false;
     schedulePoke();

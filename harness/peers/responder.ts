@@ -10,6 +10,11 @@ import { type Answer, type Answerer, type Received } from './conversation.js';
 
 /** How long an answer is held back, in milliseconds: no SUT can send its next CALL in reaction to it sooner. */
 const HELD_BACK = 2;
+/**
+ * BootNotification's is held back longer: what a station sent right behind it, without waiting, may still be on its way,
+ * and whether the tester sees it must not depend on the network.
+ */
+const BOOT_HELD_BACK = 50;
 /** So many are held back at most: a SUT that sent as many without waiting has been seen, and may be flooding. */
 const MOST_HELD = 64;
 
@@ -72,10 +77,10 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
     while (held.length === 0 && waiting.length > 0) waiting.shift()!();
   };
   const flush = () => release(held.length);
-  const hold = (send: () => void) => {
+  const hold = (ms: number, send: () => void) => {
     if (held.length >= MOST_HELD) flush();
     // Answers go out in the order of their CALLs: whoever is due takes along what was before it.
-    const cancel = lane.clock.at(lane.clock.now() + HELD_BACK, () =>
+    const cancel = lane.clock.at(lane.clock.now() + ms, () =>
       release(held.findIndex((item) => item.send === send) + 1),
     );
     held.push({ send, cancel });
@@ -94,7 +99,7 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
       }
       if ('silence' in answer) return lane.leaveUnanswered(received.n);
       const { conn, id } = received;
-      hold(() => {
+      hold(received.action === 'BootNotification' ? BOOT_HELD_BACK : HELD_BACK, () => {
         if ('error' in answer) return transmit(conn, formatError(id, answer.error, answer.description));
         transmit(conn, formatResult(id, answer.result), answer.deliberate);
         answer.then?.();

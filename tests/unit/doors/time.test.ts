@@ -129,3 +129,40 @@ test('integers keep within their bounds and nothing is picked from an empty list
   assert.deepEqual([...seen].sort(), [2, 3, 4]);
   assert.throws(() => entropy.pick([]), RangeError);
 });
+
+test('T7: what had come before a timer fired is handled first, however late the machine was in reading it', async () => {
+  let time = 0;
+  const due: (() => void)[] = [];
+  const host = {
+    now: () => time,
+    at: (_time: number, fn: () => void) => (due.push(fn), () => undefined),
+    hold: () => () => undefined,
+  };
+  const pace = createPace(host, 0);
+  const seen: string[] = [];
+  pace.input(() => pace.at(2, () => seen.push(`answer at ${pace.now()}`)));
+  // The machine was busy for 40 ms: the second frame lay in the socket, and is read before any timer is looked at.
+  time = 40;
+  pace.input(() => seen.push(`second frame at ${pace.now()}`));
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await rest();
+  for (const fn of due.splice(0)) fn();
+  await rest();
+  pace.stop();
+  assert.deepEqual(seen, ['second frame at 1.999', 'answer at 2']);
+});
+
+test('T7: what keeps coming does not keep a timer from firing', async () => {
+  const host = createLiveHost();
+  const pace = createPace(host, host.now());
+  let fired = false;
+  let inputs = 0;
+  pace.input(() => pace.at(pace.now() + 5, () => (fired = true)));
+  while (!fired && inputs < 100_000) {
+    inputs++;
+    pace.input(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  pace.stop();
+  assert.ok(fired, 'the timer never fired');
+});
