@@ -78,6 +78,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .addOption(seed())
     .option('--lanes <number>', 'a CSMS: how many cases run at once', natural('The number of lanes'))
     .option('--strict', 'advisories count as failures')
+    .option('--go-on', 'run the cases also where nobody answers the first request')
     .option('--all', 'every generated case, not a sample of them by the seed')
     .option(
       '--retries <number>',

@@ -86,8 +86,14 @@ export interface Lane {
   leaveUnanswered(n: number): void;
   /** Ends the rules' observation of one case, or of the lane. */
   endObservation(): void;
-  /** The case that events belong to from now on. */
-  enter(caseId: string | undefined): void;
+  /** The case that events belong to from now on; a `bystander` is charged with nothing that the rules find. */
+  enter(caseId: string | undefined, bystander?: boolean): void;
+  /** From now on what the SUT does is the doing of the case at hand, no longer of the one before. */
+  acted(): void;
+  /** The case that the tester sent the frame `n` in, where it is remembered. */
+  senderOf(n: number): string | undefined;
+  /** When the SUT last answered a CALL under its id, whatever it said, in milliseconds since the run's start. */
+  readonly saneAt: number | undefined;
   /** Drops every connection that is open, or that comes about later: the run is over. */
   shut(): void;
 }

@@ -4,10 +4,11 @@
  */
 import { type OperatorAnswer } from '../doors/operator.js';
 import { versionOf } from '../doors/protocol.js';
-import { type TlsFacts } from '../doors/tls.js';
 import { type Lane, type LaneEvent, type LaneOptions } from './lane-types.js';
-import { type Connection, type KnockOptions } from '../doors/wire.js';
+import { type Connection } from '../doors/wire.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
+import { createBlame } from './blame.js';
+import { askedFor, recordable } from './recorded.js';
 import { createLine, type Line } from './line.js';
 import { createJoiner } from '../rules/seen.js';
 import { createObserver } from '../rules/observe.js';
@@ -16,23 +17,6 @@ import { type Seen } from '../rules/rule.js';
 export type { Line };
 
 export type { ArrivalFacts, Knocked, Lane, LaneEvent, LaneOptions, LineResult } from './lane-types.js';
-
-/** The handshake as the record has it: a copy of its own, without what is undefined. */
-const recordable = (tls: TlsFacts | undefined): { tls?: EventOf<'connection'>['tls'] } =>
-  tls === undefined ? {} : { tls: JSON.parse(JSON.stringify(tls)) as EventOf<'connection'>['tls'] };
-
-const LONGEST_REQUEST = 400;
-
-/** A request in place of a handshake as the record has it: without credentials, which come to it on the wire. */
-function askedFor({ url, request: { method, query = '', headers, body } }: KnockOptions) {
-  const { pathname } = new URL(url);
-  const lines = [`${method} ${pathname}${query}`, ...headers.map(([name, value]) => `${name}: ${value}`), '', body];
-  const text = lines
-    .filter((line) => line !== undefined)
-    .join('\n')
-    .trim();
-  return { path: pathname, request: text.length > LONGEST_REQUEST ? `${text.slice(0, LONGEST_REQUEST)}…` : text };
-}
 
 /** No case needs more; a SUT that sends more floods. */
 const FRAMES_PER_CASE = 20_000;
@@ -44,7 +28,8 @@ export function createLane(options: LaneOptions): Lane {
   const joiner = createJoiner();
   const observer = createObserver(options.rules, options.ruleSettings);
   const listeners: ((event: RecordEvent) => void)[] = [];
-  let current: string | undefined;
+  const blame = createBlame(sut === 'station');
+  let saneAt: number | undefined;
   let entropy = options.entropy(identity);
   const entered = new Map<string, number>();
   let framesOfCase = 0;
@@ -63,13 +48,16 @@ export function createLane(options: LaneOptions): Lane {
   const emit = (event: LaneEvent) => publish({ ...event, lane: id, t: t() });
   const observe = (seen: Seen | undefined) => {
     if (!seen) return;
+    const answers = seen.kind === 'frame' ? seen.answers?.n : undefined;
+    // Whatever it says: somebody is there who answers a CALL under its id.
+    if (seen.kind === 'frame' && seen.sender === sut && answers !== undefined) saneAt = seen.t;
     for (const found of observer.on(seen)) {
       // A case may leave a CALL unanswered on purpose; that is no defect of the tester.
       if (found.by !== sut && found.frames.some((n) => unanswered.has(n))) continue;
       emit({
         type: 'finding',
         rule: found.rule,
-        ...(current !== undefined && { case: current }),
+        ...blame.of(found.frames, answers),
         severity: found.severity,
         blame: found.by === sut ? 'sut' : 'tester',
         message: found.message,
@@ -95,6 +83,10 @@ export function createLane(options: LaneOptions): Lane {
       emit,
       observe,
       t,
+      onSent(n, asks) {
+        if (asks) blame.acted();
+        blame.sent(n);
+      },
       countFrame({ n, text }) {
         framesOfCase++;
         sizeOfCase += text.length;
@@ -108,7 +100,7 @@ export function createLane(options: LaneOptions): Lane {
         emit({
           type: 'finding',
           rule: 'flood',
-          ...(current !== undefined && { case: current }),
+          ...blame.of([]),
           severity: 'fail',
           blame: 'sut',
           message,
@@ -218,6 +210,7 @@ export function createLane(options: LaneOptions): Lane {
       });
     },
     ask(request) {
+      blame.acted();
       const ask = numbering.next('ask');
       const { role, action, args, why, within } = request;
       emit({ type: 'operator-ask', ask, role, action, args: { ...args }, why, within });
@@ -271,8 +264,13 @@ export function createLane(options: LaneOptions): Lane {
     endObservation() {
       observe(joiner.end(t()));
     },
-    enter(caseId) {
-      current = caseId;
+    acted: () => blame.acted(),
+    senderOf: (n) => blame.senderOf(n),
+    get saneAt() {
+      return saneAt;
+    },
+    enter(caseId, bystander) {
+      blame.enter(caseId, bystander);
       if (caseId !== undefined) {
         const times = (entered.get(caseId) ?? 0) + 1;
         entered.set(caseId, times);

@@ -57,6 +57,8 @@ export interface LineOptions {
   readonly emit: (event: LaneEvent) => void;
   readonly observe: (seen: Seen | undefined) => void;
   readonly t: () => number;
+  /** Told of each frame of the tester before the rules are; `asks`: it is no answer. */
+  readonly onSent: (n: number, asks: boolean) => void;
   /** Counts a frame of the SUT; false when it is too much. */
   readonly countFrame: (frame: EventOf<'frame'>) => boolean;
 }
@@ -105,6 +107,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     if (sending !== undefined) frame.sent = { ...sending };
     if (deliberate !== undefined) frame.deliberate = deliberate;
     options.publish(frame);
+    if (dir === 'tx') options.onSent(frame.n, deliberate !== undefined || /^\[\s*[26]\b/.test(message.text));
     const { n, text, binary, oversize } = frame;
     const sender = dir === 'rx' ? sut : tester;
     const seen = joiner.frame({ n, conn, t: frame.t, sender, text, binary, oversize, deliberate });

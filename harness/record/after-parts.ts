@@ -1,6 +1,20 @@
-/** What the record holds of the time after a case: what is found late, what became of the SUT, and what lies behind reds. */
+/** What the record holds of a case that is over: what is found late, what became of the SUT, and what lies behind reds. */
 import { z } from 'zod';
 import { lane, t, verdictSchema } from './event-parts.js';
+
+export const caseEndSchema = z.object({
+  type: z.literal('case-end'),
+  case: z.string(),
+  lane,
+  t,
+  verdict: verdictSchema,
+  reason: z.string(),
+  /** Milliseconds of the tester's clock. */
+  duration: z.number(),
+  attempt: z.number().int().optional(),
+  /** What happened to the SUT that was not the case's doing: this attempt counts for nothing, and there is another. */
+  disturbed: z.string().optional(),
+});
 
 /** A case that is over gets a worse verdict: what it caused was found later. The last one counts. */
 export const caseAmendSchema = z.object({

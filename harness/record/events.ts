@@ -18,7 +18,7 @@ import {
   verdictSchema,
   version,
 } from './event-parts.js';
-import { caseAmendSchema, causeSchema, incidentSchema, leftSchema } from './after-parts.js';
+import { caseAmendSchema, caseEndSchema, causeSchema, incidentSchema, leftSchema } from './after-parts.js';
 import {
   catalogueSchema,
   countsSchema,
@@ -224,18 +224,6 @@ const findingSchema = z.object({
 
 const note = z.object({ type: z.literal('note'), case: z.string().optional(), lane, t, text: z.string() });
 
-const caseEnd = z.object({
-  type: z.literal('case-end'),
-  case: z.string(),
-  lane,
-  t,
-  verdict: verdictSchema,
-  reason: z.string(),
-  /** Milliseconds of the tester's clock. */
-  duration: z.number(),
-  attempt: z.number().int().optional(),
-});
-
 /** What the SUT showed against what its statement claims. */
 const claim = z.object({
   type: z.literal('claim'),
@@ -255,8 +243,10 @@ const runEnd = z.object({
   ended: z.string(),
   /** Why the run stopped early, if it did. */
   interrupted: z.string().optional(),
-  /** Why the passes of this run are worth nothing: the sanity case failed at its end. They count as inconclusive. */
+  /** Records of older programs: why none of their passes counts. */
   doubt: z.string().optional(),
+  /** Nobody answered a request at the start, or at the end; what that makes of single cases stands in `case-amend`. */
+  unanswered: z.string().optional(),
   /** Cases that were chosen and did not run. */
   notRun: z.array(z.string()),
   counts: countsSchema,
@@ -281,7 +271,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   advisory,
   findingSchema,
   note,
-  caseEnd,
+  caseEndSchema,
   caseAmendSchema,
   incidentSchema,
   leftSchema,

@@ -4,7 +4,8 @@
  */
 import { type Case } from '../peers/case.js';
 import { worse } from '../peers/judge.js';
-import { type CaseResult } from './run-case.js';
+import { type Verdict } from '../record/events.js';
+import { type CaseResult } from './case-result.js';
 
 /** What came of a case after all its attempts. */
 export interface Outcome extends CaseResult {
@@ -16,6 +17,8 @@ export interface Outcome extends CaseResult {
 export interface Outcomes {
   /** Takes a result; one of a further attempt goes into the case's. */
   add(result: CaseResult): void;
+  /** A case that is over gets a worse verdict. */
+  amend(id: string, verdict: Verdict, reason: string): void;
   /** In the order in which the cases ended for the first time. */
   all(): readonly Outcome[];
 }
@@ -26,10 +29,14 @@ export function createOutcomes(): Outcomes {
     add(result) {
       const before = byId.get(result.id);
       // Run again for another reason, as the sanity case is at the end: what it shows last counts.
-      if (!before || result.attempt === 1) return void byId.set(result.id, result);
+      if (!before || before.disturbed !== undefined || result.attempt === 1) return void byId.set(result.id, result);
       const kept = worse(before.verdict, result.verdict) === before.verdict ? before : result;
       const flips = before.unstable === true || before.verdict !== result.verdict;
       byId.set(result.id, { ...kept, attempt: result.attempt, ...(flips && { unstable: true }) });
+    },
+    amend(id, verdict, reason) {
+      const before = byId.get(id);
+      if (before && worse(before.verdict, verdict) === verdict) byId.set(id, { ...before, verdict, reason });
     },
     all: () => [...byId.values()],
   };
@@ -41,8 +48,16 @@ export interface Turns {
   ended(result: CaseResult): void;
 }
 
-/** `take` gives the next case that no lane has; `retries` is how often a case is tried again at most. */
-export function createTurns(take: () => Case | undefined, retries: number, over: () => boolean): Turns {
+/**
+ * `take` gives the next case that no lane has; `retries` is how often a case is tried again at most. A case that was
+ * disturbed runs again at once, unless `later` takes it: where several lanes run, another's case may do it again.
+ */
+export function createTurns(
+  take: () => Case | undefined,
+  retries: number,
+  over: () => boolean,
+  later?: (item: Case) => void,
+): Turns {
   let current: Case | undefined;
   let again = false;
   return {
@@ -54,6 +69,9 @@ export function createTurns(take: () => Case | undefined, retries: number, over:
     },
     ended(result) {
       again = result.verdict !== 'pass' && result.attempt <= retries;
+      if (result.disturbed === undefined) return;
+      again = later === undefined;
+      if (current) later?.(current);
     },
   };
 }

@@ -32,7 +32,8 @@ export interface RunFacts {
   readonly events: readonly RecordEvent[];
   readonly frames: number;
   readonly interrupted: string | undefined;
-  readonly doubt: string | undefined;
+  /** Nobody answered a request at the start, or at the end. */
+  readonly unanswered: string | undefined;
   readonly strict: boolean;
   /** Set where the run is one of several shards. */
   readonly shard?: Shard;
@@ -53,14 +54,17 @@ function outsideCases(events: readonly RecordEvent[]): readonly [number, string]
 
 function exitOf(
   counts: EventOf<'run-end'>['counts'],
-  { interrupted, doubt, strict, events, shard }: RunFacts,
+  { interrupted, unanswered, strict, events, shard }: RunFacts,
 ): readonly [number, string] {
-  if (counts.error > 0) return [EXIT.testerError, `the tester or its set-up failed in ${counts.error} of the cases`];
-  if (counts.fail > 0) return [EXIT.failures, `not conformant: ${counts.fail} failed`];
+  const errors = counts.error > 0 ? `the tester or its set-up failed in ${counts.error} of the cases` : undefined;
+  // An error of ours hides no fault of the SUT.
+  const besides = [errors, unanswered].flatMap((text) => (text === undefined ? [] : [`; ${text}`])).join('');
+  if (counts.fail > 0) return [EXIT.failures, `not conformant: ${counts.fail} failed${besides}`];
+  if (errors !== undefined) return [EXIT.testerError, errors];
   const outside = outsideCases(events);
   if (outside) return outside;
   if (interrupted !== undefined) return [EXIT.incomplete, `incomplete: ${interrupted}`];
-  if (doubt !== undefined) return [EXIT.incomplete, `inconclusive: ${doubt}`];
+  if (unanswered !== undefined) return [EXIT.incomplete, `inconclusive: ${unanswered}`];
   if (counts.notRun > 0) return [EXIT.incomplete, `incomplete: ${counts.notRun} chosen cases did not run`];
   if (counts.inconclusive > 0) return [EXIT.incomplete, `inconclusive in ${counts.inconclusive} of the cases`];
   if (counts.pass === 0 || counts.checks === 0 || counts.frames === 0)
@@ -83,9 +87,7 @@ export function concludeRun(facts: RunFacts): Conclusion {
   const { chosen, results, events, recorder } = facts;
   const ended = new Set(results.map((result) => result.id));
   const notRun = chosen.cases.map((item) => item.id).filter((id) => !ended.has(id));
-  const verdictOf = (result: Outcome): Verdict =>
-    facts.doubt !== undefined && result.verdict === 'pass' ? 'inconclusive' : result.verdict;
-  const count = (verdict: Verdict) => results.filter((result) => verdictOf(result) === verdict).length;
+  const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
   const findings = events.filter((event) => event.type === 'finding');
   const unstable = results.filter((result) => result.unstable).length;
   const counts = {
@@ -112,7 +114,7 @@ export function concludeRun(facts: RunFacts): Conclusion {
     t: facts.t,
     ended: iso(facts.now),
     ...(facts.interrupted !== undefined && { interrupted: facts.interrupted }),
-    ...(facts.doubt !== undefined && { doubt: facts.doubt }),
+    ...(facts.unanswered !== undefined && { unanswered: facts.unanswered }),
     notRun,
     counts,
     exitCode,

@@ -24,7 +24,11 @@ export async function readEarlierRun(path: string): Promise<EarlierRun> {
   for await (const event of readRecord(path)) {
     if (event.type === 'run-start') start ??= event;
     else if (event.type === 'case-start') verdicts.set(event.case, [...(verdicts.get(event.case) ?? []), undefined]);
-    else if (event.type === 'case-end') verdicts.get(event.case)?.splice(-1, 1, event.verdict);
+    else if (event.type === 'case-end') {
+      const own = verdicts.get(event.case);
+      // What was disturbed ran again, and that counts.
+      own?.splice(-1, 1, ...(event.disturbed === undefined ? [event.verdict] : []));
+    } else if (event.type === 'case-amend') verdicts.get(event.case)?.splice(-1, 1, event.verdict);
     else if (event.type === 'run-end') doubt = event.doubt !== undefined;
   }
   if (!start)

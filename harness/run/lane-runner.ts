@@ -17,7 +17,10 @@ import { createHandshakes } from '../peers/handshakes.js';
 import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions } from '../peers/station.js';
-import { type CaseResult, type CaseWorld, runCase } from './run-case.js';
+import { type CaseResult } from './case-result.js';
+import { createIncidents } from './incidents.js';
+import { createLate } from './late.js';
+import { type CaseWorld, runCase, skipCase } from './run-case.js';
 import { createRecovery } from './recovery.js';
 import { type RunSecurity } from './security.js';
 
@@ -53,9 +56,9 @@ export interface LaneRunner {
   past(caseId: string | undefined): void;
   /**
    * Runs what `next` hands out until it has nothing more; a case right after itself is a further attempt at it. It
-   * begins as an input of its own.
+   * begins as an input of its own. `alone`: nothing else runs meanwhile, so what happens is the doing of its cases.
    */
-  batch(next: () => Case | undefined, onEnd?: (result: CaseResult) => void): Promise<void>;
+  batch(next: () => Case | undefined, onEnd?: (result: CaseResult) => void, alone?: boolean): Promise<void>;
 }
 
 /** The endpoint of one identity: percent-encoded as OCPP-J §3.1.1 asks. */
@@ -105,6 +108,15 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const lasting = sut === 'station' ? converse() : undefined;
 
   const settled = { conn: 0 };
+  let spoken = lasting;
+  const incidents = createIncidents(lane, (conn) => spoken?.line?.conn === conn);
+  const late = createLate(lane);
+  /** What was disturbed once: if it happens again, it is the case's own doing. */
+  const disturbed = new Set<string>();
+  incidents.onBetween((incident) => {
+    lane.emit({ ...incident.event });
+    late.blame(incident);
+  });
   const recovery = createRecovery(parameters.limits);
 
   const worldOf = (kept: Conversation | undefined): CaseWorld => ({
@@ -113,6 +125,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     parameters,
     gate,
     handshakes,
+    incidents,
     pki: security?.pki,
     files: options.files,
     settled,
@@ -167,10 +180,10 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
         forget();
       });
     },
-    batch: (next, onEnd) =>
+    batch: (next, onEnd, alone = false) =>
       new Promise((resolve, reject) => {
         const work = async () => {
-          lane.emit({ type: 'lane-start', identity: lane.identity });
+          lane.emit({ type: 'lane-start', identity: lane.identity, ...(alone && { alone: true as const }) });
           // The conversation of a case that keeps its connection for the next such case.
           let kept: Conversation | undefined;
           let before: Case | undefined;
@@ -181,7 +194,15 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
             const keeps = item.role === 'csms' && item.connect === 'kept';
             if (kept && !keeps) await hangUp(kept);
             const world = worldOf(keeps ? kept : undefined);
-            const result = await runCase(item, world, attempt);
+            spoken = world.conversation;
+            const gone = await recovery.gone(world);
+            const mayBeDisturbed = !alone && !disturbed.has(item.id);
+            const result =
+              gone === undefined
+                ? await runCase(item, world, { attempt, mayBeDisturbed, onIncident: late.blame })
+                : skipCase(item, lane, gone, attempt);
+            if (result.disturbed !== undefined) disturbed.add(item.id);
+            late.ended(result);
             await recovery.after(result, world);
             kept = keeps ? world.conversation : undefined;
             if (!lasting && !kept) await hangUp(world.conversation);

@@ -77,7 +77,7 @@ function together(parts: readonly (readonly Outcome[])[]): readonly Outcome[] {
   return [...byId.values()];
 }
 
-const told = (shards: readonly ShardRecord[], key: 'interrupted' | 'doubt'): string | undefined => {
+const told = (shards: readonly ShardRecord[], key: 'interrupted' | 'unanswered'): string | undefined => {
   const said = shards.flatMap(({ shard, end }) => (end[key] === undefined ? [] : [`in shard ${shard}: ${end[key]}`]));
   return said.length > 0 ? said.join('; ') : undefined;
 };
@@ -116,7 +116,15 @@ export async function mergeShards({ shards, recorder, keptAs, onEvent }: MergeOp
       if (event.type === 'run-start' || event.type === 'run-end' || event.type === 'claim' || event.type === 'cause')
         continue;
       if (event.type === 'case-end')
-        ended.add({ id: event.case, verdict: event.verdict, reason: event.reason, attempt: event.attempt ?? 1 });
+        ended.add({
+          id: event.case,
+          verdict: event.verdict,
+          reason: event.reason,
+          attempt: event.attempt ?? 1,
+          started: event.t - event.duration,
+          ...(event.disturbed !== undefined && { disturbed: event.disturbed }),
+        });
+      if (event.type === 'case-amend') ended.amend(event.case, event.verdict, event.reason);
       emit(withOrigin(shifted(event, shift), event, shard, keptAs));
     }
     outcomes.push(ended.all());
@@ -133,7 +141,7 @@ export async function mergeShards({ shards, recorder, keptAs, onEvent }: MergeOp
     events,
     frames,
     interrupted: told(shards, 'interrupted'),
-    doubt: told(shards, 'doubt'),
+    unanswered: told(shards, 'unanswered'),
     strict: head.strict === true,
   });
 }

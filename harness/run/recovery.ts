@@ -1,23 +1,31 @@
 /**
  * A SUT that hangs or dies fails the case in which it did so. Before the next one the tester waits for it to come back,
- * as long as the plan allows, and asks whether it answers, so that everything else still counts.
+ * as long as the plan allows, has the operator bring it back once, and goes on, so that everything else still counts.
+ * One that is gone for good costs the cases that follow no time: they are inconclusive, and say since when.
  */
 import { sleep } from '../doors/clock.js';
 import { is2x } from '../doors/protocol.js';
 import { type Conversation } from '../peers/conversation.js';
 import { connectionSince } from '../peers/csms.js';
 import { type TimeLimits } from '../peers/settings.js';
-import { type CaseResult, type CaseWorld, letSettle } from './run-case.js';
+import { type EventOf } from '../record/events.js';
+import { type CaseResult } from './case-result.js';
+import { type CaseWorld } from './run-case.js';
+import { letSettle } from './settle.js';
 
 export interface Recovery {
   /** Looks after the SUT when a case has ended. */
   after(result: CaseResult, world: CaseWorld): Promise<void>;
+  /** Why the next case cannot run, where the SUT is gone and shows no new sign of life. */
+  gone(world: CaseWorld): Promise<string | undefined>;
   /** How long a case waits for a station that is not connected, in milliseconds: one that was given up gets less. */
   patience(): number;
 }
 
 /** Between two attempts to reach a CSMS, in milliseconds. */
 const RETRY = 2_000;
+/** A SUT that is gone is looked for again after this time at the earliest, in milliseconds. */
+const LOOK_AGAIN = 60_000;
 const WHY = 'the tester asks whether the SUT still answers';
 
 /** Whether anything at all comes back for a request that every product can answer. */
@@ -65,29 +73,74 @@ async function csmsReturns(world: CaseWorld, end: number): Promise<boolean> {
   return false;
 }
 
+/** Has the operator bring the SUT back; false where nobody can. */
+async function bringBack({ lane, parameters }: CaseWorld): Promise<boolean> {
+  const why = 'the product does not answer any more';
+  const within = parameters.limits.operator;
+  const { status } =
+    lane.sut === 'station'
+      ? await lane.ask({ role: 'station', action: 'powerCycle', args: {}, why, within })
+      : await lane.ask({
+          role: 'csms',
+          action: 'prompt',
+          args: { station: lane.identity, instruction: 'Restart the CSMS: it does not answer any more.' },
+          why,
+          within,
+        });
+  return status === 'done';
+}
+
 export function createRecovery({ message, reboot }: TimeLimits): Recovery {
-  let gone = false;
+  /** Since which case it is gone, and when it was looked for last (milliseconds since the epoch). */
+  let lost: { readonly since: string; lookedAt: number; readonly frame: number } | undefined;
+  const returnsIn = (world: CaseWorld, end: number) =>
+    world.lane.sut === 'station' ? stationReturns(world, end) : csmsReturns(world, end);
+  const tell = (world: CaseWorld, kind: EventOf<'incident'>['kind'], since: string, text: string) => {
+    const last = world.conversation.last;
+    world.lane.emit({ type: 'incident', kind, text, case: since, frames: last > 0 ? [last] : [] });
+  };
   return {
-    patience: () => (gone ? message : reboot),
+    patience: () => (lost ? message : reboot),
+    async gone(world) {
+      if (!lost) return undefined;
+      const { conversation, lane } = world;
+      const now = lane.clock.now();
+      const name = lane.sut === 'station' ? 'station' : 'CSMS';
+      const sign = conversation.last > lost.frame || (lane.sut === 'station' && conversation.attachedSinceMark);
+      if (sign || now - lost.lookedAt >= LOOK_AGAIN) {
+        lost.lookedAt = now;
+        if (await returnsIn(world, now + message)) {
+          tell(world, 'returned', lost.since, `the ${name} answers again`);
+          lost = undefined;
+          return undefined;
+        }
+      }
+      return `the ${name} is gone since ${lost.since}: it does not answer any more`;
+    },
     async after(result, world) {
       const { conversation, lane } = world;
-      const there = conversation.line?.open === true && !conversation.silent;
-      if (result.verdict === 'pass' || there) {
-        gone = false;
-        return;
-      }
-      // It was waited for already, and every case tries anew; and one that floods is there.
-      if (gone || conversation.line?.cutOff) return;
+      const open = conversation.line?.open === true;
+      const there = open && !conversation.silent;
+      // A case that saw no answer at all may have left a SUT that hangs.
+      const seen = lane.saneAt !== undefined && lane.saneAt >= result.started;
+      if (result.verdict === 'pass' || (there && seen)) return;
+      // It was waited for already; and one that floods is there.
+      if (lost || conversation.line?.cutOff) return;
+      if (there && (await answers(conversation, world))) return lane.endObservation();
       const name = lane.sut === 'station' ? 'station' : 'CSMS';
       const began = lane.clock.now();
-      const returns = lane.sut === 'station' ? stationReturns : csmsReturns;
-      const back = await returns(world, began + reboot);
-      gone = !back;
+      if (open) tell(world, 'silent', result.id, `the ${name} is connected and answers nothing`);
+      let back = await returnsIn(world, began + reboot);
+      const byItself = back;
+      if (!back && (await bringBack(world))) back = await returnsIn(world, lane.clock.now() + reboot);
       const seconds = Math.round((lane.clock.now() - began) / 1000);
-      const text = back
-        ? `after ${result.id} the ${name} answered again, ${seconds} s later`
-        : `after ${result.id} the ${name} did not answer any more; the tester waited ${seconds} s`;
-      if (seconds > 0 || gone) lane.emit({ type: 'note', text });
+      if (!back) {
+        lost = { since: result.id, lookedAt: lane.clock.now(), frame: conversation.last };
+        tell(world, 'gone', result.id, `the ${name} did not answer any more; the tester waited ${seconds} s`);
+      } else if (seconds > 0) {
+        const how = byItself ? '' : ', once the operator had brought it back';
+        tell(world, 'returned', result.id, `the ${name} answered again ${seconds} s later${how}`);
+      }
       lane.endObservation();
     },
   };

@@ -145,7 +145,8 @@ async function replayFrom(options: ReplayOptions, from: number): Promise<readonl
       live = true;
       primer.unmute();
       const next = casesAfter(events, index, catalogue);
-      await pace.replay(start.epoch + event.t, () => void runner.batch(next));
+      const alone = event.type === 'lane-start' && event.alone;
+      await pace.replay(start.epoch + event.t, () => void runner.batch(next, undefined, alone));
     } else await handIn(event, start.epoch, pace, runner, doors);
   }
   await pace.replay(start.epoch + events.at(-1)!.t, () => undefined);

@@ -52,7 +52,10 @@ async function drive(
 ): Promise<void> {
   for (const [index, event] of events.entries()) {
     if (event.type === 'lane-start')
-      await pace.replay(epoch + event.t, () => void runner.batch(casesAfter(events, index, catalogue)));
+      await pace.replay(
+        epoch + event.t,
+        () => void runner.batch(casesAfter(events, index, catalogue), undefined, event.alone),
+      );
     else await handIn(event, epoch, pace, runner, doors);
   }
   // Deadlines that ran out at the end: the last event of the lane, whatever it is, has happened by then.

@@ -12,15 +12,18 @@ import { createCertificates } from '../peers/certificates.js';
 import { type Handshakes } from '../peers/handshakes.js';
 import { type Pki } from '../pki/authority.js';
 import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
-import { nextMatching } from '../peers/expectations.js';
-import { createJudge, isStop, type Judge, reasonOf, worse } from '../peers/judge.js';
+import { createJudge, isStop, type Judge } from '../peers/judge.js';
 import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/create-peer.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
 import { type Knocked, type LineResult } from '../lane/lane.js';
 import { type Peer, type Requirements } from '../peers/peer.js';
-import { type CheckEvent, type Verdict } from '../record/events.js';
+import { type Verdict } from '../record/events.js';
+import { type CaseResult } from './case-result.js';
+import { type Incident, type Incidents } from './incidents.js';
+import { letSettle } from './settle.js';
+import { conclude, disturbance, withIncident } from './verdict.js';
 
 /** What a case runs in: the lane and what the runner made for it. */
 export interface CaseWorld {
@@ -30,6 +33,7 @@ export interface CaseWorld {
   readonly conversation: Conversation;
   readonly gate: Gate;
   readonly handshakes: Handshakes;
+  readonly incidents: Incidents;
   /** The tester's certificate authority; undefined in a replay, and where there is none. */
   readonly pki: Pki | undefined;
   /** Undefined where the run has no file server. */
@@ -53,35 +57,8 @@ const OF_CONNECTIONS: readonly string[] = [
   'keeps-trying',
   'credentials',
 ];
-/** How long a station that has just connected has to send BootNotification, if it means to, in milliseconds. */
-const BOOT_GRACE = 5_000;
-/** A station has come to rest when it sent nothing for this long, in milliseconds. */
-const QUIET = 1_000;
-const QUIET_LIMIT = 10_000;
-
-/**
- * Lets a station that connected since the last case boot and report its connectors first. One that was accepted
- * earlier need not boot again (OCPP-J 1.6 §5.4): then the grace passes and the case starts.
- */
-export async function letSettle({ conversation, lane, settled }: CaseWorld): Promise<void> {
-  const conn = conversation.line?.conn;
-  if (conn === undefined || settled.conn === conn) return;
-  const booted = (within: number) =>
-    nextMatching(conversation, (received) => received.action === 'BootNotification', within);
-  if (conversation.bootedOn !== conn) await booted(BOOT_GRACE);
-  const end = lane.clock.now() + QUIET_LIMIT;
-  while (lane.clock.now() < end && (await nextMatching(conversation, () => true, QUIET)));
-  settled.conn = conversation.line?.conn ?? conn;
-}
-
-export interface CaseResult {
-  readonly id: string;
-  readonly verdict: Verdict;
-  readonly reason: string;
-  /** Which attempt at the case it was, from 1. */
-  readonly attempt: number;
-}
-
+/** The block of the case that asks no more than whether somebody is there. */
+const SANITY = 'Sanity';
 type Common = Omit<StationContext<Version>, 'csms' | 'operator'>;
 
 function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unknown>)[]): Common {
@@ -162,6 +139,7 @@ async function runStationCase(
     return item.from?.enter(context);
   });
   conversation.mark();
+  lane.acted();
   await item.run(context, found);
 }
 
@@ -209,39 +187,24 @@ async function runCsmsCase(
   await item.run(context, found);
 }
 
-/** Whether a check rests on anything that came over a wire. */
-const restsOnSomething = ({ frames, connections = [], transfers = [] }: CheckEvent): boolean =>
-  frames.length + connections.length + transfers.length > 0;
-
-/** The verdict from what was judged: the worst check or finding; a pass needs evidence on the wire. */
-function conclude(
-  judge: Judge,
-  findings: readonly { verdict: Verdict; reason: string }[],
-  stopped: { verdict: Verdict; reason: string } | undefined,
-): { verdict: Verdict; reason: string } {
-  const red = judge.checks
-    .filter((check) => check.verdict !== 'pass')
-    .map((check) => ({ verdict: check.verdict, reason: reasonOf(check) }));
-  const all = [...red, ...findings, ...(stopped ? [stopped] : [])];
-  const worst = all.reduce<Verdict>((verdict, part) => worse(verdict, part.verdict), 'pass');
-  if (worst !== 'pass')
-    return {
-      verdict: worst,
-      reason: (stopped?.verdict === worst ? stopped : all.find((part) => part.verdict === worst))!.reason,
-    };
-  const evidence = judge.checks.some((check) => check.phase === 'main' && restsOnSomething(check));
-  if (!evidence)
-    return {
-      verdict: 'error',
-      reason: 'no check of this case rests on a frame: there is nothing that a pass could stand on',
-    };
-  return { verdict: 'pass', reason: `${judge.checks.length} checks` };
+export interface CaseRunOptions {
+  /** From 1. */
+  readonly attempt?: number;
+  /** Whether it is run again where something happened to the SUT that may not be its doing. */
+  readonly mayBeDisturbed?: boolean;
+  /** Told of what became of the SUT in it. */
+  readonly onIncident?: (incident: Incident) => void;
 }
 
 /** Runs `item` and emits its events. Never rejects: what goes wrong in the tester is the verdict `error`. */
-export async function runCase(item: Case, world: CaseWorld, attempt = 1): Promise<CaseResult> {
-  const { lane, conversation, gate } = world;
-  lane.enter(item.id);
+export async function runCase(
+  item: Case,
+  world: CaseWorld,
+  { attempt = 1, mayBeDisturbed = false, onIncident }: CaseRunOptions = {},
+): Promise<CaseResult> {
+  const { lane, conversation, gate, incidents } = world;
+  lane.enter(item.id, item.block === SANITY);
+  incidents.begin(item.id, conversation.line?.open === true);
   const start = lane.t();
   // A first attempt goes without saying.
   const which = attempt > 1 ? { attempt } : {};
@@ -249,7 +212,7 @@ export async function runCase(item: Case, world: CaseWorld, attempt = 1): Promis
   const judge = createJudge(lane, item.id);
   const findings: { verdict: Verdict; reason: string }[] = [];
   const unsubscribe = lane.subscribe((event) => {
-    if (event.type !== 'finding' || event.severity !== 'fail') return;
+    if (event.type !== 'finding' || event.severity !== 'fail' || event.case !== item.id) return;
     const verdict = event.blame === 'sut' ? 'fail' : 'error';
     findings.push({ verdict, reason: `rule ${event.rule}: ${event.message}` });
   });
@@ -284,7 +247,17 @@ export async function runCase(item: Case, world: CaseWorld, attempt = 1): Promis
   conversation.settleAnswers();
   lane.endObservation();
   unsubscribe();
-  const { verdict, reason } = conclude(judge, findings, stopped);
+  const happened = incidents.end();
+  const judged = conclude(judge, findings, stopped);
+  const again = mayBeDisturbed && item.block !== SANITY;
+  const disturbed = again ? disturbance(item.id, judged.verdict, happened) : undefined;
+  const { verdict, reason } = withIncident(item.id, judged, happened, disturbed);
+  // What a case expects and takes in its stride is no news.
+  for (const incident of happened) {
+    const { event, owner } = incident;
+    if (judged.verdict !== 'pass' || owner !== item.id) lane.emit({ ...event });
+    if (owner !== item.id) onIncident?.(incident);
+  }
   lane.emit({
     type: 'case-end',
     case: item.id,
@@ -292,7 +265,19 @@ export async function runCase(item: Case, world: CaseWorld, attempt = 1): Promis
     reason,
     duration: Math.round((lane.t() - start) * 1000) / 1000,
     ...which,
+    ...(disturbed !== undefined && { disturbed }),
   });
   lane.enter(undefined);
-  return { id: item.id, verdict, reason, attempt };
+  return { id: item.id, verdict, reason, attempt, started: start, ...(disturbed !== undefined && { disturbed }) };
+}
+
+/** A case that cannot run, for there is nobody to run it against: inconclusive, at once. */
+export function skipCase(item: Case, lane: Lane, reason: string, attempt = 1): CaseResult {
+  const started = lane.t();
+  const which = attempt > 1 ? { attempt } : {};
+  lane.enter(item.id);
+  lane.emit({ type: 'case-start', case: item.id, identity: lane.identity, ...which });
+  lane.emit({ type: 'case-end', case: item.id, verdict: 'inconclusive', reason, duration: 0, ...which });
+  lane.enter(undefined);
+  return { id: item.id, verdict: 'inconclusive', reason, attempt, started };
 }

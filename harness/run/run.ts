@@ -9,7 +9,6 @@ import { type FileServer } from '../doors/files.js';
 import { createMaterials } from '../doors/materials.js';
 import { createPace } from '../doors/pace.js';
 import { type Wire } from '../doors/wire.js';
-import { type Case } from '../peers/case.js';
 import { type FileDoor, type FirmwareImage } from '../peers/csms-files.js';
 import { type Pki } from '../pki/authority.js';
 import { type LoadedPlan } from '../plan/load.js';
@@ -17,16 +16,16 @@ import { type RecordEvent } from '../record/events.js';
 import { createNumbering, type NumberedKind } from '../record/numbering.js';
 import { type Recorder } from '../record/recorder.js';
 import { ALL_RULES } from '../rules/index.js';
-import { createOutcomes, createTurns, type Outcomes } from './attempts.js';
+import { createOutcomes } from './attempts.js';
 import { type Catalogue } from './catalogue.js';
-import { chooseCases, type Chosen, type ChooseOptions } from './choose.js';
+import { chooseCases, type ChooseOptions } from './choose.js';
 import { createClaimCollector } from './claims.js';
 import { type Conclusion, concludeRun } from './conclude.js';
 import { listenForStations } from './csms-server.js';
 import { createLaneRunner, type LaneRunner } from './lane-runner.js';
 import { parametersOf } from './parameters.js';
 import { passwordOf } from './password.js';
-import { type CaseResult } from './run-case.js';
+import { runAll } from './run-all.js';
 import { runStart } from './run-start.js';
 import { loadSecurity } from './security.js';
 import { ruleSettingsOf } from './rule-settings.js';
@@ -54,6 +53,8 @@ export interface RunOptions {
   readonly tool: { readonly name: string; readonly version: string };
   /** Advisories count as failures. */
   readonly strict?: boolean;
+  /** Go on where the sanity case does not pass at the start. */
+  readonly goOn?: boolean;
   readonly lanes?: number;
   /** The file server for a station under test; whoever started it closes it after the run. */
   readonly files?: { readonly server: FileServer; readonly firmware?: FirmwareImage };
@@ -82,8 +83,10 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const epoch = host.now();
   const events: RecordEvent[] = [];
   const claims = createClaimCollector(plan);
+  const outcomes = createOutcomes();
   const emit = (event: RecordEvent) => {
     recorder.emit(event);
+    if (event.type === 'case-amend') outcomes.amend(event.case, event.verdict, event.reason);
     if (
       event.type === 'case-start' ||
       event.type === 'case-end' ||
@@ -150,21 +153,20 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       : undefined;
   emit(runStart(options, chosen, epoch));
   let interrupted: string | undefined;
-  const outcomes = createOutcomes();
-  let doubt: string | undefined;
+  let unanswered: string | undefined;
   try {
     if (listener)
       await options.onListening?.(
         `${plan.security.profile >= 2 ? 'wss' : 'ws'}://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`,
       );
-    const work = runAll(runners, chosen, outcomes, options);
+    const work = runAll({ runners, chosen, outcomes, emit, ...options });
     const stopped = new Promise<'interrupted'>((resolve) => {
       if (signal?.aborted) resolve('interrupted');
       signal?.addEventListener('abort', () => resolve('interrupted'), { once: true });
     });
     const outcome = await Promise.race([work, stopped]);
     if (outcome === 'interrupted') interrupted = typeof signal?.reason === 'string' ? signal.reason : 'interrupted';
-    else doubt = outcome.doubt;
+    else unanswered = outcome.unanswered;
   } finally {
     for (const pace of paces) pace.stop();
     for (const { lane } of runners) lane.shut();
@@ -182,7 +184,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     events,
     frames,
     interrupted,
-    doubt,
+    unanswered,
     strict: options.strict === true,
     ...(shard && { shard }),
   });
@@ -197,53 +199,4 @@ const fileDoor = ({ server, firmware }: NonNullable<RunOptions['files']>): FileD
 function laneOf(runners: readonly LaneRunner[], path: string): LaneRunner | undefined {
   const id = Number(/^\/(\d{1,6})(?:\/|$)/.exec(path)?.[1]);
   return runners.find(({ lane }) => lane.id === id) ?? (runners.length === 1 ? runners[0] : undefined);
-}
-
-/** The sanity case first, everything else on all lanes, the sanity case again. */
-async function runAll(
-  runners: readonly LaneRunner[],
-  chosen: Chosen,
-  outcomes: Outcomes,
-  { signal, retries = 0 }: Pick<RunOptions, 'signal' | 'retries'>,
-): Promise<{ readonly doubt: string | undefined }> {
-  const [first] = runners;
-  const once = (item: Case | undefined) => {
-    let left = item;
-    return () => {
-      const next = left;
-      left = undefined;
-      return next;
-    };
-  };
-  const sane = async () => {
-    let result: CaseResult | undefined;
-    if (chosen.sanity) await first!.batch(once(chosen.sanity), (ended) => (result = ended));
-    return result;
-  };
-  const before = await sane();
-  if (before) outcomes.add(before);
-  if (before && before.verdict !== 'pass') {
-    return { doubt: `the sanity case did not pass at the start (${before.reason}); nothing else was run` };
-  }
-  const queue = [...chosen.cases];
-  const lanes = runners.map((runner) => {
-    const turns = createTurns(
-      () => queue.shift(),
-      retries,
-      () => signal?.aborted === true,
-    );
-    return runner.batch(turns.next, (result) => {
-      outcomes.add(result);
-      turns.ended(result);
-    });
-  });
-  await Promise.all(lanes);
-  const after = await sane();
-  // It is one case, however often it ran; an interrupted run has its first result.
-  if (after) outcomes.add(after);
-  if (after && after.verdict !== 'pass')
-    return {
-      doubt: `the sanity case passed at the start and not at the end (${after.reason}); what lies between is worth nothing`,
-    };
-  return { doubt: undefined };
 }

@@ -35,6 +35,7 @@ export interface RunCommandOptions extends GatingOptions, EarlierOptions, IndexO
   readonly seed?: number;
   readonly lanes?: number;
   readonly strict?: boolean;
+  readonly goOn?: boolean;
   readonly all?: boolean;
   readonly replay?: string;
   readonly retries?: number;
@@ -106,6 +107,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       signal,
       ...(files && { files }),
       ...(options.strict && { strict: true }),
+      ...(options.goOn && { goOn: true }),
       ...(options.retries !== undefined && { retries: options.retries }),
       ...(options.lanes !== undefined && { lanes: options.lanes }),
       onEvent(event) {

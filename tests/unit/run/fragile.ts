@@ -15,6 +15,8 @@ export interface Weakness {
   readonly does: 'die' | 'hang';
   /** Milliseconds until it starts anew; for ever when absent. */
   readonly downFor?: number;
+  /** It starts anew when the operator cycles its power. */
+  readonly untilPowerCycle?: boolean;
 }
 
 interface Body {
@@ -95,7 +97,14 @@ export const fragile =
       operator: {
         name: 'embedded',
         dictates: role === 'csms',
-        ask: (request) => peer?.operator.ask(request) ?? Promise.resolve({ status: 'failed', reason: 'it is down' }),
+        ask: async (request) => {
+          if (weakness.untilPowerCycle && request.action === 'powerCycle') {
+            await peer?.stop();
+            await start();
+            return { status: 'done' };
+          }
+          return peer?.operator.ask(request) ?? { status: 'failed', reason: 'it is down' };
+        },
       },
       connect(to) {
         url = to;

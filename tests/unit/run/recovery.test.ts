@@ -32,8 +32,8 @@ const ends = (events: readonly RecordEvent[]) =>
   events
     .filter((event): event is EventOf<'case-end'> => event.type === 'case-end' && !event.case.startsWith('SANITY'))
     .map(({ case: id, verdict }) => `${id.slice(-2)} ${verdict}`);
-const notes = (events: readonly RecordEvent[]) =>
-  events.flatMap((event) => (event.type === 'note' && event.case === undefined ? [event.text] : []));
+const incidents = (events: readonly RecordEvent[]) =>
+  events.flatMap((event) => (event.type === 'incident' ? [event.text] : []));
 const sanity = (events: readonly RecordEvent[]) =>
   events.flatMap((event) => (event.type === 'case-end' && event.case.startsWith('SANITY') ? [event.verdict] : []));
 
@@ -56,8 +56,28 @@ for (const [role, version] of [
   test(`a ${version} ${role} that stays dead leaves no verdict on what comes after it, and no case waits in full`, async () => {
     const events = await runAgainst(role, version, { of: MB, does: 'die' });
     assert.deepEqual(ends(events), ['02 pass', '10 fail', '12 inconclusive', '16 inconclusive']);
-    assert.match(notes(events).join(), /did not answer any more; the tester waited \d+ s/);
+    assert.match(incidents(events).join(), /did not answer any more; the tester waited \d+ s/);
     const last = events.at(-1);
     assert.ok(last?.type === 'run-end' && last.t < 5 * 60_000, 'the run goes on without long waits');
   });
 }
+
+test('T23: a station that dies for good is brought back by the operator once, and the run says so', async () => {
+  const events = await runAgainst('station', '1.6', { of: MB, does: 'die', untilPowerCycle: true });
+  assert.deepEqual(ends(events), ['02 pass', '10 fail', '12 pass', '16 pass']);
+  const asked = events.filter((event) => event.type === 'operator-ask' && event.action === 'powerCycle');
+  assert.equal(asked.length, 1);
+  assert.match(incidents(events).join('\n'), /the station hung up .* after a message that was wrong on purpose/);
+  assert.match(incidents(events).join('\n'), /answered again \d+ s later, once the operator had brought it back/);
+});
+
+test('T23: what is gone costs the cases after it no time, and each says since when', async () => {
+  const events = await runAgainst('csms', '2.1', { of: MB, does: 'hang' });
+  const later = events.filter(
+    (event): event is EventOf<'case-end'> => event.type === 'case-end' && / is gone since /.test(event.reason),
+  );
+  assert.deepEqual(
+    later.map(({ case: id, verdict }) => `${id} ${verdict}`),
+    ['RPC_2X_CSMS_12 inconclusive', 'RPC_2X_CSMS_16 inconclusive', 'SANITY_2X_CSMS inconclusive'],
+  );
+});

@@ -146,7 +146,7 @@ describe('a retry', () => {
         for (const third of verdicts) {
           const outcomes = createOutcomes();
           [first, second, third].forEach((verdict, at) =>
-            outcomes.add({ id: 'X', verdict, reason: verdict, attempt: at + 1 }),
+            outcomes.add({ id: 'X', verdict, reason: verdict, started: 0, attempt: at + 1 }),
           );
           const [only] = outcomes.all();
           const all = [first, second, third];
@@ -173,7 +173,7 @@ describe('a retry', () => {
       () => over,
     );
     assert.equal(turns.next(), item);
-    turns.ended({ id: item.id, verdict: 'fail', reason: '', attempt: 1 });
+    turns.ended({ id: item.id, verdict: 'fail', reason: '', started: 0, attempt: 1 });
     over = true;
     assert.equal(turns.next(), undefined);
   });

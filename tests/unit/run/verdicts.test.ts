@@ -136,7 +136,7 @@ test('a station that floods is dropped, the case fails, and the record stays bou
   assert.ok(events.filter((event) => event.type === 'frame' && event.dir === 'rx').length <= 20_001);
 });
 
-test('where the sanity case does not pass, nothing else is run and nothing is green', async () => {
+test('where nobody answers at the start, nothing else is run and nothing is green', async () => {
   const recorder = createMemoryRecorder();
   const conclusion = await runInVirtualTime({
     role: 'station',
@@ -147,9 +147,10 @@ test('where the sanity case does not pass, nothing else is run and nothing is gr
     tool: { name: 'laddprov', version: 'test' },
     seed: 1,
     select: [],
-    impostor: (options) => startImpostor('yes', options),
+    impostor: (options) => startImpostor('silent', options),
   });
   assert.equal(conclusion.counts.pass, 0);
   assert.ok(conclusion.counts.notRun > 10);
-  assert.notEqual(conclusion.exitCode, 0);
+  assert.equal(conclusion.exitCode, 1);
+  assert.match(conclusion.conclusion, /nobody answered a request at the start.*--go-on/);
 });
