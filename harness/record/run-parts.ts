@@ -58,8 +58,8 @@ export const laneStartSchema = z.object({
   identity: z.string(),
   /** In a merged record: the shard, and the number that the lane had there. */
   origin: z.object({ shard: z.number().int(), lane: z.number().int() }).optional(),
-  /** What was disturbed elsewhere runs again here, and nothing beside it. */
-  alone: z.literal(true).optional(),
+  /** `shared`: cases of other lanes run beside these, against the same SUT. `alone`: what was disturbed so runs again. */
+  company: z.enum(['shared', 'alone']).optional(),
 });
 
 /** The tester asks the operator to act. */

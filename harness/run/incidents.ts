@@ -109,6 +109,8 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
     hungUp = undefined;
   };
   const onConnection = (event: EventOf<'connection'>) => {
+    // Towards a CSMS every connection is the tester's own, and begins anew.
+    if (event.event === 'open' && lane.sut === 'csms') asked = false;
     if (event.event !== 'closed' || !inUse(event.conn)) return;
     if (event.by === 'tester') asked = true;
     if (asked || ON_PURPOSE.includes(event.code)) return;
@@ -119,7 +121,7 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
   lane.subscribe((event: RecordEvent) => {
     if (event.type === 'frame') onFrame(event);
     else if (event.type === 'connection') onConnection(event);
-    else if (event.type === 'operator-ask') asked = true;
+    else if (event.type === 'operator-ask' && lane.sut === 'station') asked = true;
   });
   return {
     begin(caseId, connected) {

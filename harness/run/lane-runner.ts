@@ -18,7 +18,7 @@ import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type ConnectOptions } from '../peers/station.js';
 import { type CaseResult } from './case-result.js';
-import { createIncidents } from './incidents.js';
+import { createIncidents, type Incident } from './incidents.js';
 import { createLate } from './late.js';
 import { type CaseWorld, runCase, skipCase } from './run-case.js';
 import { createRecovery } from './recovery.js';
@@ -44,6 +44,17 @@ export interface LaneRunnerOptions extends LaneOptions {
   readonly attached?: (line: Line) => Line;
 }
 
+export interface BatchOptions {
+  readonly onEnd?: (result: CaseResult) => void;
+  /**
+   * `shared`: cases of other lanes run against the same SUT, so that what becomes of it may be their doing. `alone`:
+   * nothing else runs, and nothing is run again.
+   */
+  readonly company?: 'shared' | 'alone';
+  /** Told of a case that is over and may have brought the SUT down, where others may have done it too. */
+  readonly onSuspect?: (caseId: string) => void;
+}
+
 export interface LaneRunner {
   readonly lane: Lane;
   readonly gate: Gate;
@@ -56,9 +67,9 @@ export interface LaneRunner {
   past(caseId: string | undefined): void;
   /**
    * Runs what `next` hands out until it has nothing more; a case right after itself is a further attempt at it. It
-   * begins as an input of its own. `alone`: nothing else runs meanwhile, so what happens is the doing of its cases.
+   * begins as an input of its own.
    */
-  batch(next: () => Case | undefined, onEnd?: (result: CaseResult) => void, alone?: boolean): Promise<void>;
+  batch(next: () => Case | undefined, options?: BatchOptions): Promise<void>;
 }
 
 /** The endpoint of one identity: percent-encoded as OCPP-J §3.1.1 asks. */
@@ -113,9 +124,10 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const late = createLate(lane);
   /** What was disturbed once: if it happens again, it is the case's own doing. */
   const disturbed = new Set<string>();
+  let blame: (incident: Incident) => void = late.blame;
   incidents.onBetween((incident) => {
     lane.emit({ ...incident.event });
-    late.blame(incident);
+    blame(incident);
   });
   const recovery = createRecovery(parameters.limits);
 
@@ -180,10 +192,12 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
         forget();
       });
     },
-    batch: (next, onEnd, alone = false) =>
+    batch: (next, { onEnd, company, onSuspect } = {}) =>
       new Promise((resolve, reject) => {
         const work = async () => {
-          lane.emit({ type: 'lane-start', identity: lane.identity, ...(alone && { alone: true as const }) });
+          lane.emit({ type: 'lane-start', identity: lane.identity, ...(company && { company }) });
+          blame =
+            company === 'shared' ? ({ owner }) => owner !== undefined && onSuspect?.(owner) : (one) => late.blame(one);
           // The conversation of a case that keeps its connection for the next such case.
           let kept: Conversation | undefined;
           let before: Case | undefined;
@@ -196,10 +210,14 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
             const world = worldOf(keeps ? kept : undefined);
             spoken = world.conversation;
             const gone = await recovery.gone(world);
-            const mayBeDisturbed = !alone && !disturbed.has(item.id);
+            const certain = company === 'alone' || disturbed.has(item.id);
             const result =
               gone === undefined
-                ? await runCase(item, world, { attempt, mayBeDisturbed, onIncident: late.blame })
+                ? await runCase(item, world, {
+                    attempt,
+                    rerun: certain ? 'no' : (company ?? 'doubtful'),
+                    onIncident: blame,
+                  })
                 : skipCase(item, lane, gone, attempt);
             if (result.disturbed !== undefined) disturbed.add(item.id);
             late.ended(result);

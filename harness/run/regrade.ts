@@ -8,7 +8,7 @@ import { createReplayPace, type ReplayPace } from '../doors/pace.js';
 import { type Line } from '../lane/lane.js';
 import { type Verdict } from '../record/events.js';
 import { type LaneRunner } from './lane-runner.js';
-import { canonical, createReplayRunner, type ReplayOptions } from './replay.js';
+import { batchOf, canonical, createReplayRunner, type ReplayOptions } from './replay.js';
 import { casesAfter, createReplayDoors, handIn, type Placed, type ReplayDoors } from './replay-doors.js';
 
 /** What came of one run of a case. */
@@ -145,8 +145,8 @@ async function replayFrom(options: ReplayOptions, from: number): Promise<readonl
       live = true;
       primer.unmute();
       const next = casesAfter(events, index, catalogue);
-      const alone = event.type === 'lane-start' && event.alone;
-      await pace.replay(start.epoch + event.t, () => void runner.batch(next, undefined, alone));
+      const how = event.type === 'lane-start' ? batchOf(event) : {};
+      await pace.replay(start.epoch + event.t, () => void runner.batch(next, how));
     } else await handIn(event, start.epoch, pace, runner, doors);
   }
   await pace.replay(start.epoch + events.at(-1)!.t, () => undefined);

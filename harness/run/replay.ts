@@ -9,7 +9,7 @@ import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Rule, type RuleSettings } from '../rules/rule.js';
-import { createLaneRunner, type LaneRunner, type LaneRunnerOptions } from './lane-runner.js';
+import { type BatchOptions, createLaneRunner, type LaneRunner, type LaneRunnerOptions } from './lane-runner.js';
 import {
   casesAfter,
   createReplayDoors,
@@ -41,6 +41,9 @@ export interface ReplayOptions {
   readonly redact: (event: RecordEvent) => RecordEvent;
 }
 
+/** How the record says that a batch ran. */
+export const batchOf = ({ company }: EventOf<'lane-start'>): BatchOptions => (company ? { company } : {});
+
 /** Hands the record's inputs to the runner, each at its time, and starts each batch of cases where it began. */
 async function drive(
   events: readonly Placed[],
@@ -52,10 +55,7 @@ async function drive(
 ): Promise<void> {
   for (const [index, event] of events.entries()) {
     if (event.type === 'lane-start')
-      await pace.replay(
-        epoch + event.t,
-        () => void runner.batch(casesAfter(events, index, catalogue), undefined, event.alone),
-      );
+      await pace.replay(epoch + event.t, () => void runner.batch(casesAfter(events, index, catalogue), batchOf(event)));
     else await handIn(event, epoch, pace, runner, doors);
   }
   // Deadlines that ran out at the end: the last event of the lane, whatever it is, has happened by then.

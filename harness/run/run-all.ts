@@ -37,7 +37,7 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
   const [first] = runners;
   const sane = async (runner: LaneRunner) => {
     let result: CaseResult | undefined;
-    if (chosen.sanity) await runner.batch(once(chosen.sanity), (ended) => (result = ended));
+    if (chosen.sanity) await runner.batch(once(chosen.sanity), { onEnd: (ended) => (result = ended) });
     return result;
   };
   const before = await sane(first!);
@@ -54,23 +54,29 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
   const queue = [...chosen.cases];
   // On several lanes one case may have brought down what another was talking to: those run again, one at a time.
   const suspects: Case[] = [];
-  const later = first!.lane.sut === 'csms' && runners.length > 1 ? (item: Case) => suspects.push(item) : undefined;
+  const shared = first!.lane.sut === 'csms' && runners.length > 1;
+  const suspect = (item: Case | undefined) => {
+    if (item && !suspects.includes(item)) suspects.push(item);
+  };
   const over = () => signal?.aborted === true;
   await Promise.all(
     runners.map((runner, index) => {
-      const turns = createTurns(() => queue.shift(), retries, over, later);
-      return runner.batch(turns.next, (result) => {
-        note(index, result);
-        turns.ended(result);
+      const turns = createTurns(() => queue.shift(), retries, over, shared ? suspect : undefined);
+      return runner.batch(turns.next, {
+        ...(shared && { company: 'shared' }),
+        onSuspect: (id) => suspect(chosen.cases.find((item) => item.id === id)),
+        onEnd(result) {
+          note(index, result);
+          turns.ended(result);
+        },
       });
     }),
   );
   if (suspects.length > 0 && !over())
-    await first!.batch(
-      () => (over() ? undefined : suspects.shift()),
-      (result) => note(0, result),
-      true,
-    );
+    await first!.batch(() => (over() ? undefined : suspects.shift()), {
+      company: 'alone',
+      onEnd: (result) => note(0, result),
+    });
   let last: CaseResult | undefined;
   for (const [index, runner] of runners.entries()) {
     // Lanes that were seen to answer after their last case need not be asked.

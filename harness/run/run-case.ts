@@ -190,8 +190,11 @@ async function runCsmsCase(
 export interface CaseRunOptions {
   /** From 1. */
   readonly attempt?: number;
-  /** Whether it is run again where something happened to the SUT that may not be its doing. */
-  readonly mayBeDisturbed?: boolean;
+  /**
+   * Whether it is run again where something happened to the SUT: where it is doubtful that the case did it, or in any
+   * event, since cases of other lanes share the SUT.
+   */
+  readonly rerun?: 'no' | 'doubtful' | 'shared';
   /** Told of what became of the SUT in it. */
   readonly onIncident?: (incident: Incident) => void;
 }
@@ -200,7 +203,7 @@ export interface CaseRunOptions {
 export async function runCase(
   item: Case,
   world: CaseWorld,
-  { attempt = 1, mayBeDisturbed = false, onIncident }: CaseRunOptions = {},
+  { attempt = 1, rerun = 'no', onIncident }: CaseRunOptions = {},
 ): Promise<CaseResult> {
   const { lane, conversation, gate, incidents } = world;
   lane.enter(item.id, item.block === SANITY);
@@ -249,8 +252,8 @@ export async function runCase(
   unsubscribe();
   const happened = incidents.end();
   const judged = conclude(judge, findings, stopped);
-  const again = mayBeDisturbed && item.block !== SANITY;
-  const disturbed = again ? disturbance(item.id, judged.verdict, happened) : undefined;
+  const again = item.block === SANITY ? 'no' : rerun;
+  const disturbed = disturbance(item.id, judged.verdict, happened, again);
   const { verdict, reason } = withIncident(item.id, judged, happened, disturbed);
   // What a case expects and takes in its stride is no news.
   for (const incident of happened) {

@@ -35,9 +35,14 @@ export function conclude(
  * What happened to the SUT in a case that is not surely the case's own doing, where it cost the case its pass: another
  * case may have caused it, so the case is run again.
  */
-export function disturbance(caseId: string, verdict: Verdict, happened: readonly Incident[]): string | undefined {
-  if (verdict === 'pass' || verdict === 'error') return undefined;
-  return happened.find(({ owner }) => owner !== caseId)?.event.text;
+export function disturbance(
+  caseId: string,
+  verdict: Verdict,
+  happened: readonly Incident[],
+  rerun: 'no' | 'doubtful' | 'shared',
+): string | undefined {
+  if (rerun === 'no' || verdict === 'pass' || verdict === 'error') return undefined;
+  return happened.find(({ owner }) => rerun === 'shared' || owner !== caseId)?.event.text;
 }
 
 /** The verdict with what the case did to the SUT, in words; a case that was disturbed has none of its own. */
