@@ -80,7 +80,7 @@ async function whole(port: number, folder: string, workload: Workload, round: nu
     numbering: createNumbering(),
     epoch,
     rules: ALL_RULES,
-    ruleSettings: { callTimeout: 30_000, minimumStatusDuration: 0 },
+    ruleSettings: { callTimeout: 30_000, actionTimeout: 60_000, minimumStatusDuration: 0 },
     emit: (event) => recorder.emit(event),
   });
   const conversation = createConversation({ lane, version: '2.0.1', role: 'station', defaults: () => undefined });

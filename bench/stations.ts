@@ -54,7 +54,7 @@ export async function measureStations(): Promise<readonly Row[]> {
       numbering,
       epoch,
       rules: ALL_RULES,
-      ruleSettings: { callTimeout: 30_000, minimumStatusDuration: 0 },
+      ruleSettings: { callTimeout: 30_000, actionTimeout: 60_000, minimumStatusDuration: 0 },
       parameters,
       emit: () => undefined,
     });

@@ -28,6 +28,10 @@ const OF_STATIONS: readonly string[] = [
   'agreement',
   'faults',
   'environment',
+  'given-ids',
+  'answer-first',
+  'last-word',
+  'units',
 ];
 
 interface Limit extends Pick<Obligation, 'demands'> {
@@ -59,6 +63,34 @@ const LIMITS: readonly Limit[] = [
     versions: ['1.6'],
     demands: 'advisory',
     why: 'an id that is given twice is sure to be wrong only while both transactions run: no case has two at a time',
+  },
+  {
+    rule: 'promises',
+    roles: ['station'],
+    versions: ['1.6'],
+    demands: 'advisory',
+    why: '1.6 says that what was agreed to SHOULD be sent, and no document says when',
+  },
+  {
+    rule: 'promises',
+    roles: ['csms'],
+    versions: ['1.6'],
+    demands: 'nothing',
+    why: 'no case has a CSMS ask a pending station for anything, and the errata let it turn that away',
+  },
+  {
+    rule: 'last-word',
+    roles: ['station'],
+    versions: ['2.0.1', '2.1'],
+    demands: 'nothing',
+    why: 'no case triggers the status of firmware or of a log',
+  },
+  {
+    rule: 'units',
+    roles: ['station'],
+    versions: ['1.6', '2.0.1', '2.1'],
+    demands: 'advisory',
+    why: 'another unit is legal at any time',
   },
 ];
 
@@ -132,6 +164,11 @@ const FRAMES: Readonly<Record<string, (sent: Sent) => boolean>> = {
   agreement: speaksOf('BootNotification', 'StatusNotification', 'NotifyEvent', 'GetVariables', 'GetConfiguration'),
   faults: speaksOf('StatusNotification', 'NotifyEvent'),
   environment: speaksOf('MeterValues', 'StopTransaction', 'TransactionEvent', 'NotifyReport', 'GetVariables'),
+  'given-ids': speaksOf('StartTransaction', 'StopTransaction', 'MeterValues', 'TransactionEvent', 'NotifyReport'),
+  promises: speaksOf('TriggerMessage', 'GetBaseReport', 'GetReport', 'GetDiagnostics', 'GetLog', 'BootNotification'),
+  'answer-first': speaksOf('TriggerMessage', 'GetBaseReport', 'GetReport'),
+  'last-word': speaksOf('TriggerMessage'),
+  units: speaksOf('MeterValues', 'StopTransaction', 'TransactionEvent'),
   times: speaksOf('BootNotification', 'Heartbeat', 'MeterValues', 'StatusNotification', 'TransactionEvent'),
 };
 

@@ -7,7 +7,7 @@ import { elapsed } from './elapsed.js';
 import { defineRule, type Finding, type FrameSeen } from './rule.js';
 import { isAvailability, connectorOf, toldStatuses } from './told-status.js';
 import { field, integerOf, listOf, textOf } from './values.js';
-import { toldVariables } from './variables-told.js';
+import { type Told, toldVariables } from './variables-told.js';
 
 interface Said {
   readonly value: string;
@@ -34,6 +34,8 @@ interface State {
 type Judgement = Omit<Finding, 'by'>;
 
 const MAX_CONNECTORS = 256;
+/** Findings for one frame; the first ones say it all. */
+const MOST = 8;
 /** Milliseconds: what was told just now may have changed while the question was on its way. */
 const SETTLED = 2_000;
 
@@ -72,10 +74,17 @@ function boots(station: Station, seen: FrameSeen, payload: unknown): readonly Ju
   });
 }
 
+/** 2.x: a value that the station could read, and does not tell. One that is not there is an empty text (B06.FR.13). */
+function unsaid({ component, variable }: Told, { version, n }: FrameSeen): Judgement {
+  const message = `${quote(`${component}.${variable}`, 80)} was read and Accepted, and no value is told`;
+  return { severity: 'fail', message, clause: `OCPP ${version} Part 2 B06.FR.10, B06.FR.13`, frames: [n] };
+}
+
 /** 2.x: what is read of a connector or of the station against what was told. */
 function reads(station: Station, seen: FrameSeen): readonly Judgement[] {
   return toldVariables(seen).flatMap((one): readonly Judgement[] => {
     const { component, variable, attribute, value, how } = one;
+    if (how === 'GetVariables' && value === undefined) return [unsaid(one, seen)];
     if (attribute !== 'Actual' || value === undefined) return [];
     if (component.toLowerCase() === 'chargingstation' && one.instance === undefined && one.evseId === undefined) {
       const known = Object.hasOwn(IDENTITY, variable.toLowerCase()) ? IDENTITY[variable.toLowerCase()] : undefined;
@@ -159,7 +168,7 @@ export const agreement = defineRule<State>({
     const station = entry(stations, short(seen.identity), MANY.identities, () => makeStation(seen));
     const late = unreported(station, seen.t, timeout);
     if (seen.sender !== 'station' || seen.deliberate === true) return late;
-    const found = judge(station, seen);
+    const found = judge(station, seen).slice(0, MOST);
     return [...late, ...found.map((judgement): Finding => ({ ...judgement, by: 'station' }))];
   },
 });

@@ -1,7 +1,8 @@
 /** What a CSMS has asked of a station that it has not accepted, and what may come of it. */
 import { type Version } from '../doors/protocol.js';
 import { keep } from './bounded.js';
-import { CONSEQUENCES, TRIGGERED } from './data/boot-consequences.js';
+import { CONSEQUENCES } from './data/boot-consequences.js';
+import { triggered } from './triggers.js';
 import { textOf } from './values.js';
 
 interface Request {
@@ -18,10 +19,7 @@ const ANY = 'any';
 
 function triggersOf(action: string, payload: unknown): readonly string[] {
   if (action === 'GetBaseReport' || action === 'GetReport') return ['NotifyReport'];
-  if (action !== 'TriggerMessage' && action !== 'ExtendedTriggerMessage') return [];
-  const requested = textOf(payload, 'requestedMessage')?.slice(0, 64) ?? '';
-  if (requested === 'CustomTrigger') return [ANY];
-  return [(Object.hasOwn(TRIGGERED, requested) ? TRIGGERED[requested] : undefined) ?? requested];
+  return textOf(payload, 'requestedMessage') === 'CustomTrigger' ? [ANY] : triggered(action, payload);
 }
 
 /** Notes a request of the CSMS's. */

@@ -30,7 +30,7 @@ const clauseOf = (version: Version, ...requirements: readonly string[]): string 
 
 /** A station's CALL or SEND other than BootNotification. */
 function early(seen: FrameSeen, action: string, station: Station, registration: Registration): Judgement | undefined {
-  const { status, before, conn, boot, answer } = registration;
+  const { status, before, answeredOn, boot, answer } = registration;
   const { version, n } = seen;
   if (status === 'unknown' || status === 'Accepted') {
     if (!station.early.has(seen.conn)) keep(station.early, seen.conn, n, MANY.connections);
@@ -41,8 +41,9 @@ function early(seen: FrameSeen, action: string, station: Station, registration: 
   const frames = [status === 'waiting' ? boot : answer, n];
   const text = `${quote(action)} was sent while ${status === 'waiting' ? 'the BootNotification has no answer' : `the station is ${status}`}`;
   if (status === 'waiting') {
-    // A station that sends BootNotification again without having booted was accepted all along.
-    const doubtful = asked !== 'no' || (before === 'Accepted' && conn === seen.conn) || seen.message.kind === 'send';
+    // A station that sends BootNotification again on the connection that it was accepted on may not have booted.
+    const doubtful =
+      asked !== 'no' || (before === 'Accepted' && answeredOn === seen.conn) || seen.message.kind === 'send';
     return { severity: doubtful ? 'advisory' : 'fail', message: text, clause: clauseOf(version, 'B01.FR.08'), frames };
   }
   const doubtful = seen.message.kind === 'send' || (status === 'Pending' && asked === 'consequence');

@@ -26,8 +26,9 @@ export const ERROR_CODES: Readonly<Record<Version, readonly string[]>> = {
 };
 
 /**
- * Names of the other versions' for the same thing: the 1.6 errata (5.1, 5.2) keep the two odd 1.6 names and announce
- * that later versions deprecate them, so products of either age mix them up.
+ * Names of the other versions' for the same thing. The 1.6 errata (5.1, 5.2) name the better spellings, and keep the two
+ * odd ones in the messages of 1.6, where the field must hold a name of the table. They announce that the version after
+ * 1.6 has the odd ones as deprecated, so that in 2.x, whose tables lack them, they are in doubt.
  */
 export const OTHER_SPELLINGS: Readonly<Record<Version, readonly string[]>> = {
   '1.6': ['FormatViolation', 'OccurrenceConstraintViolation'],

@@ -46,9 +46,9 @@ function error(version: Version, { code, description }: ErrorMessage): readonly 
   const table = rpc(version, is2x(version) ? '4.3' : '4.2.3');
   if (OTHER_SPELLINGS[version].includes(code)) {
     found.push({
-      severity: 'advisory',
+      severity: is2x(version) ? 'advisory' : 'fail',
       message: `error code ${code} is spelt as another version spells it`,
-      clause: table,
+      clause: is2x(version) ? table : `${table} table 7 (errata 5.1, 5.2)`,
     });
   } else if (!ERROR_CODES[version].includes(code)) {
     found.push({ severity: 'fail', message: `error code ${quote(code)} is not one of ${version}`, clause: table });

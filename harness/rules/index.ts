@@ -1,13 +1,17 @@
 /** The rules that are always on. */
 import { agreement } from './agreement.js';
+import { answerFirst } from './answer-first.js';
 import { answered } from './answered.js';
 import { boot } from './boot.js';
 import { environment } from './environment.js';
 import { faults } from './faults.js';
 import { framing } from './framing.js';
+import { givenIds } from './given-ids.js';
+import { lastWord } from './last-word.js';
 import { messageId } from './message-id.js';
 import { occupancy } from './occupancy.js';
 import { oneCall } from './one-call.js';
+import { promises } from './promises.js';
 import { refusal } from './refusal.js';
 import { reports2x } from './reports-2x.js';
 import { type Rule } from './rule.js';
@@ -16,6 +20,7 @@ import { times } from './times.js';
 import { transactions16 } from './transactions-16.js';
 import { transactions2x } from './transactions-2x.js';
 import { unasked } from './unasked.js';
+import { units } from './units.js';
 import { validity } from './validity.js';
 
 /** In the order of the reports: form first, then the exchange, then the sense. */
@@ -32,9 +37,14 @@ export const ALL_RULES: readonly Rule[] = [
   transactions16,
   transactions2x,
   reports2x,
+  givenIds,
+  promises,
+  answerFirst,
+  lastWord,
   occupancy,
   agreement,
   faults,
   environment,
   times,
+  units,
 ] as readonly Rule[];

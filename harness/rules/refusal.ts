@@ -39,6 +39,10 @@ const WRONG_FORM: Readonly<Record<Version, readonly string[]>> = {
   '2.0.1': ['FormatViolation', 'FormationViolation', 'TypeConstraintViolation', 'ProtocolError'],
   '2.1': ['FormatViolation', 'FormationViolation', 'TypeConstraintViolation', 'ProtocolError'],
 };
+/** 2.1 forbids a CSMS to leave a TransactionEvent unserved for what its content looks like (E03, remarks). */
+const DOUBTS: readonly string[] = ['OccurrenceConstraintViolation', 'PropertyConstraintViolation'];
+/** Messages of transactions: 1.6 (§4.7, §4.8, §4.10) and 2.x (E03, remarks) want them served whatever they say. */
+const OF_TRANSACTIONS: readonly string[] = ['MeterValues', 'StartTransaction', 'StopTransaction', 'TransactionEvent'];
 const NOT_A_CALL: readonly string[] = ['RpcFrameworkError', 'MessageTypeNotSupported'];
 const REFUSED: readonly string[] = ['NotImplemented', 'NotSupported'];
 
@@ -67,7 +71,11 @@ function ofValid(
       ? { severity: 'advisory', message: `${what}; no product can do without it` }
       : undefined;
   if (code === 'SecurityError' && !registered) return undefined;
-  return { severity: 'advisory', message: what };
+  const certain = version === '2.1' && action === 'TransactionEvent' && DOUBTS.includes(code);
+  const sure = certain && call.semantic.length === 0 && !call.signed;
+  // InternalError is for a receiver that failed at a message (§4.3), and may not fail at it again.
+  const wanted = OF_TRANSACTIONS.includes(action) ? '; what belongs to a transaction is to be taken as it is' : '';
+  return { severity: sure ? 'fail' : 'advisory', message: `${what}${wanted}` };
 }
 
 function ofUnknown(action: string, code: string): Judgement | undefined {

@@ -17,8 +17,9 @@ export interface Registration {
   conn: number;
   /** The frame of the last BootNotification. */
   boot: number;
-  /** The frame of the last answer with a status, when it came, and its interval in seconds (0: none given). */
+  /** The frame of the last answer with a status, its connection, when it came, and its interval in seconds (0: none). */
   answer: number;
+  answeredOn: number;
   since: number;
   interval: number;
 }
@@ -31,6 +32,7 @@ const fresh = (): Registration => ({
   conn: -1,
   boot: 0,
   answer: 0,
+  answeredOn: -1,
   since: 0,
   interval: 0,
 });
@@ -61,6 +63,7 @@ export function follow(registration: Registration, seen: FrameSeen): void {
   Object.assign(registration, {
     status,
     answer: seen.n,
+    answeredOn: seen.conn,
     since: seen.t,
     interval: Number.isFinite(interval) ? interval : 0,
   });

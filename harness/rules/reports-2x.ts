@@ -17,6 +17,8 @@ interface Report {
   /** The frame of the last part, when it said that it is the last. */
   ended: number;
   last: Sent | undefined;
+  /** It has been said that it does not go on. */
+  stalled: boolean;
   /** The digests of the latest parts, for those that are sent again. */
   readonly parts: Map<string, Sent>;
 }
@@ -59,6 +61,7 @@ const makeReport = (kind: Kind, requestId: number, version: Version, asked: numb
   next: 0,
   ended: 0,
   last: undefined,
+  stalled: false,
   parts: new Map(),
 });
 
@@ -137,7 +140,9 @@ function part(station: Station, seen: FrameSeen, kind: Kind, payload: unknown): 
 /** A report that began and does not go on, though its last part was taken and its connection stands. */
 function unfinished(report: Report, t: number, timeout: number): readonly Judgement[] {
   const { last } = report;
-  if (last === undefined || report.ended !== 0 || last.outcome !== 'result' || t - last.t <= timeout) return [];
+  if (report.stalled || last === undefined || report.ended !== 0) return [];
+  if (last.outcome !== 'result' || t - last.t <= timeout) return [];
+  report.stalled = true;
   const message = `${name(report)} did not go on for ${Math.round((t - last.t) / 1_000)} s after a part that announced another one`;
   return [
     {
@@ -159,8 +164,8 @@ export const reports2x = defineRule<State>({
   init: ({ callTimeout }) => ({ timeout: callTimeout, stations: new Map() }),
   on(seen, { timeout, stations }) {
     if (seen.kind === 'end') {
+      // A case that ends does not end what it asked for.
       const reports = [...stations.values()].flatMap(({ reports }) => [...reports.values()]);
-      stations.clear();
       return reports
         .flatMap((report) => unfinished(report, seen.t, timeout))
         .map((found) => ({ ...found, by: 'station' }));

@@ -53,6 +53,8 @@ export interface Finding {
 export interface RuleSettings {
   /** How long a CALL may stay unanswered, in milliseconds. */
   readonly callTimeout: number;
+  /** How long the SUT may take for what it has agreed to do, in milliseconds. */
+  readonly actionTimeout: number;
   /** 1.6: MinimumStatusDuration in seconds as the SUT showed or the plan says; 0 when neither. */
   readonly minimumStatusDuration: number;
 }

@@ -57,7 +57,9 @@ function started(station: Station, seen: FrameSeen, payload: unknown): Judgement
   const print = fingerprint(payload);
   const before = station.latest.get(connector);
   const sent = sending(station.awaited, seen, print);
-  if (before?.start !== undefined && before.start.print === print) {
+  // Whole seconds and a meter that stands still: the next session may begin as the last one did, which is over.
+  const over = before?.stop !== undefined && before.start?.outcome === 'result';
+  if (before?.start !== undefined && before.start.print === print && !over) {
     const legal = mayRepeat(before.start, seen);
     const frames = [before.start.n, seen.n];
     before.start = sent;

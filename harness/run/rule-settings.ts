@@ -4,8 +4,10 @@ import { type RuleSettings } from '../rules/rule.js';
 import { parametersOf } from './parameters.js';
 
 export function ruleSettingsOf(plan: Plan): RuleSettings {
+  const { limits } = parametersOf(plan);
   return {
-    callTimeout: parametersOf(plan).limits.message,
+    callTimeout: limits.message,
+    actionTimeout: limits.action,
     minimumStatusDuration: plan.parameters.minimumStatusDuration,
   };
 }

@@ -7,7 +7,8 @@ import { type Place, type Site } from '../visit.js';
 export interface SemanticProblem {
   /** The place in the payload, such as `meterValue[0].sampledValue[1].unit`. */
   readonly path: string;
-  /** Stable names: date-time, identifier, decimal, integer, url, unit, measured-value, empty, text, local-time. */
+  /** Stable names: date-time, identifier, decimal, integer, url, unit, measured-value, empty, text, local-time,
+   * numbering. */
   readonly rule: string;
   /** What is wrong, in words, with the offending value cut short. */
   readonly detail: string;

@@ -10,12 +10,23 @@ import { dateTimes } from './date-times.js';
 import { empties } from './empties.js';
 import { identifiers } from './identifiers.js';
 import { measuredValues } from './measured-values.js';
+import { numbering } from './numbering.js';
 import { numbers } from './numbers.js';
 import { texts } from './texts.js';
 import { units } from './units.js';
 import { urls } from './urls.js';
 
-const CONCERNS: readonly Concern[] = [dateTimes, identifiers, numbers, urls, units, measuredValues, empties, texts];
+const CONCERNS: readonly Concern[] = [
+  dateTimes,
+  identifiers,
+  numbering,
+  numbers,
+  urls,
+  units,
+  measuredValues,
+  empties,
+  texts,
+];
 
 /** Who sends this half of the exchange; undefined for DataTransfer, which either may start. */
 function sentBy(version: Version, action: string, part: Part): Role | undefined {

@@ -14,7 +14,7 @@ export interface Watch {
 }
 
 export function createWatch(version: Version, now: () => number): Watch {
-  const observer = createObserver(ALL_RULES, { callTimeout: 35_000, minimumStatusDuration: 0 });
+  const observer = createObserver(ALL_RULES, { callTimeout: 35_000, actionTimeout: 60_000, minimumStatusDuration: 0 });
   const faults: string[] = [];
   const calls = new Map<string, NonNullable<FrameSeen['answers']>>();
   let conn = 0;

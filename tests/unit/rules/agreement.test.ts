@@ -37,6 +37,24 @@ const speaks = (s: Scene, connectorId: number): unknown =>
 
 table(agreement, [
   {
+    row: 'T19',
+    name: 'a value that is Accepted and not told, which agrees with nothing',
+    versions: ONLY_2X,
+    expect: [['fail', 'station', /"Connector.AvailabilityState" was read and Accepted, and no value is told/]],
+    script(s) {
+      const ask = (result: object): unknown =>
+        s.asks(
+          'csms',
+          'GetVariables',
+          {},
+          { getVariableResult: [{ variable: { name: 'AvailabilityState' }, ...result }] },
+        );
+      ask({ component: CONNECTOR, attributeStatus: 'Accepted' });
+      ask({ component: CONNECTOR, attributeStatus: 'Accepted', attributeValue: '' });
+      ask({ component: CONNECTOR, attributeStatus: 'UnknownVariable' });
+    },
+  },
+  {
     name: 'the same station, booting twice',
     expect: 'silent',
     script(s) {

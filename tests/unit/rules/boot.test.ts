@@ -20,6 +20,28 @@ table(boot, [
     },
   },
   {
+    row: 'T8',
+    name: 'a station that boots again on a new connection and does not wait for the answer',
+    expect: [['fail', 'station', /"StatusNotification" was sent while the BootNotification has no answer/]],
+    script(s) {
+      boots(s, 'Accepted');
+      says(s, 'StatusNotification');
+      s.closed();
+      s.open();
+      s.station([2, 'boot', 'BootNotification', bootPayload(s, 'PowerUp')]);
+      says(s, 'StatusNotification');
+    },
+  },
+  {
+    name: 'a station that sends BootNotification again where it is accepted, and goes on meanwhile',
+    expect: [['advisory', 'station', /"StatusNotification" was sent while the BootNotification has no answer/]],
+    script(s) {
+      boots(s, 'Accepted');
+      s.station([2, 'boot', 'BootNotification', bootPayload(s, 'PowerUp')]);
+      says(s, 'StatusNotification');
+    },
+  },
+  {
     name: 'a station that reconnects without booting',
     expect: 'silent',
     script(s) {

@@ -109,15 +109,29 @@ table(framing, [
     },
   },
   {
-    name: "other versions' names for error codes",
+    name: 'names of 1.6 for error codes, which later versions were to have as deprecated',
+    versions: ['2.0.1', '2.1'],
     expect: [
       ['advisory', 'csms', /spelt/],
       ['advisory', 'csms', /spelt/],
     ],
     script(s) {
-      const old = s.version !== '1.6';
-      s.csms([4, 'a', old ? 'FormationViolation' : 'FormatViolation', '', {}]);
-      s.csms([4, 'b', old ? 'OccurenceConstraintViolation' : 'OccurrenceConstraintViolation', '', {}]);
+      s.csms([4, 'a', 'FormationViolation', '', {}]);
+      s.csms([4, 'b', 'OccurenceConstraintViolation', '', {}]);
+    },
+  },
+  {
+    row: 'FIELD-22',
+    name: 'names of 2.x for error codes, which the errata keep out of the messages of 1.6',
+    versions: ['1.6'],
+    expect: [
+      ['fail', 'csms', /spelt/],
+      ['fail', 'csms', /spelt/],
+    ],
+    script(s) {
+      s.station([2, 'n-7', 'StatusNotification', { connectorId: 1, status: 'Available' }]);
+      s.csms([4, 'n-7', 'FormatViolation', 'Invalid message format', {}]);
+      s.csms([4, 'b', 'OccurrenceConstraintViolation', '', {}]);
     },
   },
   {

@@ -5,6 +5,16 @@ const X2 = ['2.0.1', '2.1'] as const;
 
 table(messageId, [
   {
+    row: 'FIELD-09',
+    name: 'a message sent again under its id, with another content',
+    expect: [['fail', 'station', /message id "531531539" of "StopTransaction" was used before on this connection$/]],
+    script(s) {
+      const stop = { meterStop: 2, timestamp: '2022-02-24T13:54:20.000Z' };
+      s.station([2, '531531539', 'StopTransaction', { ...stop, transactionId: 58 }]);
+      s.station([2, '531531539', 'StopTransaction', { ...stop, transactionId: -1 }]);
+    },
+  },
+  {
     name: 'ids of 1 and of 36 characters, and the same id from both sides',
     expect: 'silent',
     script(s) {

@@ -8,7 +8,54 @@ const refuses = (s: Scene, action: string, payload: unknown, code: string): void
   s.station([4, 'q', code, '', {}]);
 };
 
+const event = {
+  eventType: 'Started',
+  timestamp: at(0),
+  triggerReason: 'Authorized',
+  seqNo: 0,
+  transactionInfo: { transactionId: 'c1d2e3f4-0000-4a00-9000-000000000042', tariffId: 'default-tariff-1' },
+  idToken: { idToken: '04A1B2C3', type: 'ISO14443' },
+};
+const refusesEvent = (s: Scene, code: string): void => {
+  s.station([2, 'x-1', 'TransactionEvent', event]);
+  s.csms([4, 'x-1', code, 'Failed to process message', {}]);
+};
+
 table(refusal, [
+  {
+    row: 'FIELD-36',
+    name: 'a CSMS that fails at a valid TransactionEvent, which it may not do again',
+    versions: ['2.1'],
+    expect: [['advisory', 'csms', /which is valid, was answered with "InternalError"; what belongs to a transaction/]],
+    script: (s) => refusesEvent(s, 'InternalError'),
+  },
+  {
+    row: 'FIELD-36',
+    name: 'a CSMS that does not like what a valid TransactionEvent says',
+    versions: ['2.1'],
+    expect: [['fail', 'csms', /which is valid, was answered with "PropertyConstraintViolation"/]],
+    script: (s) => refusesEvent(s, 'PropertyConstraintViolation'),
+  },
+  {
+    row: 'FIELD-30',
+    name: 'a CSMS that cannot divide 8.1 by 0.1',
+    versions: ['2.0.1'],
+    expect: [['fail', 'csms', /"ReportChargingProfiles", which is valid, was answered with "FormatViolation"/]],
+    script(s) {
+      const chargingSchedulePeriod = [{ startPeriod: 0, limit: 8.1 }];
+      s.asks('csms', 'GetChargingProfiles', { requestId: 9, evseId: 1, chargingProfile: {} }, { status: 'Accepted' });
+      const chargingProfile = {
+        id: 5,
+        stackLevel: 1,
+        chargingProfilePurpose: 'TxDefaultProfile',
+        chargingProfileKind: 'Relative',
+        chargingSchedule: [{ id: 1, chargingRateUnit: 'A', chargingSchedulePeriod }],
+      };
+      const report = { requestId: 9, chargingLimitSource: 'CSO', evseId: 1, tbc: false };
+      s.station([2, 'g-2', 'ReportChargingProfiles', { ...report, chargingProfile: [chargingProfile] }]);
+      s.csms([4, 'g-2', 'FormatViolation', 'Invalid message format', {}]);
+    },
+  },
   {
     name: 'a feature that is not there',
     expect: 'silent',

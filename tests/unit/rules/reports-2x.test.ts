@@ -14,6 +14,29 @@ const part = (s: Scene, requestId: number, seqNo: number, tbc?: boolean, action 
 
 table(reports2x, [
   {
+    row: 'T19',
+    name: 'a report that comes when the case that asked for it is over',
+    expect: 'silent',
+    script(s) {
+      asks(s, 30);
+      s.end();
+      part(s, 30, 0, true);
+      s.end();
+      part(s, 30, 1);
+    },
+  },
+  {
+    name: 'a report that stops half-way, once',
+    expect: [['advisory', 'station', /did not go on for 61 s/]],
+    script(s) {
+      asks(s, 30);
+      part(s, 30, 0, true);
+      s.wait(61);
+      s.end();
+      s.wait(61);
+    },
+  },
+  {
     name: 'reports in one and in three parts, of both kinds with one request id',
     expect: 'silent',
     script(s) {

@@ -6,7 +6,7 @@ import { type RuleFinding, createObserver } from '../../../harness/rules/observe
 import { type Rule, type RuleSettings, type Seen } from '../../../harness/rules/rule.js';
 import { type FrameFact, createJoiner } from '../../../harness/rules/seen.js';
 
-export const SETTINGS: RuleSettings = { callTimeout: 30_000, minimumStatusDuration: 0 };
+export const SETTINGS: RuleSettings = { callTimeout: 30_000, actionTimeout: 60_000, minimumStatusDuration: 0 };
 
 type Extra = Partial<Pick<FrameFact, 'binary' | 'oversize' | 'deliberate'>>;
 
@@ -81,6 +81,8 @@ export function play(
 export type Expected = 'silent' | readonly (readonly [severity: 'fail' | 'advisory', by: Role, message: RegExp])[];
 
 export interface Row {
+  /** The row of the table of products in the field that it stands for, where there is one. */
+  readonly row?: string;
   /** Reads on after the rule's id: "a station that …". */
   readonly name: string;
   /** The versions to play it in; all that the rule has a clause for when not given. */
@@ -96,7 +98,7 @@ export function table<State>(rule: Rule<State>, rows: readonly Row[]): void {
   for (const row of rows) {
     for (const version of row.versions ?? VERSIONS.filter((one) => judged.clauses[one] !== undefined)) {
       const verdict = row.expect === 'silent' ? 'finds nothing wrong with' : 'finds';
-      test(`${judged.id} ${verdict} ${row.name} (${version})`, () => {
+      test(`${row.row === undefined ? '' : `${row.row}: `}${judged.id} ${verdict} ${row.name} (${version})`, () => {
         const { findings } = play(version, [judged], row.script, row.settings);
         const expected = row.expect === 'silent' ? [] : row.expect;
         const found = findings.map(({ severity, by, message }) => `${severity} ${by}: ${message}`);

@@ -30,6 +30,17 @@ const meters = (
 
 table(transactions16, [
   {
+    row: 'T10',
+    name: 'a session that begins in the second, and at the meter value, in which the last one began and ended',
+    expect: 'silent',
+    script(s) {
+      starts(s, 1);
+      stops(s, 1, { meterStop: 1_000, timestamp: at(0) });
+      starts(s, 2);
+      stops(s, 2, { meterStop: 1_000, timestamp: at(0) });
+    },
+  },
+  {
     name: 'one transaction after the other, and two at once on two connectors',
     expect: 'silent',
     script(s) {
