@@ -110,7 +110,8 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
     mark: () => conversation.mark(),
     attempt: (action, payload, options = {}) => call(action, payload, options),
     async call(action, payload, shape, requirements = [], options = {}) {
-      const outcome = await call(action, payload, options);
+      let outcome = await call(action, payload, options);
+      while (outcome.kind === 'closed' && (await options.again?.())) outcome = await call(action, payload, options);
       judgeAnswer(action, outcome, shape, undefined, requirements, options);
       return (outcome.kind === 'result' ? outcome.payload : {}) as never;
     },

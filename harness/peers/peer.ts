@@ -50,6 +50,8 @@ export interface CallOptions {
   readonly deliberate?: string;
   /** How the frame goes out, where not simply so. */
   readonly sending?: Sending;
+  /** Connects anew where the connection ended before the answer; true when the request is to be sent again. */
+  readonly again?: () => Promise<boolean>;
 }
 
 /** What a malformed text may lead to. Every allowed outcome passes. */

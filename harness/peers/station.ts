@@ -4,6 +4,7 @@ import { type Version } from '../doors/protocol.js';
 import { type HttpRequest } from '../doors/wire.js';
 import { type Knocked, type LineResult } from '../lane/lane.js';
 import { withConnected } from './connected.js';
+import { type Connecting, isFinal } from './connecting.js';
 import { type Conversation } from './conversation.js';
 import { type Judge } from './judge.js';
 import { describeTls } from './handshakes.js';
@@ -25,6 +26,10 @@ export interface ConnectOptions {
   /** Offers compression (RFC 7692). */
   readonly compression?: boolean;
   readonly tls?: TlsConnect;
+  /** Connects whatever became of the connections before; by default they have ended, and a while ago. */
+  readonly atOnce?: true;
+  /** Tries again with a back-off while the CSMS keeps it out in a way that may pass, or lets it in and hangs up. */
+  readonly patient?: true;
 }
 
 interface ConnectionCheck {
@@ -36,7 +41,7 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   readonly connected: boolean;
   readonly identity: string;
   now(): string;
-  /** Connects as the plan says and judges that the CSMS lets it. */
+  /** Connects as the plan says, and with a back-off where it is kept out for a while; judges that the CSMS lets it. */
   connect(requirements?: Requirements): Promise<void>;
   /** What every connection of this case is made with from now on, where it is not as the plan has it. */
   security(settings: Pick<ConnectOptions, 'password' | 'profile' | 'tls'>): void;
@@ -52,6 +57,8 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   use(result: LineResult): void;
   /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
   boot(requirements?: Requirements): Promise<void>;
+  /** Connects and boots; where the CSMS hangs up before it has answered the boot, it tries again with a back-off. */
+  powerUp(): Promise<void>;
   disconnect(): void;
   /** Drops the connection without a close frame. */
   drop(): void;
@@ -61,10 +68,10 @@ export interface StationOptions<V extends Version> {
   readonly peer: Peer<V>;
   readonly conversation: Conversation;
   readonly judge: Judge;
-  readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly connecting: Connecting;
   readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
-  /** Sends what a station of this version sends after power-up. */
-  readonly boot: (peer: Peer<V>, requirements: Requirements) => Promise<void>;
+  /** Sends what a station of this version sends after power-up; `again` connects anew before the boot is answered. */
+  readonly boot: (peer: Peer<V>, requirements: Requirements, again?: () => Promise<boolean>) => Promise<void>;
 }
 
 const UNREACHABLE: readonly string[] = [
@@ -84,14 +91,18 @@ export function createImpersonatedStation<V extends Version>({
   peer,
   conversation,
   judge,
-  connect: connectAs,
+  connecting,
   knock,
   boot,
 }: StationOptions<V>): ImpersonatedStation<V> {
   const { lane } = conversation;
   let usual: ConnectOptions = {};
-  const connect = (options: ConnectOptions) =>
-    connectAs({ ...usual, ...options, ...(usual.tls && options.tls && { tls: { ...usual.tls, ...options.tls } }) });
+  const optionsOf = (options: ConnectOptions): ConnectOptions => ({
+    ...usual,
+    ...options,
+    ...(usual.tls && options.tls && { tls: { ...usual.tls, ...options.tls } }),
+  });
+  const connect = (options: ConnectOptions) => connecting.connect(optionsOf(options));
   const use = (result: LineResult) => {
     if (result.ok) conversation.attach(result.line);
   };
@@ -101,7 +112,7 @@ export function createImpersonatedStation<V extends Version>({
     requirements: Requirements,
     { id, title }: ConnectionCheck = {},
   ): Promise<LineResult> => {
-    const result = await connect(options);
+    const result = await connect(wanted === 'accepted' ? { patient: true, ...options } : options);
     // No server at all is no refusal.
     const refused = !result.ok && !UNREACHABLE.includes(result.code);
     judge.judge(
@@ -120,22 +131,43 @@ export function createImpersonatedStation<V extends Version>({
     );
     return result;
   };
+  const judgeConnection = (result: LineResult, requirements: Requirements) =>
+    judge.judge({
+      id: 'connection',
+      title: 'the CSMS accepts the connection',
+      kind: 'connection',
+      verdict: result.ok ? 'pass' : 'fail',
+      expected: 'an open WebSocket connection',
+      actual: result.ok ? `open, subprotocol "${result.line.subprotocol}"` : `${result.code}: ${result.reason}`,
+      requirements,
+      frames: [],
+    });
   const own: Omit<ImpersonatedStation<V>, 'connected' | keyof Peer<V>> = {
     identity: lane.identity,
     now: () => iso(lane.clock.now()),
     async connect(requirements: Requirements = []) {
-      const result = await connect({});
+      const result = await connect({ patient: true });
       use(result);
-      judge.judge({
-        id: 'connection',
-        title: 'the CSMS accepts the connection',
-        kind: 'connection',
-        verdict: result.ok ? 'pass' : 'fail',
-        expected: 'an open WebSocket connection',
-        actual: result.ok ? `open, subprotocol "${result.line.subprotocol}"` : `${result.code}: ${result.reason}`,
-        requirements,
-        frames: [],
-      });
+      judgeConnection(result, requirements);
+    },
+    async powerUp() {
+      const attempts = connecting.attempts();
+      let last: LineResult | undefined;
+      const open = async () => {
+        for (;;) {
+          const result = await attempts.next(optionsOf({}));
+          last = result ?? last;
+          if (result?.ok) use(result);
+          if (!result || result.ok || isFinal(result)) return result?.ok === true;
+        }
+      };
+      await open();
+      judgeConnection(last!, []);
+      try {
+        await boot(peer, [], open);
+      } finally {
+        if (conversation.line?.open) attempts.done();
+      }
     },
     security(settings) {
       usual = { ...usual, ...settings };

@@ -92,6 +92,12 @@ export const parametersSchema = z
     idTokens: idTokens.optional(),
     heartbeatInterval: z.int().min(1).max(86_400).default(60).describe('Seconds that the tester gives at a boot.'),
     meterValueInterval: z.int().min(1).max(86_400).default(10).describe('Seconds between sampled meter values.'),
+    reconnectPace: z
+      .number()
+      .min(0)
+      .max(3600)
+      .default(1)
+      .describe('A CSMS: how many seconds the impersonated station stays away after its connection has ended.'),
     minimumStatusDuration: z.number().min(0).max(86_400).default(0).describe('1.6: in seconds, as the station has it.'),
     timeouts: timeouts.optional(),
     measurands: z.array(z.string().min(1).max(50)).min(1).optional().describe('Measurands that the SUT supports.'),

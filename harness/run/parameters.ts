@@ -24,6 +24,7 @@ export function parametersOf(plan: Plan): Parameters {
     heartbeatInterval: parameters.heartbeatInterval,
     meterValueInterval: parameters.meterValueInterval,
     minimumStatusDuration: parameters.minimumStatusDuration,
+    reconnectPace: Math.round(parameters.reconnectPace * 1000),
     measurands: parameters.measurands,
     chargingRateUnit: parameters.chargingRateUnit,
     sensors: parameters.sensors,

@@ -17,8 +17,9 @@ import { createJudge, isStop, type Judge, reasonOf, worse } from '../peers/judge
 import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/create-peer.js';
 import { type Parameters } from '../peers/settings.js';
+import { type Connecting } from '../peers/connecting.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
-import { type Knocked, type LineResult } from '../lane/lane.js';
+import { type Knocked } from '../lane/lane.js';
 import { type Peer, type Requirements } from '../peers/peer.js';
 import { type CheckEvent, type Verdict } from '../record/events.js';
 
@@ -38,9 +39,9 @@ export interface CaseWorld {
   readonly settled: { conn: number };
   /** How long to wait for a station that is not connected, in milliseconds. */
   readonly patience: number;
-  readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly connecting: Connecting;
   readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
-  readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
+  readonly boot: (peer: Peer<Version>, requirements: Requirements, again?: () => Promise<boolean>) => Promise<void>;
 }
 
 /** What a check on connections asserts that is not about TLS. */
@@ -182,8 +183,8 @@ async function runCsmsCase(
     sut: 'csms',
     dictated: (action) => asked.has(action),
   });
-  const { connect: open, knock, boot } = world;
-  const station = createImpersonatedStation({ peer, conversation, judge, connect: open, knock, boot });
+  const { connecting, knock, boot } = world;
+  const station = createImpersonatedStation({ peer, conversation, judge, connecting, knock, boot });
   const onAsk = (action: string, args: Readonly<Record<string, unknown>>) => {
     if (action === 'sendRequest' && lane.operatorDictates) asked.add(String(args['action']));
   };
@@ -201,8 +202,8 @@ async function runCsmsCase(
   const found = await judge.precondition(async () => {
     const { connect = 'booted' } = item;
     const kept = connect === 'kept' && station.connected;
-    if (connect !== 'not-connected' && !kept) await station.connect();
-    if (connect === 'booted' || (connect === 'kept' && !kept)) await station.boot();
+    if (connect === 'connected') await station.connect();
+    else if (connect !== 'not-connected' && !kept) await station.powerUp();
     return item.from?.enter(context);
   });
   conversation.mark();

@@ -39,7 +39,7 @@ function createCaller(context: CsmsContext<Version>): Caller {
     odd: (why, action, payload) => attempt(action, payload, () => undefined, why),
     async reconnect() {
       station.disconnect();
-      const result = await station.tryToConnect({});
+      const result = await station.tryToConnect({ patient: true });
       station.use(result);
       return result.ok ? undefined : { reason: `no connection: ${result.reason}`, frames: [] };
     },

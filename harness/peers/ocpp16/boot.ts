@@ -5,7 +5,12 @@ import { serialOf } from '../serial.js';
 import { type Parameters } from '../settings.js';
 
 /** Boots, judges that the central system accepts, and reports connector 0 and every other as available. */
-export async function boot(peer: Peer<'1.6'>, parameters: Parameters, requirements: Requirements): Promise<void> {
+export async function boot(
+  peer: Peer<'1.6'>,
+  parameters: Parameters,
+  requirements: Requirements,
+  again?: () => Promise<boolean>,
+): Promise<void> {
   const { clock } = peer.conversation.lane;
   await peer.call(
     'BootNotification',
@@ -17,6 +22,7 @@ export async function boot(peer: Peer<'1.6'>, parameters: Parameters, requiremen
     },
     { status: 'Accepted' },
     requirements,
+    again && { again },
   );
   for (let connectorId = 0; connectorId <= parameters.connectors; connectorId++) {
     const timestamp = iso(clock.now());

@@ -5,7 +5,12 @@ import { serialOf } from '../serial.js';
 import { type Parameters } from '../settings.js';
 
 /** Boots, judges that the CSMS accepts, and reports every connector as available. */
-export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirements: Requirements): Promise<void> {
+export async function boot(
+  peer: Peer<'2.0.1'>,
+  parameters: Parameters,
+  requirements: Requirements,
+  again?: () => Promise<boolean>,
+): Promise<void> {
   const { clock } = peer.conversation.lane;
   await peer.call(
     'BootNotification',
@@ -20,6 +25,7 @@ export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirem
     },
     { status: 'Accepted' },
     requirements,
+    again && { again },
   );
   for (const evse of parameters.evses) {
     for (let connectorId = 1; connectorId <= evse.connectors; connectorId++) {
