@@ -12,16 +12,18 @@ import { type Wire } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
 import { type FileDoor, type FirmwareImage } from '../peers/csms-files.js';
 import { type Pki } from '../pki/authority.js';
+import { lanesWithOwnTokens } from '../plan/tokens.js';
 import { type LoadedPlan } from '../plan/load.js';
 import { type RecordEvent } from '../record/events.js';
 import { createNumbering, type NumberedKind } from '../record/numbering.js';
 import { type Recorder } from '../record/recorder.js';
 import { ALL_RULES } from '../rules/index.js';
 import { createOutcomes, createTurns, type Outcomes } from './attempts.js';
-import { type Catalogue } from './catalogue.js';
+import { type Catalogue, isGenerated } from './catalogue.js';
 import { chooseCases, type Chosen, type ChooseOptions } from './choose.js';
 import { createClaimCollector } from './claims.js';
 import { type Conclusion, concludeRun } from './conclude.js';
+import { createDealer } from './deal.js';
 import { listenForStations } from './csms-server.js';
 import { createLaneRunner, type LaneRunner } from './lane-runner.js';
 import { parametersOf } from './parameters.js';
@@ -124,7 +126,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       epoch,
       rules: ALL_RULES,
       ruleSettings: ruleSettingsOf(plan),
-      parameters: parametersOf(plan),
+      parameters: parametersOf(plan, identity),
       ...(options.files && { files: fileDoor(options.files) }),
       ...(plan.url !== undefined && {
         target: { url: plan.url, profile: plan.security.profile, ...(password && { password }) },
@@ -204,9 +206,10 @@ async function runAll(
   runners: readonly LaneRunner[],
   chosen: Chosen,
   outcomes: Outcomes,
-  { signal, retries = 0 }: Pick<RunOptions, 'signal' | 'retries'>,
+  { signal, retries = 0, loaded: { plan } }: Pick<RunOptions, 'signal' | 'retries' | 'loaded'>,
 ): Promise<{ readonly doubt: string | undefined }> {
   const [first] = runners;
+  const ownTokens = lanesWithOwnTokens(plan.parameters.tokenSets);
   const once = (item: Case | undefined) => {
     let left = item;
     return () => {
@@ -225,10 +228,10 @@ async function runAll(
   if (before && before.verdict !== 'pass') {
     return { doubt: `the sanity case did not pass at the start (${before.reason}); nothing else was run` };
   }
-  const queue = [...chosen.cases];
-  const lanes = runners.map((runner) => {
+  const deal = createDealer({ cases: chosen.cases, tokenless: isGenerated, lanesWithOwnTokens: ownTokens });
+  const lanes = runners.map((runner, index) => {
     const turns = createTurns(
-      () => queue.shift(),
+      () => deal(index),
       retries,
       () => signal?.aborted === true,
     );

@@ -58,6 +58,15 @@ export const TOKENS = {
   masterPassGroup: '1ADDBBBB',
 } as const;
 
+/** Tokens that are accepted; each lane presents its own, the first those of `TOKENS`. */
+export const laneTokens = (lanes: number): Readonly<Record<'valid' | 'second' | 'groupMember', readonly string[]>> => {
+  const each = (first: string) =>
+    Array.from({ length: lanes }, (_, lane) =>
+      lane === 0 ? first : `1ADD${lane.toString(16).padStart(3, '0').toUpperCase()}${first.slice(-1)}`,
+    );
+  return { valid: each(TOKENS.valid), second: each(TOKENS.second), groupMember: each(TOKENS.groupMember) };
+};
+
 export const PASSWORD = 'laddprov-reference';
 
 /** The identities that the reference CSMS knows: one a lane, and one that nobody plays. */
@@ -163,7 +172,7 @@ export function embeddedPlan({
       meterValueInterval: 5,
       ...(is2x(version) ? {} : { minimumStatusDuration: variant.minimumStatusDuration ?? 0 }),
       timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
-      idTokens: TOKENS,
+      idTokens: role === 'csms' && lanes > 1 ? { ...TOKENS, ...laneTokens(lanes) } : TOKENS,
       sensors: referenceSensors(version),
       ...(role === 'csms' && onHeat !== 'nothing' && { alertReaction: onHeat }),
     },
