@@ -29,14 +29,20 @@ export interface ConnectingOptions {
 export interface Attempts {
   /** The next attempt; undefined when it has been tried for long enough. */
   next(options: ConnectOptions): Promise<LineResult | undefined>;
+  /** How much longer it is tried, in milliseconds. */
+  left(): number;
   /** The CSMS is there: it is waited for again, should it go. */
   done(): void;
+  /** It was waited for in vain. */
+  giveUp(): void;
 }
 
 export interface Connecting {
   /** Connects once the connections that the tester closed have ended and the pace is kept. */
   connect(options: ConnectOptions): Promise<LineResult>;
   attempts(): Attempts;
+  /** Until when the CSMS lets the station send no BootNotification, in milliseconds since the epoch. */
+  heldBack: number;
 }
 
 /** Whether no time changes the refusal. */
@@ -77,6 +83,7 @@ export function createConnecting({ lane, limits, pace, open }: ConnectingOptions
     for (const wake of [...waiting]) wake();
   });
 
+  const giveUp = () => void (givenUp = true);
   const closing = () => [...lines.values()].filter((line) => line.closing);
   /** Waits until the connections that the tester closed have ended; one that does not end is dropped. */
   const goodbyes = () =>
@@ -116,7 +123,7 @@ export function createConnecting({ lane, limits, pace, open }: ConnectingOptions
       async next(options) {
         if (!first) {
           if (clock.now() + delay > end) {
-            givenUp = true;
+            giveUp();
             return undefined;
           }
           await sleep(clock, delay);
@@ -125,12 +132,15 @@ export function createConnecting({ lane, limits, pace, open }: ConnectingOptions
         first = false;
         return attempt(options);
       },
+      left: () => end - clock.now(),
       done: () => void (givenUp = false),
+      giveUp,
     };
   };
 
   return {
     attempts,
+    heldBack: Number.NEGATIVE_INFINITY,
     async connect(options) {
       if (!options.patient) return attempt(options);
       const series = attempts();

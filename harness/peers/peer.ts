@@ -37,6 +37,9 @@ export interface Expected<P> extends Expectation {
   readonly payloadType?: P;
 }
 
+/** Told what came of a request; true when it is to be sent again. */
+export type Again = (outcome: Outcome) => Promise<boolean>;
+
 export interface CallOptions {
   /** Milliseconds; by default the plan's limit for an answer. */
   readonly within?: number;
@@ -50,8 +53,10 @@ export interface CallOptions {
   readonly deliberate?: string;
   /** How the frame goes out, where not simply so. */
   readonly sending?: Sending;
-  /** Connects anew where the connection ended before the answer; true when the request is to be sent again. */
-  readonly again?: () => Promise<boolean>;
+  /** Asked before the answer is judged. */
+  readonly again?: Again;
+  /** A CALLERROR is neither right nor wrong here: it is another case's subject. */
+  readonly mayRefuse?: true;
 }
 
 /** What a malformed text may lead to. Every allowed outcome passes. */

@@ -4,11 +4,13 @@ import { type Version } from '../doors/protocol.js';
 import { type HttpRequest } from '../doors/wire.js';
 import { type Knocked, type LineResult } from '../lane/lane.js';
 import { withConnected } from './connected.js';
-import { type Connecting, isFinal } from './connecting.js';
-import { type Conversation } from './conversation.js';
+import { type Attempts, type Connecting } from './connecting.js';
+import { type Conversation, type Outcome } from './conversation.js';
 import { type Judge } from './judge.js';
 import { describeTls } from './handshakes.js';
-import { type Peer, type Requirements } from './peer.js';
+import { type Again, type Peer, type Requirements } from './peer.js';
+import { powerUp, waitsItsTurn } from './power-up.js';
+import { isAccepted, isHeldBack, waitsToBoot } from './registration.js';
 import { type SecurityProfile, type TlsConnect } from './security.js';
 
 /** How the tester connects; what is left out is as the plan has it. */
@@ -57,8 +59,13 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   use(result: LineResult): void;
   /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
   boot(requirements?: Requirements): Promise<void>;
-  /** Connects and boots; where the CSMS hangs up before it has answered the boot, it tries again with a back-off. */
-  powerUp(): Promise<void>;
+  /**
+   * Comes to where a case starts. It connects and boots as a station does: again where it is kept out or told to wait;
+   * what lasts for too long is judged, or ends the case. `kept` does nothing where it is there already.
+   */
+  getReady(how: 'booted' | 'connected' | 'not-connected' | 'kept'): Promise<void>;
+  /** For BootNotification as `again`: waits where it is told to boot later, so that it is sent once more. */
+  bootsAgain(outcome: Outcome): Promise<boolean>;
   disconnect(): void;
   /** Drops the connection without a close frame. */
   drop(): void;
@@ -70,8 +77,8 @@ export interface StationOptions<V extends Version> {
   readonly judge: Judge;
   readonly connecting: Connecting;
   readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
-  /** Sends what a station of this version sends after power-up; `again` connects anew before the boot is answered. */
-  readonly boot: (peer: Peer<V>, requirements: Requirements, again?: () => Promise<boolean>) => Promise<void>;
+  /** Sends what a station of this version sends after power-up; `lenient`: a report that is refused is no matter. */
+  readonly boot: (peer: Peer<V>, requirements: Requirements, again: Again, lenient?: boolean) => Promise<void>;
 }
 
 const UNREACHABLE: readonly string[] = [
@@ -97,6 +104,7 @@ export function createImpersonatedStation<V extends Version>({
 }: StationOptions<V>): ImpersonatedStation<V> {
   const { lane } = conversation;
   let usual: ConnectOptions = {};
+  let patience: Attempts | undefined;
   const optionsOf = (options: ConnectOptions): ConnectOptions => ({
     ...usual,
     ...options,
@@ -150,24 +158,23 @@ export function createImpersonatedStation<V extends Version>({
       use(result);
       judgeConnection(result, requirements);
     },
-    async powerUp() {
-      const attempts = connecting.attempts();
-      let last: LineResult | undefined;
-      const open = async () => {
-        for (;;) {
-          const result = await attempts.next(optionsOf({}));
-          last = result ?? last;
-          if (result?.ok) use(result);
-          if (!result || result.ok || isFinal(result)) return result?.ok === true;
-        }
-      };
-      await open();
-      judgeConnection(last!, []);
-      try {
-        await boot(peer, [], open);
-      } finally {
-        if (conversation.line?.open) attempts.done();
-      }
+    async getReady(how) {
+      if (how === 'kept' && conversation.line?.open && isAccepted(conversation)) return;
+      await waitsItsTurn({ conversation, judge, connecting });
+      if (how === 'connected') await own.connect();
+      else if (how !== 'not-connected')
+        await powerUp({
+          conversation,
+          connecting,
+          options: () => optionsOf({}),
+          judgeConnection: (result) => judgeConnection(result, []),
+          boot: (again) => boot(peer, [], again, true),
+        });
+    },
+    async bootsAgain(outcome) {
+      // All the boots of a case together are waited for as long as one restart.
+      patience ??= connecting.attempts();
+      return isHeldBack(outcome) && (await waitsToBoot(conversation, connecting, patience.left()));
     },
     security(settings) {
       usual = { ...usual, ...settings };
@@ -198,7 +205,7 @@ export function createImpersonatedStation<V extends Version>({
       return answer;
     },
     use,
-    boot: (requirements: Requirements = []) => boot(peer, requirements),
+    boot: (requirements: Requirements = []) => boot(peer, requirements, (outcome) => own.bootsAgain(outcome)),
     disconnect() {
       conversation.settleAnswers();
       conversation.line?.close();

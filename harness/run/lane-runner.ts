@@ -122,7 +122,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     conversation: lasting ?? kept ?? converse(),
     connecting,
     knock: (request, connectOptions) => lane.knock({ ...endpointFor(connectOptions), request }),
-    boot: (peer, requirements, again) => family.boot(peer, parameters, requirements, again),
+    boot: (peer, requirements, again, lenient) => family.boot(peer, parameters, requirements, again, lenient),
   });
   const hangUp = (conversation: Conversation) =>
     new Promise<void>((resolve) => {

@@ -20,7 +20,7 @@ import { type Parameters } from '../peers/settings.js';
 import { type Connecting } from '../peers/connecting.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
 import { type Knocked } from '../lane/lane.js';
-import { type Peer, type Requirements } from '../peers/peer.js';
+import { type Again, type Peer, type Requirements } from '../peers/peer.js';
 import { type CheckEvent, type Verdict } from '../record/events.js';
 
 /** What a case runs in: the lane and what the runner made for it. */
@@ -41,7 +41,7 @@ export interface CaseWorld {
   readonly patience: number;
   readonly connecting: Connecting;
   readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
-  readonly boot: (peer: Peer<Version>, requirements: Requirements, again?: () => Promise<boolean>) => Promise<void>;
+  readonly boot: (peer: Peer<Version>, requirements: Requirements, again: Again, lenient?: boolean) => Promise<void>;
 }
 
 /** What a check on connections asserts that is not about TLS. */
@@ -172,7 +172,7 @@ async function runCsmsCase(
   judge: Judge,
   common: Common,
 ): Promise<void> {
-  const { lane, conversation, parameters } = world;
+  const { lane, conversation, parameters, connecting } = world;
   const { limits } = parameters;
   // After the operator was told what the CSMS should send, the next such request carries a dictated payload.
   const asked = new Set<string>();
@@ -182,8 +182,9 @@ async function runCsmsCase(
     limits,
     sut: 'csms',
     dictated: (action) => asked.has(action),
+    connecting,
   });
-  const { connecting, knock, boot } = world;
+  const { knock, boot } = world;
   const station = createImpersonatedStation({ peer, conversation, judge, connecting, knock, boot });
   const onAsk = (action: string, args: Readonly<Record<string, unknown>>) => {
     if (action === 'sendRequest' && lane.operatorDictates) asked.add(String(args['action']));
@@ -200,10 +201,7 @@ async function runCsmsCase(
   }) as CsmsContext<Version>['operator'];
   const context: CsmsContext<Version> = { ...common, station, operator };
   const found = await judge.precondition(async () => {
-    const { connect = 'booted' } = item;
-    const kept = connect === 'kept' && station.connected;
-    if (connect === 'connected') await station.connect();
-    else if (connect !== 'not-connected' && !kept) await station.powerUp();
+    await station.getReady(item.connect ?? 'booted');
     return item.from?.enter(context);
   });
   conversation.mark();

@@ -77,13 +77,25 @@ export interface Choices {
   readonly token: Arbitrary<string>;
 }
 
-/** The steps of all versions round those of one. Their order and weights decide what a seed comes to. */
+/** So many connectors or EVSEs of the plan are spoken of. */
+const PLACES = 2;
+/** The connectors (1.6) or EVSEs (2.x) that conversations speak of, as the plan has them. */
+export const placesOf = ({ parameters, version }: CsmsContext<Version>): readonly number[] =>
+  version === '1.6'
+    ? Array.from({ length: Math.min(PLACES, parameters.connectors) }, (_, index) => index + 1)
+    : parameters.evses.slice(0, PLACES).map(({ id }) => id);
+
+/**
+ * The steps of all versions round those of one, at the places of the plan. Their order and weights decide what a seed
+ * comes to.
+ */
 export function csmsSteps(
   fc: Arbitraries,
+  places: readonly number[],
   own: (choices: Choices) => readonly ReturnType<Choices['may']>[],
 ): Arbitrary<Step> {
   const may = weighted(fc);
-  const place = fc.integer({ min: 1, max: 2 });
+  const place = fc.constantFrom(...places);
   const token = fc.constantFrom<string[]>(...TOKENS);
   return fc.oneof(
     may(2, 'heartbeat'),
@@ -121,7 +133,17 @@ export async function createCsmsPlayer(
   const caller = createCaller(context);
   const keepsTime = timekeeper();
   const words = wordsOf(caller);
-  const boot = async () => (await caller.send('BootNotification', words.boot, keepsTime)) ?? (await words.reportAll());
+  // A station that is not accepted may say nothing more (1.6 §4.2, B01.FR.08), whether that is right or not.
+  const boot = async (): Promise<Fault | undefined> => {
+    let status: unknown;
+    const fault = await caller.send('BootNotification', words.boot, (result) => {
+      ({ status } = result);
+      return keepsTime(result);
+    });
+    if (fault || status === 'Accepted') return fault ?? words.reportAll();
+    return (notAccepted = { reason: `the boot was answered with ${String(status)}`, frames: [], legal: true });
+  };
+  let notAccepted: Fault | undefined;
   const plays: Readonly<Record<string, Play>> = {
     ...words.plays,
     heartbeat: () => caller.send('Heartbeat', {}, keepsTime),
@@ -138,12 +160,20 @@ export async function createCsmsPlayer(
     boot: async () => (await caller.reconnect()) ?? boot(),
   };
   const fault = (await caller.reconnect()) ?? (await boot());
+  const places = placesOf(context);
+  /** What a script says that is no step of this version, or of a place that the plan does not have, does nothing. */
+  const knows = (step: Step) =>
+    ['connectorId', 'evseId'].every((name) => [undefined, 0, ...places].includes(step[name] as number | undefined));
   return {
     play(step) {
-      // What a script says that is no step of this version does nothing.
-      const play = Object.hasOwn(plays, step.does) ? plays[step.does] : undefined;
-      return fault || !play ? Promise.resolve(fault) : play(step);
+      const play = Object.hasOwn(plays, step.does) && knows(step) ? plays[step.does] : undefined;
+      const ended = fault ?? notAccepted;
+      return ended || !play ? Promise.resolve(ended) : play(step);
     },
-    end: async () => fault ?? (await words.stop(1)) ?? (await words.stop(2)),
+    async end() {
+      let found = fault ?? notAccepted;
+      for (const place of places) found ??= await words.stop(place);
+      return found;
+    },
   };
 }

@@ -237,13 +237,13 @@ export function clockJumps(side: Side): Case {
     ],
   };
   return chaosCase(side, described, async (context) => {
-    const { station, now } = context;
+    const { station, now, parameters } = context;
     for (const [id, says, shift] of TIMES) {
       const timestamp = new Date(Number.isNaN(shift) ? 0 : Math.trunc(now()) + shift).toISOString();
       const payload =
         side.family === '16'
           ? { connectorId: 1, errorCode: 'NoError', status: 'Available', timestamp }
-          : { evseId: 1, connectorId: 1, connectorStatus: 'Available', timestamp };
+          : { evseId: parameters.evses[0]?.id ?? 1, connectorId: 1, connectorStatus: 'Available', timestamp };
       await station.call('StatusNotification', payload as never, {}, requirement, {
         id: `StatusNotification-${id}`,
         title: `the ${side.sut} answers a status with a time ${says}`,

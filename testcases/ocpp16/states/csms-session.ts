@@ -166,6 +166,7 @@ export function playChargePoint(context: OnCsms): ChargePoint {
         },
         { status: 'Accepted' },
         '1.6 §4.2',
+        { again: (outcome) => station.bootsAgain(outcome) },
       );
       for (let connectorId = 0; connectorId <= parameters.connectors; connectorId++) {
         statuses.set(connectorId, reported[connectorId] ?? 'Available');

@@ -220,7 +220,9 @@ export function playStation(context: OnCsms): ChargingStation {
     },
     async boot(reason, reported = []) {
       const chargingStation = describes(context);
-      await station.call('BootNotification', { reason, chargingStation }, { status: 'Accepted' }, 'B01.FR.02');
+      await station.call('BootNotification', { reason, chargingStation }, { status: 'Accepted' }, 'B01.FR.02', {
+        again: (outcome) => station.bootsAgain(outcome),
+      });
       for (const one of places) {
         statuses.set(keyOf(one), reported.find((other) => keyOf(other) === keyOf(one))?.status ?? 'Available');
         const id = `StatusNotification-boot-${keyOf(one)}`;
