@@ -21,6 +21,9 @@ export interface PeerOptions {
   readonly dictated: (action: string) => boolean;
 }
 
+/** The error codes for a message that a receiver does not have. */
+const ABSENT: readonly string[] = ['NotImplemented', 'NotSupported'];
+
 const asMessage = (received: Received): Message<never> => ({
   payload: received.payload as never,
   n: received.n,
@@ -131,7 +134,7 @@ export function createPeer<V extends Version>({
     async call(action, payload, shape, requirements = [], options = {}) {
       let outcome = await call(action, payload, options);
       while (await options.again?.(outcome)) outcome = await call(action, payload, options);
-      if (outcome.kind === 'error' && options.mayRefuse) return {} as never;
+      if (outcome.kind === 'error' && options.mayLack && ABSENT.includes(outcome.code)) return {} as never;
       judgeAnswer(action, outcome, shape, undefined, requirements, options);
       return (outcome.kind === 'result' ? outcome.payload : {}) as never;
     },

@@ -55,8 +55,8 @@ export interface CallOptions {
   readonly sending?: Sending;
   /** Asked before the answer is judged. */
   readonly again?: Again;
-  /** A CALLERROR is neither right nor wrong here: it is another case's subject. */
-  readonly mayRefuse?: true;
+  /** That the receiver does not have the message is no check here: the rules tell it, and it is another case's subject. */
+  readonly mayLack?: true;
 }
 
 /** What a malformed text may lead to. Every allowed outcome passes. */

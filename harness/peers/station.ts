@@ -57,7 +57,10 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   expectNoUpgrade(request: HttpRequest, requirements: Requirements, check: ConnectionCheck): Promise<Knocked>;
   /** Takes a connection from `tryToConnect` as the one that the case goes on with. */
   use(result: LineResult): void;
-  /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
+  /**
+   * Sends BootNotification and judges that it is accepted; then reports every connector as available. Where the CSMS
+   * does not have that message, it is not judged here.
+   */
   boot(requirements?: Requirements): Promise<void>;
   /**
    * Comes to where a case starts. It connects and boots as a station does: again where it is kept out or told to wait;
@@ -205,7 +208,7 @@ export function createImpersonatedStation<V extends Version>({
       return answer;
     },
     use,
-    boot: (requirements: Requirements = []) => boot(peer, requirements, (outcome) => own.bootsAgain(outcome)),
+    boot: (requirements: Requirements = []) => boot(peer, requirements, (outcome) => own.bootsAgain(outcome), true),
     disconnect() {
       conversation.settleAnswers();
       conversation.line?.close();

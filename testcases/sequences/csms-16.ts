@@ -43,7 +43,7 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
         (result) => {
           id = Number(result['transactionId']);
           if (given.has(id)) return `transaction ${id} was there before (1.6 §4.8)`;
-          return judgeToken(name, result['idTagInfo']);
+          return judgeToken(context, name, result['idTagInfo']);
         },
       )) ??
       (await report(connectorId, 'Charging'));

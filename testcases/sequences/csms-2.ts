@@ -56,7 +56,7 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
     // A request with a token takes a response with what the token is worth (E01.FR.12).
     return (
       (await report(evseId)) ??
-      (await caller.send('TransactionEvent', payload, (result) => judgeToken(name, result['idTokenInfo'])))
+      (await caller.send('TransactionEvent', payload, (result) => judgeToken(context, name, result['idTokenInfo'])))
     );
   };
   const meterValue = (session: Session | undefined, value: { context: string }) => [

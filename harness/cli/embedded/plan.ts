@@ -29,7 +29,7 @@ type Variant = Partial<
     | 'signedFirmware'
     | 'fileProtocols'
   > &
-    Pick<CsmsVariant, 'onHeat'>
+    Pick<CsmsVariant, 'onHeat' | 'anyToken'>
 >;
 
 export interface EmbeddedPlanOptions {
@@ -133,13 +133,14 @@ export function embeddedPlan({
   const profiles = [...new Set([...named, ...(version === '1.6' ? ['Security'] : [])])]
     .filter((name) => !variant.withoutProfiles?.includes(name))
     .map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
+  const free = variant.anyToken ? ['AcceptsEveryToken'] : [];
   const features = is2x(version)
     ? role === 'station'
       ? [...referenceStationFacts.features, variant.fixedCable ? 'HFS-2' : 'HFS-1']
-      : referenceCsmsFacts.features
+      : [...referenceCsmsFacts.features, ...free]
     : role === 'station'
       ? stationFeatures16(variant)
-      : [];
+      : free;
   const { evses = 2, onHeat = usualVariant.onHeat } = variant;
   const plan = {
     sut: {

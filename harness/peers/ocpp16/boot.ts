@@ -16,7 +16,7 @@ export async function boot(
   lenient = false,
 ): Promise<void> {
   const { clock } = peer.conversation.lane;
-  const options = lenient ? ({ mayRefuse: true } as const) : {};
+  const options = lenient ? ({ mayLack: true } as const) : {};
   await peer.call(
     'BootNotification',
     {

@@ -18,12 +18,13 @@ export const refusesWhatItDoesNotKnow = csmsCase({
   operator: [],
   async run({ station, parameters }) {
     await station.call('Heartbeat', {}, { currentTime: present }, 'G02.FR.03');
-    await station.call(
-      'Authorize',
-      { idToken: idTokenOf(parameters.tokens.invalid) },
-      { idTokenInfo: { status: noneOf('Accepted') } },
-      'C01.FR.07',
-    );
+    if (!parameters.claims('AcceptsEveryToken'))
+      await station.call(
+        'Authorize',
+        { idToken: idTokenOf(parameters.tokens.invalid) },
+        { idTokenInfo: { status: noneOf('Accepted') } },
+        'C01.FR.07',
+      );
     await station.provoke({
       id: 'unknown-action',
       title: 'the CSMS does not accept an action that does not exist',
