@@ -22,6 +22,8 @@ export interface Line {
   readonly identity: string;
   readonly subprotocol: string;
   readonly open: boolean;
+  /** The tester has begun to end it, and it is not over yet. */
+  readonly closing: boolean;
   /** The tester dropped it, for it was flooded. */
   readonly cutOff: boolean;
   /** Whether compression was agreed on. */
@@ -186,6 +188,9 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     subprotocol: connection.subprotocol,
     get open() {
       return open;
+    },
+    get closing() {
+      return open && closing;
     },
     get cutOff() {
       return cutOff;

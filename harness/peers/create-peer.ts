@@ -1,11 +1,13 @@
 /** Makes the peer of a case: turns calls and expectations into checks. */
 import { type Role, type Version } from '../doors/protocol.js';
+import { type Connecting } from './connecting.js';
 import { type Answer, type Conversation, type Outcome, type Received } from './conversation.js';
 import { type Expectation, expectAll, expectOneOf, forbid, nextMatching } from './expectations.js';
 import { type Judge } from './judge.js';
 import { assertedPaths, describeShape, mismatches, showValue } from './matchers.js';
 import { type CallOptions, type ExpectOptions, type Message, type Peer, type Requirements } from './peer.js';
 import { provoke } from './provoke.js';
+import { createRegistration } from './registration.js';
 import { type TimeLimits } from './settings.js';
 
 export interface PeerOptions {
@@ -13,9 +15,14 @@ export interface PeerOptions {
   readonly judge: Judge;
   readonly limits: TimeLimits;
   readonly sut: Role;
+  /** How the tester connects, where it is the station. */
+  readonly connecting?: Connecting;
   /** Whether the tester told the SUT what to send, in the step before. */
   readonly dictated: (action: string) => boolean;
 }
+
+/** The error codes for a message that a receiver does not have. */
+const ABSENT: readonly string[] = ['NotImplemented', 'NotSupported'];
 
 const asMessage = (received: Received): Message<never> => ({
   payload: received.payload as never,
@@ -23,7 +30,14 @@ const asMessage = (received: Received): Message<never> => ({
   at: received.at,
 });
 
-export function createPeer<V extends Version>({ conversation, judge, limits, sut, dictated }: PeerOptions): Peer<V> {
+export function createPeer<V extends Version>({
+  conversation,
+  judge,
+  limits,
+  sut,
+  dictated,
+  connecting,
+}: PeerOptions): Peer<V> {
   const waiting = (within = limits.action) => ({ within, sut: sut === 'csms' ? 'CSMS' : 'station' });
   const withReason = (action: string) => (dictated(action) ? { dictated: true } : {});
 
@@ -38,13 +52,21 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
   const framesOf = (outcome: Outcome) =>
     ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
 
-  const call = (action: string, payload: unknown, options: CallOptions) => {
+  /** A tester that plays a station stays within what a station may do, whatever the CSMS does. */
+  const registration = connecting && createRegistration(conversation, connecting);
+
+  const call = async (action: string, payload: unknown, options: CallOptions) => {
     conversation.mark();
     const { within = limits.message, deliberate, sending } = options;
-    return conversation.call(action, payload, within, {
+    const forbidden = deliberate === undefined ? registration?.forbids(action) : undefined;
+    if (forbidden !== undefined) return judge.stop(forbidden);
+    const outcome = await conversation.call(action, payload, within, {
       ...(deliberate !== undefined && { deliberate }),
       ...(sending && { sending }),
     });
+    const counts = deliberate === undefined || outcome.kind === 'result';
+    if (action === 'BootNotification' && counts) registration?.booted(outcome);
+    return outcome;
   };
   const judgeAnswer = (
     action: string,
@@ -110,7 +132,9 @@ export function createPeer<V extends Version>({ conversation, judge, limits, sut
     mark: () => conversation.mark(),
     attempt: (action, payload, options = {}) => call(action, payload, options),
     async call(action, payload, shape, requirements = [], options = {}) {
-      const outcome = await call(action, payload, options);
+      let outcome = await call(action, payload, options);
+      while (await options.again?.(outcome)) outcome = await call(action, payload, options);
+      if (outcome.kind === 'error' && options.mayLack && ABSENT.includes(outcome.code)) return {} as never;
       judgeAnswer(action, outcome, shape, undefined, requirements, options);
       return (outcome.kind === 'result' ? outcome.payload : {}) as never;
     },

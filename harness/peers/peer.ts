@@ -37,6 +37,9 @@ export interface Expected<P> extends Expectation {
   readonly payloadType?: P;
 }
 
+/** Told what came of a request; true when it is to be sent again. */
+export type Again = (outcome: Outcome) => Promise<boolean>;
+
 export interface CallOptions {
   /** Milliseconds; by default the plan's limit for an answer. */
   readonly within?: number;
@@ -50,6 +53,10 @@ export interface CallOptions {
   readonly deliberate?: string;
   /** How the frame goes out, where not simply so. */
   readonly sending?: Sending;
+  /** Asked before the answer is judged. */
+  readonly again?: Again;
+  /** That the receiver does not have the message is no check here: the rules tell it, and it is another case's subject. */
+  readonly mayLack?: true;
 }
 
 /** What a malformed text may lead to. Every allowed outcome passes. */

@@ -70,6 +70,8 @@ export interface Parameters {
   readonly meterValueInterval: number;
   /** 1.6: how long a status has to last before the station reports it, in seconds. */
   readonly minimumStatusDuration: number;
+  /** How long the impersonated station stays away after its connection has ended, in milliseconds. */
+  readonly reconnectPace: number;
   readonly measurands: readonly string[];
   /** The unit of charging limits that is used where the SUT takes both. */
   readonly chargingRateUnit: 'A' | 'W';

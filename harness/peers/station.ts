@@ -4,10 +4,13 @@ import { type Version } from '../doors/protocol.js';
 import { type HttpRequest } from '../doors/wire.js';
 import { type Knocked, type LineResult } from '../lane/lane.js';
 import { withConnected } from './connected.js';
-import { type Conversation } from './conversation.js';
+import { type Attempts, type Connecting } from './connecting.js';
+import { type Conversation, type Outcome } from './conversation.js';
 import { type Judge } from './judge.js';
 import { describeTls } from './handshakes.js';
-import { type Peer, type Requirements } from './peer.js';
+import { type Again, type Peer, type Requirements } from './peer.js';
+import { powerUp, waitsItsTurn } from './power-up.js';
+import { isAccepted, isHeldBack, waitsToBoot } from './registration.js';
 import { type SecurityProfile, type TlsConnect } from './security.js';
 
 /** How the tester connects; what is left out is as the plan has it. */
@@ -25,6 +28,10 @@ export interface ConnectOptions {
   /** Offers compression (RFC 7692). */
   readonly compression?: boolean;
   readonly tls?: TlsConnect;
+  /** Connects whatever became of the connections before; by default they have ended, and a while ago. */
+  readonly atOnce?: true;
+  /** Tries again with a back-off while the CSMS keeps it out in a way that may pass, or lets it in and hangs up. */
+  readonly patient?: true;
 }
 
 interface ConnectionCheck {
@@ -36,7 +43,7 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   readonly connected: boolean;
   readonly identity: string;
   now(): string;
-  /** Connects as the plan says and judges that the CSMS lets it. */
+  /** Connects as the plan says, and with a back-off where it is kept out for a while; judges that the CSMS lets it. */
   connect(requirements?: Requirements): Promise<void>;
   /** What every connection of this case is made with from now on, where it is not as the plan has it. */
   security(settings: Pick<ConnectOptions, 'password' | 'profile' | 'tls'>): void;
@@ -50,8 +57,18 @@ export interface ImpersonatedStation<V extends Version> extends Peer<V> {
   expectNoUpgrade(request: HttpRequest, requirements: Requirements, check: ConnectionCheck): Promise<Knocked>;
   /** Takes a connection from `tryToConnect` as the one that the case goes on with. */
   use(result: LineResult): void;
-  /** Sends BootNotification and judges that it is accepted; then reports every connector as available. */
+  /**
+   * Sends BootNotification and judges that it is accepted; then reports every connector as available. Where the CSMS
+   * does not have that message, it is not judged here.
+   */
   boot(requirements?: Requirements): Promise<void>;
+  /**
+   * Comes to where a case starts. It connects and boots as a station does: again where it is kept out or told to wait;
+   * what lasts for too long is judged, or ends the case. `kept` does nothing where it is there already.
+   */
+  getReady(how: 'booted' | 'connected' | 'not-connected' | 'kept'): Promise<void>;
+  /** For BootNotification as `again`: waits where it is told to boot later, so that it is sent once more. */
+  bootsAgain(outcome: Outcome): Promise<boolean>;
   disconnect(): void;
   /** Drops the connection without a close frame. */
   drop(): void;
@@ -61,10 +78,10 @@ export interface StationOptions<V extends Version> {
   readonly peer: Peer<V>;
   readonly conversation: Conversation;
   readonly judge: Judge;
-  readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly connecting: Connecting;
   readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
-  /** Sends what a station of this version sends after power-up. */
-  readonly boot: (peer: Peer<V>, requirements: Requirements) => Promise<void>;
+  /** Sends what a station of this version sends after power-up; `lenient`: a report that is refused is no matter. */
+  readonly boot: (peer: Peer<V>, requirements: Requirements, again: Again, lenient?: boolean) => Promise<void>;
 }
 
 const UNREACHABLE: readonly string[] = [
@@ -84,14 +101,19 @@ export function createImpersonatedStation<V extends Version>({
   peer,
   conversation,
   judge,
-  connect: connectAs,
+  connecting,
   knock,
   boot,
 }: StationOptions<V>): ImpersonatedStation<V> {
   const { lane } = conversation;
   let usual: ConnectOptions = {};
-  const connect = (options: ConnectOptions) =>
-    connectAs({ ...usual, ...options, ...(usual.tls && options.tls && { tls: { ...usual.tls, ...options.tls } }) });
+  let patience: Attempts | undefined;
+  const optionsOf = (options: ConnectOptions): ConnectOptions => ({
+    ...usual,
+    ...options,
+    ...(usual.tls && options.tls && { tls: { ...usual.tls, ...options.tls } }),
+  });
+  const connect = (options: ConnectOptions) => connecting.connect(optionsOf(options));
   const use = (result: LineResult) => {
     if (result.ok) conversation.attach(result.line);
   };
@@ -101,7 +123,7 @@ export function createImpersonatedStation<V extends Version>({
     requirements: Requirements,
     { id, title }: ConnectionCheck = {},
   ): Promise<LineResult> => {
-    const result = await connect(options);
+    const result = await connect(wanted === 'accepted' ? { patient: true, ...options } : options);
     // No server at all is no refusal.
     const refused = !result.ok && !UNREACHABLE.includes(result.code);
     judge.judge(
@@ -120,22 +142,42 @@ export function createImpersonatedStation<V extends Version>({
     );
     return result;
   };
+  const judgeConnection = (result: LineResult, requirements: Requirements) =>
+    judge.judge({
+      id: 'connection',
+      title: 'the CSMS accepts the connection',
+      kind: 'connection',
+      verdict: result.ok ? 'pass' : 'fail',
+      expected: 'an open WebSocket connection',
+      actual: result.ok ? `open, subprotocol "${result.line.subprotocol}"` : `${result.code}: ${result.reason}`,
+      requirements,
+      frames: [],
+    });
   const own: Omit<ImpersonatedStation<V>, 'connected' | keyof Peer<V>> = {
     identity: lane.identity,
     now: () => iso(lane.clock.now()),
     async connect(requirements: Requirements = []) {
-      const result = await connect({});
+      const result = await connect({ patient: true });
       use(result);
-      judge.judge({
-        id: 'connection',
-        title: 'the CSMS accepts the connection',
-        kind: 'connection',
-        verdict: result.ok ? 'pass' : 'fail',
-        expected: 'an open WebSocket connection',
-        actual: result.ok ? `open, subprotocol "${result.line.subprotocol}"` : `${result.code}: ${result.reason}`,
-        requirements,
-        frames: [],
-      });
+      judgeConnection(result, requirements);
+    },
+    async getReady(how) {
+      if (how === 'kept' && conversation.line?.open && isAccepted(conversation)) return;
+      await waitsItsTurn({ conversation, judge, connecting });
+      if (how === 'connected') await own.connect();
+      else if (how !== 'not-connected')
+        await powerUp({
+          conversation,
+          connecting,
+          options: () => optionsOf({}),
+          judgeConnection: (result) => judgeConnection(result, []),
+          boot: (again) => boot(peer, [], again, true),
+        });
+    },
+    async bootsAgain(outcome) {
+      // All the boots of a case together are waited for as long as one restart.
+      patience ??= connecting.attempts();
+      return isHeldBack(outcome) && (await waitsToBoot(conversation, connecting, patience.left()));
     },
     security(settings) {
       usual = { ...usual, ...settings };
@@ -166,7 +208,7 @@ export function createImpersonatedStation<V extends Version>({
       return answer;
     },
     use,
-    boot: (requirements: Requirements = []) => boot(peer, requirements),
+    boot: (requirements: Requirements = []) => boot(peer, requirements, (outcome) => own.bootsAgain(outcome), true),
     disconnect() {
       conversation.settleAnswers();
       conversation.line?.close();

@@ -63,7 +63,10 @@ function* ofVersion(plan: Loose, version: Version): Iterable<Problem> {
     if (ids.indexOf(id) < index)
       yield unfit(['parameters', 'evses', index, 'id'], 'stands twice', 'Each EVSE has an id of its own.');
   }
-  for (const [name, token] of Object.entries(group(parameters['idTokens']))) {
+  const tokens = Object.entries(group(parameters['idTokens'])).flatMap(([name, given]) =>
+    Array.isArray(given) ? given.map((token) => [name, token] as const) : [[name, given] as const],
+  );
+  for (const [name, token] of tokens) {
     const text = textOf(token) ?? textOf(group(token)['idToken']) ?? '';
     if (text.length > TOKEN_LENGTH[version]) {
       yield unfit(

@@ -34,4 +34,5 @@ export const CSMS_FEATURES_16: Readonly<Record<string, string>> = {
   TriggerUnknownConnector: 'can ask for a message of a connector that is not configured',
   PendingBoot: 'can answer a boot with Pending',
   RejectedBoot: 'can answer a boot with Rejected',
+  AcceptsEveryToken: 'lets everybody charge, whatever the token: free charging',
 };

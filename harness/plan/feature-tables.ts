@@ -147,6 +147,8 @@ export const CSMS_FEATURES_2X: Readonly<Record<string, string>> = {
   'AQ-1': 'can answer the first boot with Pending or Rejected',
   'AQ-2': 'asks for the full inventory at boot',
   'AQ-6': 'refuses unknown stations at the handshake',
+  // No official id has it.
+  AcceptsEveryToken: 'lets everybody charge, whatever the token: free charging',
 };
 
 /** What a station is made of. */

@@ -20,17 +20,20 @@ const idToken = z.union([
   z.strictObject({ idToken: z.string().max(255), type: z.string().min(1).max(20) }),
 ]);
 
-const idTokens = z
+/** One for every lane, or a list: the first lane presents the first token, and so on. */
+const perLane = z.union([idToken, z.array(idToken).min(1).max(1000)]).optional();
+
+export const idTokens = z
   .strictObject({
-    valid: idToken.optional().describe('A token that is accepted.'),
-    second: idToken.optional().describe('Another token that is accepted, of no common group.'),
-    invalid: idToken.optional().describe('A token that is unknown.'),
-    blocked: idToken.optional().describe('A token that is known and blocked.'),
-    expired: idToken.optional().describe('A token that is known and expired.'),
-    groupMember: idToken.optional().describe('Another accepted token of the same group as valid.'),
-    group: idToken.optional().describe('The group (1.6: parentIdTag) of valid and groupMember.'),
-    masterPass: idToken.optional().describe('An accepted token of the master pass group.'),
-    masterPassGroup: idToken.optional().describe('The master pass group.'),
+    valid: perLane.describe('A token that is accepted; a list gives each lane its own.'),
+    second: perLane.describe('Another token that is accepted, of no common group; or a list, one a lane.'),
+    invalid: perLane.describe('A token that is unknown.'),
+    blocked: perLane.describe('A token that is known and blocked.'),
+    expired: perLane.describe('A token that is known and expired.'),
+    groupMember: perLane.describe('Another accepted token of the same group as valid; or a list, one a lane.'),
+    group: perLane.describe('The group (1.6: parentIdTag) of valid and groupMember.'),
+    masterPass: perLane.describe('An accepted token of the master pass group.'),
+    masterPassGroup: perLane.describe('The master pass group.'),
   })
   .describe('Tokens; a station cannot be made to read one that nobody can present, so name real cards here.');
 
@@ -92,6 +95,12 @@ export const parametersSchema = z
     idTokens: idTokens.optional(),
     heartbeatInterval: z.int().min(1).max(86_400).default(60).describe('Seconds that the tester gives at a boot.'),
     meterValueInterval: z.int().min(1).max(86_400).default(10).describe('Seconds between sampled meter values.'),
+    reconnectPace: z
+      .number()
+      .min(0)
+      .max(3600)
+      .default(1)
+      .describe('A CSMS: how many seconds the impersonated station stays away after its connection has ended.'),
     minimumStatusDuration: z.number().min(0).max(86_400).default(0).describe('1.6: in seconds, as the station has it.'),
     timeouts: timeouts.optional(),
     measurands: z.array(z.string().min(1).max(50)).min(1).optional().describe('Measurands that the SUT supports.'),

@@ -10,6 +10,7 @@ import { operatorSchema, type OperatorSettings } from './operator-schema.js';
 import { parametersSchema } from './parameters-schema.js';
 import { profileNamed } from './profiles.js';
 import { reportSchema } from './report-schema.js';
+import { tokenSetsOf } from './tokens.js';
 
 /** A feature that is supported, or one with a value: `C-49`, `{ HFS-8: 2 }`. */
 const feature = z.union([
@@ -58,38 +59,6 @@ export const planFileSchema = z.strictObject({
 });
 type PlanFile = z.output<typeof planFileSchema>;
 
-/** A token with its type; 1.6 has no types and uses `idToken` alone. */
-export interface PlanToken {
-  readonly idToken: string;
-  readonly type: string;
-}
-export type TokenName = keyof NonNullable<NonNullable<PlanFile['parameters']>['idTokens']>;
-
-/** Tokens that are used when the plan names none: hexadecimal UIDs of 4 bytes, as RFID cards carry them. */
-const DEFAULT_TOKENS: Readonly<Record<TokenName, string>> = {
-  valid: '1ADD0001',
-  second: '1ADD0002',
-  invalid: '1ADD00FF',
-  blocked: '1ADD00B0',
-  expired: '1ADD00E0',
-  groupMember: '1ADD0003',
-  group: '1ADDAAAA',
-  masterPass: '1ADD0004',
-  masterPassGroup: '1ADDBBBB',
-};
-const TOKEN_NAMES = Object.keys(DEFAULT_TOKENS) as TokenName[];
-
-function tokensOf(file: PlanFile): Readonly<Record<TokenName, PlanToken>> {
-  const given = file.parameters?.idTokens ?? {};
-  const entries = TOKEN_NAMES.map((name): [TokenName, PlanToken] => {
-    const token = given[name] ?? DEFAULT_TOKENS[name];
-    if (typeof token !== 'string') return [name, token];
-    const isGroup = name === 'group' || name === 'masterPassGroup';
-    return [name, { idToken: token, type: isGroup ? 'Central' : 'ISO14443' }];
-  });
-  return Object.fromEntries(entries) as Record<TokenName, PlanToken>;
-}
-
 /** EVSEs and the number of connectors; each follows from the other. In 1.6 a connector stands for an EVSE. */
 function layoutOf(file: PlanFile) {
   const evses =
@@ -102,6 +71,7 @@ function withDefaults(file: PlanFile) {
   const { $schema: _schema, ...rest } = file;
   const identities = file.sut.identities ?? (file.sut.identity === undefined ? [] : [file.sut.identity]);
   const parameters = file.parameters ?? parametersSchema.parse({});
+  const tokenSets = tokenSetsOf(parameters.idTokens);
   return {
     ...rest,
     /** `identity`: the station under test, or the name of the CSMS. `identities`: every station identity in play. */
@@ -114,7 +84,9 @@ function withDefaults(file: PlanFile) {
     parameters: {
       ...parameters,
       ...layoutOf(file),
-      idTokens: tokensOf(file),
+      idTokens: tokenSets[0],
+      /** The tokens of each lane. */
+      tokenSets,
       /** Seconds, before `timeLimitMultiplier`. */
       timeouts: { message: 30, action: 60, operator: 120, reboot: 300, ...parameters.timeouts },
       measurands: parameters.measurands ?? ['Energy.Active.Import.Register'],

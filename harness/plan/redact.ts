@@ -87,7 +87,9 @@ export function redactPlan(
     return [identity, typeof entry === 'string' ? REDACTED : redactForms(group(entry))] as const;
   });
   const parameters = group(file['parameters']);
-  const tokens = plan.redactTokens ? Object.values(plan.parameters.idTokens).map((token) => token.idToken) : [];
+  const tokens = plan.redactTokens
+    ? plan.parameters.tokenSets.flatMap((set) => Object.values(set).map((token) => token.idToken))
+    : [];
   for (const token of tokens) if (token !== '') secrets.add(token);
   const operators = file['operator'];
   const redacted = {

@@ -1,16 +1,16 @@
 /** A CALLERROR has an error code that fits what was wrong with its CALL. */
 import { type Version, is2x } from '../doors/protocol.js';
-import { quote } from './bounded.js';
+import { MANY, entry, quote, short } from './bounded.js';
 import { rpc } from './clauses.js';
 import { type JudgedCall, actionOf, judgeCall } from './judged.js';
 import { type Registrations, follow, registrationOf } from './registration.js';
 import { defineRule, type Finding, type FrameSeen } from './rule.js';
 import { peerOf } from './clauses.js';
 
-/** The Core profile of 1.6 (§3.2) and what every 2.x product must handle (Part 5, Core): refusing it is no option. */
+/** The Core profile, which is required (1.6 §3.3; Part 5 of 2.x, Core): refusing one of its messages is no option. */
 const CORE: Readonly<Record<Version, readonly string[]>> = (() => {
   const core2x = [
-    'Authorize', 'BootNotification', 'ChangeAvailability', 'GetBaseReport', 'GetReport', 'GetVariables', 'Heartbeat',
+    'Authorize', 'BootNotification', 'ChangeAvailability', 'GetBaseReport', 'GetVariables', 'Heartbeat',
     'NotifyReport', 'Reset', 'RequestStartTransaction', 'RequestStopTransaction', 'SetVariables', 'StatusNotification',
     'TransactionEvent', 'TriggerMessage',
   ]; // prettier-ignore
@@ -46,9 +46,18 @@ const OF_TRANSACTIONS: readonly string[] = ['MeterValues', 'StartTransaction', '
 const NOT_A_CALL: readonly string[] = ['RpcFrameworkError', 'MessageTypeNotSupported'];
 const REFUSED: readonly string[] = ['NotImplemented', 'NotSupported'];
 
-type Judgement = Pick<Finding, 'severity' | 'message'>;
+type Judgement = Pick<Finding, 'severity' | 'message'> & { readonly clause?: string };
 
+const coreOf = (version: Version): string => (is2x(version) ? 'Part 5, profile Core' : '1.6 §3.3');
 const tableOf = (version: Version): string => rpc(version, is2x(version) ? '4.3' : '4.2.3');
+
+/** Who refuses. */
+interface Receiver {
+  /** Whether the station of the conversation may send what it wants. */
+  readonly registered: boolean;
+  /** Messages of the Core profile that it was seen to lack. */
+  readonly lacks: Set<string>;
+}
 
 /** The refusal of a CALL that is known, by its schema, and from the right side. */
 function ofValid(
@@ -56,7 +65,7 @@ function ofValid(
   action: string,
   code: string,
   call: JudgedCall,
-  registered: boolean,
+  { registered, lacks }: Receiver,
 ): Judgement | undefined {
   const what = `${quote(action)}, which is valid, was answered with ${quote(code)}`;
   if (NOT_A_CALL.includes(code)) return { severity: 'fail', message: `${what}, which is for frames that are no CALL` };
@@ -66,10 +75,13 @@ function ofValid(
     return { severity: sure ? 'fail' : 'advisory', message: `${what}, which is for payloads of the wrong form` };
   }
   // A feature that is not there is refused so; that is what these two are for.
-  if (REFUSED.includes(code))
-    return CORE[version].includes(action)
-      ? { severity: 'advisory', message: `${what}; no product can do without it` }
-      : undefined;
+  if (REFUSED.includes(code)) {
+    if (!CORE[version].includes(action)) return undefined;
+    // One message that is not there is one fault, however often it is sent.
+    const severity = lacks.has(action) ? 'advisory' : 'fail';
+    lacks.add(action);
+    return { severity, message: `${what}; no product can do without it`, clause: coreOf(version) };
+  }
   if (code === 'SecurityError' && !registered) return undefined;
   const certain = version === '2.1' && action === 'TransactionEvent' && DOUBTS.includes(code);
   const sure = certain && call.semantic.length === 0 && !call.signed;
@@ -86,7 +98,7 @@ function ofUnknown(action: string, code: string): Judgement | undefined {
   };
 }
 
-function judge(seen: FrameSeen, code: string, registered: boolean): Judgement | undefined {
+function judge(seen: FrameSeen, code: string, receiver: Receiver): Judgement | undefined {
   const { answers, version } = seen;
   if (answers === undefined) return undefined;
   const action = actionOf(version, answers.action);
@@ -98,24 +110,31 @@ function judge(seen: FrameSeen, code: string, registered: boolean): Judgement | 
     payload: answers.payload as Record<string, unknown>,
   } as const;
   const call = judgeCall(version, peerOf(seen.sender), message);
-  if (call.valid) return ofValid(version, action, code, call, registered);
+  if (call.valid) return ofValid(version, action, code, call, receiver);
   return call.known ? undefined : ofUnknown(answers.action, code);
 }
 
-export const refusal = defineRule<{ readonly registrations: Registrations }>({
+interface State {
+  readonly registrations: Registrations;
+  readonly lacking: Map<string, Set<string>>;
+}
+
+export const refusal = defineRule<State>({
   id: 'refusal',
   title: 'A CALLERROR has an error code that fits what was wrong with its CALL.',
   clauses: { '1.6': tableOf('1.6'), '2.0.1': tableOf('2.0.1'), '2.1': tableOf('2.1') },
-  init: () => ({ registrations: new Map() }),
-  on(seen, { registrations }) {
+  init: () => ({ registrations: new Map(), lacking: new Map() }),
+  on(seen, { registrations, lacking }) {
     if (seen.kind !== 'frame') return [];
     const registration = registrationOf(registrations, seen);
     follow(registration, seen);
     const { message, answers, version } = seen;
     if (message.kind !== 'error' || answers === undefined || seen.deliberate === true) return [];
     const registered = registration.status === 'Accepted' || registration.status === 'unknown';
-    const judgement = judge(seen, message.code, registered);
+    const who = `${seen.sender} ${short(seen.identity)}`;
+    const lacks = entry(lacking, who, MANY.identities, () => new Set<string>());
+    const judgement = judge(seen, message.code, { registered, lacks });
     if (judgement === undefined) return [];
-    return [{ ...judgement, by: seen.sender, clause: tableOf(version), frames: [answers.n, seen.n] }];
+    return [{ clause: tableOf(version), ...judgement, by: seen.sender, frames: [answers.n, seen.n] }];
   },
 });

@@ -21,6 +21,8 @@ export interface Catalogue {
 /** What the ids of generated cases begin with. */
 export const GENERATED = 'NEG_';
 
+export const isGenerated = ({ id }: Pick<Case, 'id'>): boolean => id.startsWith(GENERATED);
+
 /** Every case for one SUT, generated ones behind the others. */
 export const casesFor = (catalogue: Catalogue, role: Role, version: Version): readonly Case[] => [
   ...catalogue.cases.filter((item) => item.role === role && item.versions.includes(version)),

@@ -13,6 +13,7 @@ import { type Gate } from '../peers/csms.js';
 import { type FileDoor } from '../peers/csms-files.js';
 import * as ocpp16 from '../peers/ocpp16/index.js';
 import * as ocpp2 from '../peers/ocpp2/index.js';
+import { createConnecting } from '../peers/connecting.js';
 import { createHandshakes } from '../peers/handshakes.js';
 import { type SecurityProfile } from '../peers/security.js';
 import { type Parameters } from '../peers/settings.js';
@@ -109,12 +110,13 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       ...(password !== undefined && { basic: { user: connectOptions.user ?? lane.identity, password } }),
     };
   };
-  const connect = (connectOptions: ConnectOptions) =>
+  const open = (connectOptions: ConnectOptions) =>
     lane.open({
       ...endpointFor(connectOptions),
       ...(connectOptions.compression && { compression: true }),
       protocols: connectOptions.protocols ?? [SUBPROTOCOL[version]],
     });
+  const connecting = createConnecting({ lane, limits: parameters.limits, pace: parameters.reconnectPace, open });
   // A station keeps its connection from case to case; towards a CSMS every case has one of its own.
   const lasting = sut === 'station' ? converse() : undefined;
 
@@ -143,9 +145,9 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     settled,
     patience: recovery.patience(),
     conversation: lasting ?? kept ?? converse(),
-    connect,
+    connecting,
     knock: (request, connectOptions) => lane.knock({ ...endpointFor(connectOptions), request }),
-    boot: (peer, requirements) => family.boot(peer, parameters, requirements),
+    boot: (peer, requirements, again, lenient) => family.boot(peer, parameters, requirements, again, lenient),
   });
   const hangUp = (conversation: Conversation) =>
     new Promise<void>((resolve) => {

@@ -4,9 +4,14 @@ import { featuresOf, type Plan, timeLimit } from '../plan/plan.js';
 import { passwordFor } from '../plan/redact.js';
 import { REDACTED } from '../wire/secrets.js';
 
-/** Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. */
-export function parametersOf(plan: Plan): Parameters {
+/**
+ * Turns the plan's parameters into those of a case; time limits are stretched by the plan's multiplier. The tokens are
+ * those of the lane that plays the identity.
+ */
+export function parametersOf(plan: Plan, identity?: string): Parameters {
   const { parameters, statement } = plan;
+  const { tokenSets } = parameters;
+  const lane = identity === undefined ? 0 : Math.max(0, plan.sut.identities.indexOf(identity));
   const limit = (name: keyof TimeLimits) => Math.round(timeLimit(plan, name));
   const features = featuresOf(plan);
   const usesPassword = plan.security.profile === 1 || plan.security.profile === 2;
@@ -18,12 +23,13 @@ export function parametersOf(plan: Plan): Parameters {
       operator: limit('operator'),
       reboot: limit('reboot'),
     },
-    tokens: parameters.idTokens,
+    tokens: tokenSets[lane % tokenSets.length] ?? tokenSets[0],
     evses: parameters.evses,
     connectors: parameters.connectors,
     heartbeatInterval: parameters.heartbeatInterval,
     meterValueInterval: parameters.meterValueInterval,
     minimumStatusDuration: parameters.minimumStatusDuration,
+    reconnectPace: Math.round(parameters.reconnectPace * 1000),
     measurands: parameters.measurands,
     chargingRateUnit: parameters.chargingRateUnit,
     sensors: parameters.sensors,

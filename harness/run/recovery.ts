@@ -59,10 +59,10 @@ async function stationReturns(world: CaseWorld, end: number): Promise<boolean> {
 
 /** A CSMS is there when it answers a request, or refuses the handshake with an HTTP status. */
 async function csmsReturns(world: CaseWorld, end: number): Promise<boolean> {
-  const { conversation, lane, connect } = world;
+  const { conversation, lane, connecting } = world;
   while (lane.clock.now() < end) {
     if (!conversation.line?.open) {
-      const result = await connect({});
+      const result = await connecting.connect({});
       if (result.ok) conversation.attach(result.line);
       else if (result.status !== undefined) return true;
     }

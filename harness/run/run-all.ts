@@ -4,9 +4,13 @@
  */
 import { type Case } from '../peers/case.js';
 import { type RecordEvent } from '../record/events.js';
+import { lanesWithOwnTokens } from '../plan/tokens.js';
+import { type Plan } from '../plan/plan.js';
 import { createTurns, type Outcomes } from './attempts.js';
 import { type CaseResult } from './case-result.js';
+import { isGenerated } from './catalogue.js';
 import { type Chosen } from './choose.js';
+import { createDealer } from './deal.js';
 import { type LaneRunner } from './lane-runner.js';
 import { worse } from '../peers/judge.js';
 
@@ -15,6 +19,7 @@ export interface RunAllOptions {
   readonly chosen: Chosen;
   readonly outcomes: Outcomes;
   readonly emit: (event: RecordEvent) => void;
+  readonly tokenSets: Plan['parameters']['tokenSets'];
   readonly signal?: AbortSignal;
   readonly retries?: number;
   readonly goOn?: boolean;
@@ -51,7 +56,11 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
     outcomes.add(result);
     if (result.disturbed === undefined) ended[index]!.push({ id: result.id, at: runners[index]!.lane.t() });
   };
-  const queue = [...chosen.cases];
+  const deal = createDealer({
+    cases: chosen.cases,
+    tokenless: isGenerated,
+    lanesWithOwnTokens: lanesWithOwnTokens(options.tokenSets),
+  });
   // On several lanes one case may have brought down what another was talking to: those run again, one at a time.
   const suspects: Case[] = [];
   const shared = first!.lane.sut === 'csms' && runners.length > 1;
@@ -61,7 +70,7 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
   const over = () => signal?.aborted === true;
   await Promise.all(
     runners.map((runner, index) => {
-      const turns = createTurns(() => queue.shift(), retries, over, shared ? suspect : undefined);
+      const turns = createTurns(() => deal(index), retries, over, shared ? suspect : undefined);
       return runner.batch(turns.next, {
         ...(shared && { company: 'shared' }),
         onSuspect: (id) => suspect(chosen.cases.find((item) => item.id === id)),

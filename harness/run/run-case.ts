@@ -16,9 +16,10 @@ import { createJudge, isStop, type Judge } from '../peers/judge.js';
 import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/create-peer.js';
 import { type Parameters } from '../peers/settings.js';
+import { type Connecting } from '../peers/connecting.js';
 import { type ConnectOptions, createImpersonatedStation } from '../peers/station.js';
-import { type Knocked, type LineResult } from '../lane/lane.js';
-import { type Peer, type Requirements } from '../peers/peer.js';
+import { type Knocked } from '../lane/lane.js';
+import { type Again, type Peer, type Requirements } from '../peers/peer.js';
 import { type Verdict } from '../record/events.js';
 import { type CaseResult } from './case-result.js';
 import { type Incident, type Incidents } from './incidents.js';
@@ -42,9 +43,9 @@ export interface CaseWorld {
   readonly settled: { conn: number };
   /** How long to wait for a station that is not connected, in milliseconds. */
   readonly patience: number;
-  readonly connect: (options: ConnectOptions) => Promise<LineResult>;
+  readonly connecting: Connecting;
   readonly knock: (request: HttpRequest, options: ConnectOptions) => Promise<Knocked>;
-  readonly boot: (peer: Peer<Version>, requirements: Requirements) => Promise<void>;
+  readonly boot: (peer: Peer<Version>, requirements: Requirements, again: Again, lenient?: boolean) => Promise<void>;
 }
 
 /** What a check on connections asserts that is not about TLS. */
@@ -149,7 +150,7 @@ async function runCsmsCase(
   judge: Judge,
   common: Common,
 ): Promise<void> {
-  const { lane, conversation, parameters } = world;
+  const { lane, conversation, parameters, connecting } = world;
   const { limits } = parameters;
   // After the operator was told what the CSMS should send, the next such request carries a dictated payload.
   const asked = new Set<string>();
@@ -159,9 +160,10 @@ async function runCsmsCase(
     limits,
     sut: 'csms',
     dictated: (action) => asked.has(action),
+    connecting,
   });
-  const { connect: open, knock, boot } = world;
-  const station = createImpersonatedStation({ peer, conversation, judge, connect: open, knock, boot });
+  const { knock, boot } = world;
+  const station = createImpersonatedStation({ peer, conversation, judge, connecting, knock, boot });
   const onAsk = (action: string, args: Readonly<Record<string, unknown>>) => {
     if (action === 'sendRequest' && lane.operatorDictates) asked.add(String(args['action']));
   };
@@ -177,10 +179,7 @@ async function runCsmsCase(
   }) as CsmsContext<Version>['operator'];
   const context: CsmsContext<Version> = { ...common, station, operator };
   const found = await judge.precondition(async () => {
-    const { connect = 'booted' } = item;
-    const kept = connect === 'kept' && station.connected;
-    if (connect !== 'not-connected' && !kept) await station.connect();
-    if (connect === 'booted' || (connect === 'kept' && !kept)) await station.boot();
+    await station.getReady(item.connect ?? 'booted');
     return item.from?.enter(context);
   });
   conversation.mark();

@@ -127,7 +127,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       epoch,
       rules: ALL_RULES,
       ruleSettings: ruleSettingsOf(plan),
-      parameters: parametersOf(plan),
+      parameters: parametersOf(plan, identity),
       ...(options.files && { files: fileDoor(options.files) }),
       ...(plan.url !== undefined && {
         target: { url: plan.url, profile: plan.security.profile, ...(password && { password }) },
@@ -159,7 +159,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       await options.onListening?.(
         `${plan.security.profile >= 2 ? 'wss' : 'ws'}://${plan.listen?.host ?? '127.0.0.1'}:${listener.port}${plan.listen?.path ?? '/'}`,
       );
-    const work = runAll({ runners, chosen, outcomes, emit, ...options });
+    const work = runAll({ runners, chosen, outcomes, emit, tokenSets: plan.parameters.tokenSets, ...options });
     const stopped = new Promise<'interrupted'>((resolve) => {
       if (signal?.aborted) resolve('interrupted');
       signal?.addEventListener('abort', () => resolve('interrupted'), { once: true });

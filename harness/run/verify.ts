@@ -77,7 +77,6 @@ async function load(path: string, catalogue: Catalogue): Promise<Loaded | string
   const common = {
     start,
     catalogue: casesFor(catalogue, start.sut.role, start.sut.version),
-    parameters: parametersOf(plan.data),
     rules: ALL_RULES,
     ruleSettings: ruleSettingsOf(plan.data),
     profile: plan.data.security.profile,
@@ -87,7 +86,10 @@ async function load(path: string, catalogue: Catalogue): Promise<Loaded | string
   return {
     events,
     start,
-    lanes: [...lanes].map(([number, list]) => ({ ...common, ...laneOfShard(start, list), number })),
+    lanes: [...lanes].map(([number, list]) => {
+      const identity = list.find((event) => event.type === 'lane-start')?.identity;
+      return { ...common, ...laneOfShard(start, list), parameters: parametersOf(plan.data, identity), number };
+    }),
   };
 }
 

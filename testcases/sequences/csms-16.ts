@@ -2,7 +2,15 @@
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
 import { type Fault, type Machine } from './explore.js';
-import { type Caller, createCsmsPlayer, csmsSteps, type CsmsWords, judgeToken, tokenOf } from './with-csms.js';
+import {
+  type Caller,
+  createCsmsPlayer,
+  csmsSteps,
+  type CsmsWords,
+  judgeToken,
+  placesOf,
+  tokenOf,
+} from './with-csms.js';
 
 interface Session {
   readonly id: number;
@@ -35,12 +43,13 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
         (result) => {
           id = Number(result['transactionId']);
           if (given.has(id)) return `transaction ${id} was there before (1.6 §4.8)`;
-          return judgeToken(name, result['idTagInfo']);
+          return judgeToken(context, name, result['idTagInfo']);
         },
       )) ??
       (await report(connectorId, 'Charging'));
     given.add(id);
-    if (!fault) sessions.set(connectorId, { id, idTag, meter: 0 });
+    // What was wrong with the answer ends the conversation, and the transaction with it.
+    if (id !== 0) sessions.set(connectorId, { id, idTag, meter: 0 });
     return fault;
   };
   const stop = async (connectorId: number): Promise<Fault | undefined> => {
@@ -67,7 +76,11 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
   };
   return {
     boot: { chargePointVendor: 'laddprov', chargePointModel: 'impersonated' },
-    reportAll: async () => (await report(0, 'Available')) ?? (await reportAgain(1)) ?? (await reportAgain(2)),
+    async reportAll() {
+      let fault = await report(0, 'Available');
+      for (let id = 1; id <= context.parameters.connectors; id++) fault ??= await reportAgain(id);
+      return fault;
+    },
     authorize: ({ idToken }) => ({ idTag: idToken }),
     info: 'idTagInfo',
     stop,
@@ -88,13 +101,13 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
 }
 
 export const machine: Machine<CsmsContext<Version>> = {
-  steps: (fc) =>
-    csmsSteps(fc, ({ may, place: connectorId, token }) => [
+  steps: (fc, context) =>
+    csmsSteps(fc, placesOf(context), ({ may, place: connectorId, token }) => [
       may(4, 'start', { connectorId, token }),
       may(3, 'meter', { connectorId }),
       may(3, 'stop', { connectorId }),
       may(1, 'stop-unknown', { connectorId }),
-      may(1, 'report', { connectorId: fc.integer({ min: 0, max: 2 }) }),
+      may(1, 'report', { connectorId: fc.constantFrom(0, ...placesOf(context)) }),
     ]),
   clause: 'OCPP-J 1.6 §4.2.2',
   begin: (context) => createCsmsPlayer(context, (caller) => wordsOf(context, caller)),

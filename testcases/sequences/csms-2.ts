@@ -2,7 +2,15 @@
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
 import { type Fault, type Machine } from './explore.js';
-import { type Caller, createCsmsPlayer, csmsSteps, type CsmsWords, judgeToken, tokenOf } from './with-csms.js';
+import {
+  type Caller,
+  createCsmsPlayer,
+  csmsSteps,
+  type CsmsWords,
+  judgeToken,
+  placesOf,
+  tokenOf,
+} from './with-csms.js';
 
 interface Session {
   readonly transactionId: string;
@@ -17,12 +25,12 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
   const { station } = context;
   const sessions = new Map<number, Session>();
 
-  const report = (evseId: number) =>
+  const report = (evseId: number, connectorId = 1) =>
     caller.send('StatusNotification', {
       timestamp: station.now(),
-      connectorStatus: sessions.has(evseId) ? 'Occupied' : 'Available',
+      connectorStatus: sessions.has(evseId) && connectorId === 1 ? 'Occupied' : 'Available',
       evseId,
-      connectorId: 1,
+      connectorId,
     });
   const event = (eventType: string, triggerReason: string, session: Session, more: object) => ({
     eventType,
@@ -48,7 +56,7 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
     // A request with a token takes a response with what the token is worth (E01.FR.12).
     return (
       (await report(evseId)) ??
-      (await caller.send('TransactionEvent', payload, (result) => judgeToken(name, result['idTokenInfo'])))
+      (await caller.send('TransactionEvent', payload, (result) => judgeToken(context, name, result['idTokenInfo'])))
     );
   };
   const meterValue = (session: Session | undefined, value: { context: string }) => [
@@ -76,7 +84,12 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
   };
   return {
     boot: { reason: 'PowerUp', chargingStation: { vendorName: 'laddprov', model: 'impersonated' } },
-    reportAll: async () => (await report(1)) ?? (await report(2)),
+    async reportAll() {
+      let fault: Fault | undefined;
+      for (const { id, connectors } of context.parameters.evses)
+        for (let connectorId = 1; connectorId <= connectors; connectorId++) fault ??= await report(id, connectorId);
+      return fault;
+    },
     authorize: ({ idToken, type }) => ({ idToken: { idToken, type } }),
     info: 'idTokenInfo',
     stop,
@@ -103,8 +116,8 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
 }
 
 export const machine: Machine<CsmsContext<Version>> = {
-  steps: (fc) =>
-    csmsSteps(fc, ({ may, place: evseId }) => [
+  steps: (fc, context) =>
+    csmsSteps(fc, placesOf(context), ({ may, place: evseId }) => [
       may(4, 'start', { evseId, token: fc.constantFrom('valid', 'second') }),
       may(4, 'update', { evseId }),
       may(3, 'stop', { evseId }),

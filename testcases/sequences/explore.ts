@@ -19,6 +19,8 @@ export interface Step {
 export interface Fault {
   readonly reason: string;
   readonly frames: readonly number[];
+  /** It is no fault of the SUT, but the conversation cannot go on. */
+  readonly legal?: true;
 }
 
 /** Holds one conversation: it begins in a known state, and `end` puts back what it changed. */
@@ -29,7 +31,7 @@ export interface Player {
 }
 
 export interface Machine<Context> {
-  readonly steps: (fc: Arbitraries) => Arbitrary<Step>;
+  readonly steps: (fc: Arbitraries, context: Context) => Arbitrary<Step>;
   /** The clause by which the SUT has to take part. */
   readonly clause: string;
   begin(context: Context): Promise<Player>;
@@ -127,7 +129,7 @@ export async function explore<Context extends OnEither>(
   if (given) await hold(given).catch(() => undefined);
   else {
     const fc = arbitraries();
-    const any = fc.array(machine.steps(fc), { minLength: 1, maxLength: BOUNDS.steps });
+    const any = fc.array(machine.steps(fc, context), { minLength: 1, maxLength: BOUNDS.steps });
     await fc.check(fc.asyncProperty(any, hold), {
       seed: lane.entropy.int(0, 2 ** 31 - 1),
       numRuns: BOUNDS.conversations,
@@ -139,6 +141,7 @@ export async function explore<Context extends OnEither>(
     const fewer = failed?.steps.filter((_, index) => index !== at) ?? [];
     if (fewer.length > 0) await hold(fewer).catch(() => undefined);
   }
+  if (failed?.fault.legal) context.stop(failed.fault.reason);
   if (failed) await lane.obtain(SHORTEST, () => Promise.resolve({ case: caseId, steps: failed?.steps }));
   context.check('conversation', failed === undefined, {
     title: 'the SUT takes its part in every conversation',

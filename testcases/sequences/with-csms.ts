@@ -2,6 +2,7 @@
 import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
+import { ABSENT } from '../error-handling/framing/side.js';
 import { type Fault, type Player, type Step, weighted } from './explore.js';
 
 export interface Caller {
@@ -29,6 +30,8 @@ function createCaller(context: CsmsContext<Version>): Caller {
   ): Promise<Fault | undefined> => {
     const outcome = await station.attempt(action, payload, deliberate === undefined ? {} : { deliberate });
     const frames = ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
+    // A message that the CSMS does not have is told by the rules.
+    if (outcome.kind === 'error' && ABSENT.includes(outcome.code)) return undefined;
     if (outcome.kind === 'error') return { reason: `${action} was answered with ${outcome.code}`, frames };
     if (outcome.kind !== 'result') return { reason: `${action} was not answered: ${outcome.kind}`, frames };
     const problem = wrong(outcome.payload);
@@ -39,7 +42,7 @@ function createCaller(context: CsmsContext<Version>): Caller {
     odd: (why, action, payload) => attempt(action, payload, () => undefined, why),
     async reconnect() {
       station.disconnect();
-      const result = await station.tryToConnect({});
+      const result = await station.tryToConnect({ patient: true });
       station.use(result);
       return result.ok ? undefined : { reason: `no connection: ${result.reason}`, frames: [] };
     },
@@ -61,8 +64,9 @@ function timekeeper(): (result: Result) => string | undefined {
 }
 
 /** A token that the plan calls valid is accepted, or is in a transaction; one that it does not is not. */
-export function judgeToken(name: unknown, info: unknown): string | undefined {
+export function judgeToken({ parameters }: CsmsContext<Version>, name: unknown, info: unknown): string | undefined {
   const { status } = (info ?? {}) as { readonly status?: unknown };
+  if (status === 'Accepted' && parameters.claims('AcceptsEveryToken')) return undefined;
   if (name === 'invalid' || name === 'blocked')
     return status === 'Accepted' ? `the ${name} token was accepted` : undefined;
   return status === 'Accepted' || status === 'ConcurrentTx'
@@ -77,13 +81,25 @@ export interface Choices {
   readonly token: Arbitrary<string>;
 }
 
-/** The steps of all versions round those of one. Their order and weights decide what a seed comes to. */
+/** So many connectors or EVSEs of the plan are spoken of. */
+const PLACES = 2;
+/** The connectors (1.6) or EVSEs (2.x) that conversations speak of, as the plan has them. */
+export const placesOf = ({ parameters, version }: CsmsContext<Version>): readonly number[] =>
+  version === '1.6'
+    ? Array.from({ length: Math.min(PLACES, parameters.connectors) }, (_, index) => index + 1)
+    : parameters.evses.slice(0, PLACES).map(({ id }) => id);
+
+/**
+ * The steps of all versions round those of one, at the places of the plan. Their order and weights decide what a seed
+ * comes to.
+ */
 export function csmsSteps(
   fc: Arbitraries,
+  places: readonly number[],
   own: (choices: Choices) => readonly ReturnType<Choices['may']>[],
 ): Arbitrary<Step> {
   const may = weighted(fc);
-  const place = fc.integer({ min: 1, max: 2 });
+  const place = fc.constantFrom(...places);
   const token = fc.constantFrom<string[]>(...TOKENS);
   return fc.oneof(
     may(2, 'heartbeat'),
@@ -121,13 +137,23 @@ export async function createCsmsPlayer(
   const caller = createCaller(context);
   const keepsTime = timekeeper();
   const words = wordsOf(caller);
-  const boot = async () => (await caller.send('BootNotification', words.boot, keepsTime)) ?? (await words.reportAll());
+  // A station that is not accepted may say nothing more (1.6 §4.2, B01.FR.08), whether that is right or not.
+  const boot = async (): Promise<Fault | undefined> => {
+    let status: unknown;
+    const fault = await caller.send('BootNotification', words.boot, (result) => {
+      ({ status } = result);
+      return keepsTime(result);
+    });
+    if (fault || status === 'Accepted') return fault ?? words.reportAll();
+    return (notAccepted = { reason: `the boot was answered with ${String(status)}`, frames: [], legal: true });
+  };
+  let notAccepted: Fault | undefined;
   const plays: Readonly<Record<string, Play>> = {
     ...words.plays,
     heartbeat: () => caller.send('Heartbeat', {}, keepsTime),
     authorize: ({ token }) =>
       caller.send('Authorize', words.authorize(tokenOf(context, token)), (result) =>
-        judgeToken(token, result[words.info]),
+        judgeToken(context, token, result[words.info]),
       ),
     data: () =>
       caller.send('DataTransfer', { vendorId: context.parameters.vendorId }, ({ status }) =>
@@ -138,12 +164,20 @@ export async function createCsmsPlayer(
     boot: async () => (await caller.reconnect()) ?? boot(),
   };
   const fault = (await caller.reconnect()) ?? (await boot());
+  const places = placesOf(context);
+  /** What a script says that is no step of this version, or of a place that the plan does not have, does nothing. */
+  const knows = (step: Step) =>
+    ['connectorId', 'evseId'].every((name) => [undefined, 0, ...places].includes(step[name] as number | undefined));
   return {
     play(step) {
-      // What a script says that is no step of this version does nothing.
-      const play = Object.hasOwn(plays, step.does) ? plays[step.does] : undefined;
-      return fault || !play ? Promise.resolve(fault) : play(step);
+      const play = Object.hasOwn(plays, step.does) && knows(step) ? plays[step.does] : undefined;
+      const ended = fault ?? notAccepted;
+      return ended || !play ? Promise.resolve(ended) : play(step);
     },
-    end: async () => fault ?? (await words.stop(1)) ?? (await words.stop(2)),
+    async end() {
+      let found = fault ?? notAccepted;
+      for (const place of places) found ??= await words.stop(place);
+      return found;
+    },
   };
 }

@@ -12,7 +12,7 @@ import { createReferenceCsms, type ReferenceCsmsOptions } from '../../../fixture
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
 import { createReferenceStation } from '../../../fixtures/reference-station/station.js';
 import { type StationVariant } from '../../../fixtures/reference-station/variant.js';
-import { identitiesOf, PASSWORD, TOKENS } from './plan.js';
+import { identitiesOf, laneTokens, PASSWORD, TOKENS } from './plan.js';
 
 /** A product under test that the process itself runs. */
 export interface EmbeddedPeer {
@@ -107,6 +107,7 @@ export async function embeddedCsms({
   security = 1,
   pki,
 }: PeerOptions & { readonly lanes: number; readonly port: number }): Promise<EmbeddedPeer & { readonly port: number }> {
+  const own = laneTokens(Math.max(1, lanes));
   const csms = createReferenceCsms({
     // Every version on one port: a client gets the one that it asks for.
     versions: [version, ...VERSIONS.filter((other) => other !== version)],
@@ -120,9 +121,13 @@ export async function embeddedCsms({
     securityProfile: security,
     ...(pki && { tls: csmsTls(pki), cpoName: pki.organisation }),
     idTokens: {
-      [TOKENS.valid]: { status: 'Accepted', groupIdToken: TOKENS.group },
-      [TOKENS.groupMember]: { status: 'Accepted', groupIdToken: TOKENS.group },
-      [TOKENS.second]: { status: 'Accepted' },
+      ...Object.fromEntries([
+        ...[...own.valid, ...own.groupMember].map((token) => [
+          token,
+          { status: 'Accepted', groupIdToken: TOKENS.group },
+        ]),
+        ...own.second.map((token) => [token, { status: 'Accepted' }]),
+      ]),
       [TOKENS.blocked]: { status: 'Blocked' },
       [TOKENS.expired]: { status: 'Expired' },
       [TOKENS.masterPass]: { status: 'Accepted', groupIdToken: TOKENS.masterPassGroup },

@@ -29,7 +29,7 @@ type Variant = Partial<
     | 'signedFirmware'
     | 'fileProtocols'
   > &
-    Pick<CsmsVariant, 'onHeat'>
+    Pick<CsmsVariant, 'onHeat' | 'anyToken'>
 >;
 
 export interface EmbeddedPlanOptions {
@@ -57,6 +57,15 @@ export const TOKENS = {
   masterPass: '1ADD0004',
   masterPassGroup: '1ADDBBBB',
 } as const;
+
+/** Tokens that are accepted; each lane presents its own, the first those of `TOKENS`. */
+export const laneTokens = (lanes: number): Readonly<Record<'valid' | 'second' | 'groupMember', readonly string[]>> => {
+  const each = (first: string) =>
+    Array.from({ length: lanes }, (_, lane) =>
+      lane === 0 ? first : `1ADD${lane.toString(16).padStart(3, '0').toUpperCase()}${first.slice(-1)}`,
+    );
+  return { valid: each(TOKENS.valid), second: each(TOKENS.second), groupMember: each(TOKENS.groupMember) };
+};
 
 export const PASSWORD = 'laddprov-reference';
 
@@ -124,13 +133,14 @@ export function embeddedPlan({
   const profiles = [...new Set([...named, ...(version === '1.6' ? ['Security'] : [])])]
     .filter((name) => !variant.withoutProfiles?.includes(name))
     .map((name) => profileNamed(name.replaceAll(' ', '')) ?? profileNamed(name) ?? name);
+  const free = variant.anyToken ? ['AcceptsEveryToken'] : [];
   const features = is2x(version)
     ? role === 'station'
       ? [...referenceStationFacts.features, variant.fixedCable ? 'HFS-2' : 'HFS-1']
-      : referenceCsmsFacts.features
+      : [...referenceCsmsFacts.features, ...free]
     : role === 'station'
       ? stationFeatures16(variant)
-      : [];
+      : free;
   const { evses = 2, onHeat = usualVariant.onHeat } = variant;
   const plan = {
     sut: {
@@ -163,7 +173,7 @@ export function embeddedPlan({
       meterValueInterval: 5,
       ...(is2x(version) ? {} : { minimumStatusDuration: variant.minimumStatusDuration ?? 0 }),
       timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
-      idTokens: TOKENS,
+      idTokens: role === 'csms' && lanes > 1 ? { ...TOKENS, ...laneTokens(lanes) } : TOKENS,
       sensors: referenceSensors(version),
       ...(role === 'csms' && onHeat !== 'nothing' && { alertReaction: onHeat }),
     },

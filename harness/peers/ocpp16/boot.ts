@@ -1,12 +1,22 @@
 /** What the impersonated charge point sends after power-up (1.6 §4.2, errata 3.22). */
 import { iso } from '../../doors/clock.js';
-import { type Peer, type Requirements } from '../peer.js';
+import { type Again, type Peer, type Requirements } from '../peer.js';
 import { serialOf } from '../serial.js';
 import { type Parameters } from '../settings.js';
 
-/** Boots, judges that the central system accepts, and reports connector 0 and every other as available. */
-export async function boot(peer: Peer<'1.6'>, parameters: Parameters, requirements: Requirements): Promise<void> {
+/**
+ * Boots, judges that the central system accepts, and reports connector 0 and every other as available. `lenient`: what
+ * comes before a case, in which a report that is refused is no matter.
+ */
+export async function boot(
+  peer: Peer<'1.6'>,
+  parameters: Parameters,
+  requirements: Requirements,
+  again: Again,
+  lenient = false,
+): Promise<void> {
   const { clock } = peer.conversation.lane;
+  const options = lenient ? ({ mayLack: true } as const) : {};
   await peer.call(
     'BootNotification',
     {
@@ -17,9 +27,16 @@ export async function boot(peer: Peer<'1.6'>, parameters: Parameters, requiremen
     },
     { status: 'Accepted' },
     requirements,
+    { again },
   );
   for (let connectorId = 0; connectorId <= parameters.connectors; connectorId++) {
     const timestamp = iso(clock.now());
-    await peer.call('StatusNotification', { connectorId, errorCode: 'NoError', status: 'Available', timestamp }, {});
+    await peer.call(
+      'StatusNotification',
+      { connectorId, errorCode: 'NoError', status: 'Available', timestamp },
+      {},
+      [],
+      options,
+    );
   }
 }

@@ -1,12 +1,22 @@
 /** What the impersonated charging station sends after power-up (B01.FR.01, B01.FR.05). */
 import { iso } from '../../doors/clock.js';
-import { type Peer, type Requirements } from '../peer.js';
+import { type Again, type Peer, type Requirements } from '../peer.js';
 import { serialOf } from '../serial.js';
 import { type Parameters } from '../settings.js';
 
-/** Boots, judges that the CSMS accepts, and reports every connector as available. */
-export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirements: Requirements): Promise<void> {
+/**
+ * Boots, judges that the CSMS accepts, and reports every connector as available. `lenient`: what comes before a case,
+ * in which a report that is refused is no matter.
+ */
+export async function boot(
+  peer: Peer<'2.0.1'>,
+  parameters: Parameters,
+  requirements: Requirements,
+  again: Again,
+  lenient = false,
+): Promise<void> {
   const { clock } = peer.conversation.lane;
+  const options = lenient ? ({ mayLack: true } as const) : {};
   await peer.call(
     'BootNotification',
     {
@@ -20,6 +30,7 @@ export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirem
     },
     { status: 'Accepted' },
     requirements,
+    { again },
   );
   for (const evse of parameters.evses) {
     for (let connectorId = 1; connectorId <= evse.connectors; connectorId++) {
@@ -28,6 +39,8 @@ export async function boot(peer: Peer<'2.0.1'>, parameters: Parameters, requirem
         'StatusNotification',
         { evseId: evse.id, connectorId, connectorStatus: 'Available', timestamp },
         {},
+        [],
+        options,
       );
     }
   }

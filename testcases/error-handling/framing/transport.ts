@@ -130,7 +130,7 @@ export function compression(side: Side): Case {
       async run(context) {
         if ('csms' in context) return;
         const { station, check, note } = context;
-        const result = await station.tryToConnect({ compression: true });
+        const result = await station.tryToConnect({ compression: true, patient: true });
         check('connection', result.ok, {
           title: `the ${side.sut} accepts a connection for which compression is offered`,
           requirements: requirement,

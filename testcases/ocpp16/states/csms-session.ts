@@ -23,6 +23,8 @@ export interface ReportOptions {
   readonly errorCode?: Request<'StatusNotification'>['errorCode'];
   readonly id?: string;
   readonly requirements?: Rests;
+  /** The case is about statuses: that the CSMS has no such message is red, and not left to the rules. */
+  readonly subject?: true;
 }
 
 export interface ChargePoint {
@@ -40,13 +42,13 @@ export interface ChargePoint {
   /** Sends StopTransaction and judges that it is answered; with `idTag`, that the token is accepted. */
   stop(reason: Reason, options?: { idTag?: string; at?: number }): Promise<void>;
   /** Boots, and reports connector 0 and every other; those that are not named are available. */
-  boot(statuses?: Readonly<Record<number, Status>>): Promise<void>;
+  boot(statuses?: Readonly<Record<number, Status>>, options?: Pick<ReportOptions, 'subject'>): Promise<void>;
 }
 
 const time = (at: number) => new Date(Math.trunc(at)).toISOString();
 
-/** Plays a charge point in this case. */
-export function playChargePoint(context: OnCsms): ChargePoint {
+/** Plays a charge point in this case; `subject` holds for all that it reports. */
+export function playChargePoint(context: OnCsms, { subject: about }: Pick<ReportOptions, 'subject'> = {}): ChargePoint {
   const { station, parameters, now, afterwards } = context;
   const { conversation } = station;
   const statuses = new Map<number, Status>();
@@ -95,12 +97,13 @@ export function playChargePoint(context: OnCsms): ChargePoint {
   });
 
   return {
-    async report(status, { connectorId = CONNECTOR, errorCode, id, requirements = '1.6 §4.9' } = {}) {
+    async report(status, { connectorId = CONNECTOR, errorCode, id, requirements = '1.6 §4.9', subject = about } = {}) {
       const before = statuses.get(connectorId) ?? 'Available';
       if (status === 'Faulted' && before !== 'Faulted') beforeFault.set(connectorId, before);
       statuses.set(connectorId, status);
       await station.call('StatusNotification', statusOf(connectorId, errorCode), {}, requirements, {
         id: id ?? `StatusNotification-${status}`,
+        ...(subject ? {} : { mayLack: true }),
       });
     },
     async authorize(idTag, status = 'Accepted') {
@@ -155,7 +158,7 @@ export function playChargePoint(context: OnCsms): ChargePoint {
         '1.6 §4.10',
       );
     },
-    async boot(reported = {}) {
+    async boot(reported = {}, { subject = about } = {}) {
       const { identity } = station;
       await station.call(
         'BootNotification',
@@ -166,11 +169,13 @@ export function playChargePoint(context: OnCsms): ChargePoint {
         },
         { status: 'Accepted' },
         '1.6 §4.2',
+        { again: (outcome) => station.bootsAgain(outcome) },
       );
       for (let connectorId = 0; connectorId <= parameters.connectors; connectorId++) {
         statuses.set(connectorId, reported[connectorId] ?? 'Available');
         await station.call('StatusNotification', statusOf(connectorId), {}, '1.6 §4.9', {
           id: `StatusNotification-boot-${connectorId}`,
+          ...(subject ? {} : { mayLack: true }),
         });
       }
     },

@@ -39,13 +39,19 @@ export interface EventOptions {
   readonly requirements?: Rests;
 }
 
+/** What a case is about. */
+interface About {
+  /** Statuses: that the CSMS has no such message is red, and not left to the rules. */
+  readonly subject?: true;
+}
+
 export interface ChargingStation {
   /** The EVSE and connector that the session is on. */
   readonly place: Place;
   /** The running transaction's id. */
   readonly transactionId: string;
   /** Reports a connector, the session's own by default, and judges that it is answered. */
-  report(status: Status, options?: { place?: Place; id?: string }): Promise<void>;
+  report(status: Status, options?: { place?: Place; id?: string } & About): Promise<void>;
   /** Sends Authorize and judges the status. */
   authorize(token: Token): Promise<void>;
   /** Sends an event of the transaction and judges its answer; Started makes a new transaction. */
@@ -54,6 +60,7 @@ export interface ChargingStation {
   boot(
     reason: Request<'BootNotification'>['reason'],
     statuses?: readonly (Place & { status: Status })[],
+    options?: About,
   ): Promise<void>;
 }
 
@@ -83,7 +90,7 @@ interface Transaction {
 }
 
 /** Plays a charging station in this case, with its session on the first EVSE of the plan, or on `evseId`. */
-export function playStation(context: OnCsms): ChargingStation {
+export function playStation(context: OnCsms, { subject: about }: About = {}): ChargingStation {
   const { station, parameters, now, afterwards } = context;
   const { conversation } = station;
   const places = placesOf(parameters);
@@ -190,9 +197,12 @@ export function playStation(context: OnCsms): ChargingStation {
     get transactionId() {
       return running?.transactionId ?? context.stop('no transaction runs');
     },
-    async report(status, { place: at = place, id = `StatusNotification-${status}` } = {}) {
+    async report(status, { place: at = place, id = `StatusNotification-${status}`, subject = about } = {}) {
       statuses.set(keyOf(at), status);
-      await station.call('StatusNotification', statusOf(at), {}, 'Part 2 G01', { id });
+      await station.call('StatusNotification', statusOf(at), {}, 'Part 2 G01', {
+        id,
+        ...(subject ? {} : { mayLack: true }),
+      });
     },
     async authorize(token) {
       const idTokenInfo = { status: 'Accepted' } as const;
@@ -218,13 +228,18 @@ export function playStation(context: OnCsms): ChargingStation {
         { id: id ?? `TransactionEvent-${eventType}-${triggerReason}` },
       );
     },
-    async boot(reason, reported = []) {
+    async boot(reason, reported = [], { subject = about } = {}) {
       const chargingStation = describes(context);
-      await station.call('BootNotification', { reason, chargingStation }, { status: 'Accepted' }, 'B01.FR.02');
+      await station.call('BootNotification', { reason, chargingStation }, { status: 'Accepted' }, 'B01.FR.02', {
+        again: (outcome) => station.bootsAgain(outcome),
+      });
       for (const one of places) {
         statuses.set(keyOf(one), reported.find((other) => keyOf(other) === keyOf(one))?.status ?? 'Available');
         const id = `StatusNotification-boot-${keyOf(one)}`;
-        await station.call('StatusNotification', statusOf(one), {}, 'Part 2 G01', { id });
+        await station.call('StatusNotification', statusOf(one), {}, 'Part 2 G01', {
+          id,
+          ...(subject ? {} : { mayLack: true }),
+        });
       }
     },
   };

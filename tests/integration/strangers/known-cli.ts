@@ -134,7 +134,7 @@ export const CLI_201: Known = {
       clause: 'B07.FR.01, B07.FR.12',
       shown: [
         'fail: TC_B_12_CS GetBaseReport.conf',
-        'advisory: rule refusal: "GetBaseReport", which is valid, was answered with "NotImplemented"; no product can do without it',
+        'fail: rule refusal: "GetBaseReport", which is valid, was answered with "NotImplemented"; no product can do without it',
         'fail: RPC_2X_CS_01 unknown-value',
       ],
     },

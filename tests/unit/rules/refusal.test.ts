@@ -126,11 +126,16 @@ table(refusal, [
     },
   },
   {
-    name: 'a message that no product can do without, refused',
-    expect: [['advisory', 'csms', /can do without/]],
+    name: 'U4: a message that no product can do without, refused again and again: one fault',
+    expect: [
+      ['fail', 'csms', /can do without/],
+      ['advisory', 'csms', /can do without/],
+    ],
     script(s) {
-      s.station([2, 'a', 'Heartbeat', {}]);
-      s.csms([4, 'a', 'NotSupported', '', {}]);
+      for (const id of ['a', 'b']) {
+        s.station([2, id, 'Heartbeat', {}]);
+        s.csms([4, id, 'NotSupported', '', {}]);
+      }
     },
   },
   {

@@ -60,7 +60,7 @@ export const takesEveryFault = csmsCase({
   ],
   operator: [],
   async run(context) {
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     for (const [index, errorCode] of FAULTS.entries()) {
       await point.report('Faulted', { errorCode, id: `faulted-${errorCode}`, requirements: RESTS });
       if (index === 0) await shows(context, 'shown-faulted', 'Faulted');
@@ -83,7 +83,7 @@ export const takesWarnings = csmsCase({
   ],
   operator: [],
   async run(context) {
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     for (const errorCode of WARNINGS)
       await point.report('Available', { errorCode, id: `warning-${errorCode}`, requirements: RESTS });
     await shows(context, 'shown-available', 'Available');
@@ -107,7 +107,7 @@ export const takesAFaultOfTheStation = csmsCase({
   operator: [],
   async run(context) {
     const { station } = context;
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     await point.report('Faulted', { connectorId: 0, errorCode: 'InternalError', id: 'station-faulted' });
     await shows(context, 'shown-faulted', 'Faulted', 0);
     const full: Request<'StatusNotification'> = {
@@ -171,7 +171,7 @@ export const believesTheLastWord = csmsCase({
   ],
   operator: [],
   async run(context) {
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     for (let i = 1; i <= 10; i++) {
       await point.report('Faulted', { errorCode: 'OverCurrentFailure', id: `faulted-${i}` });
       await point.report('Available', { id: `available-${i}` });
@@ -196,7 +196,7 @@ export const sparesADeadConnector = csmsCase({
   operator: [],
   async run(context) {
     const { advise, note, parameters, station } = context;
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     const { lane } = station.conversation;
     const asked: number[] = [];
     const unwatch = station.conversation.watch(({ action, payload, n }) => {

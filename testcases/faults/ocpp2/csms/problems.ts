@@ -97,7 +97,7 @@ export const takesProblems = csmsCase({
   ],
   async run(context) {
     const { station } = context;
-    const { place } = playStation(context);
+    const { place } = playStation(context, { subject: true });
     const lock = componentOf(place, 'ConnectorPlugRetentionLock', 'connector');
     const problem = { component: lock, variable: { name: 'Problem' } };
     await tell(context, 'lock-failed', [{ ...problem, actualValue: 'true' }], 'G05.FR.03');
@@ -138,7 +138,7 @@ export const takesFaultsInEitherForm = csmsCase({
     'The tester tells Faulted of the first by NotifyEvent, and then Available; the CSMS answers both and shows them where it can be seen.',
   ],
   async run(context) {
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     const { place } = point;
     const places = placesOf(context.parameters);
     const report = async (status: 'Faulted' | 'Available') => {
@@ -174,7 +174,7 @@ export const takesTransactionsThatFaultsEnd = csmsCase({
     'It reports the connector as Occupied, and as Available when the cable is out; the CSMS answers everything.',
   ],
   async run(context) {
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     for (const stoppedReason of REASONS) {
       await plugIn(point, 'Started');
       await authorize(context, point, 'Updated');
@@ -205,7 +205,7 @@ export const believesTheLastWord = csmsCase({
     'Where its operator can see it, the connector is shown as available; after one more fault, as faulted.',
   ],
   async run(context) {
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     const { place } = point;
     for (let i = 1; i <= 10; i++) {
       await point.report('Faulted', { id: `faulted-${i}` });
@@ -240,7 +240,7 @@ export const sparesADeadEvse = csmsCase({
   ],
   async run(context) {
     const { advise, note, parameters, station } = context;
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     const { evseId } = point.place;
     const asked: number[] = [];
     const unwatch = station.conversation.watch(({ action, payload, n }) => {

@@ -32,7 +32,7 @@ export const followsADay = csmsCase({
     'The tester reports each status that a connector may have; each is answered, and shown where that can be seen.',
   ],
   async run(context) {
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     for (const [index, status] of DAY.entries()) {
       const moment = `${index + 1}-${status}`;
       await point.report(status, { id: `StatusNotification-${moment}` });
@@ -88,7 +88,7 @@ export const keepsTheLastWordOverConnections = csmsCase({
   ],
   async run(context) {
     const { station } = context;
-    const point = playChargePoint(context);
+    const point = playChargePoint(context, { subject: true });
     await point.report('Preparing', { id: 'StatusNotification-before' });
     station.drop();
     await station.connect('1.6 §4.9');

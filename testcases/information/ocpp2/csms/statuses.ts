@@ -44,7 +44,7 @@ export const followsADay = csmsCase({
   ],
   operator: [],
   async run(context) {
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     for (const [index, status] of DAY.entries()) {
       const moment = `${index + 1}-${status}`;
       await point.report(status, { id: `StatusNotification-${moment}` });
@@ -103,7 +103,7 @@ export const keepsTheLastWordOverConnections = csmsCase({
   operator: [],
   async run(context) {
     const { station } = context;
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     await point.report('Occupied', { id: 'StatusNotification-before' });
     station.drop();
     await station.connect('Part 2 G01');
@@ -172,7 +172,7 @@ export const readsStatusesInAReport = csmsCase({
   operator: ['sendRequest'],
   async run(context) {
     const { station, operator, parameters } = context;
-    const point = playStation(context);
+    const point = playStation(context, { subject: true });
     const { place } = point;
     await point.report('Occupied');
     const reportBase = 'FullInventory';

@@ -14,6 +14,7 @@ const refuses = (id: string, kind: Kind, status: TokenStatus, precondition?: str
     title: `A central system refuses a token that is ${kind}, and says why`,
     purpose: `It answers with status ${status}, so that the charge point can tell the driver.`,
     profiles: { Core: 'mandatory' },
+    condition: 'NOT AcceptsEveryToken',
     requirements: ['1.6 §4.1'],
     ...(precondition !== undefined && { precondition }),
     steps: [`The tester sends Authorize with the token that is ${kind}; the central system answers ${status}.`],

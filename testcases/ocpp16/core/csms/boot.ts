@@ -22,7 +22,7 @@ export const registersAStation = csmsCase({
   operator: [],
   async run(context) {
     const { station, parameters, now, pass } = context;
-    await playChargePoint(context).boot();
+    await playChargePoint(context).boot({}, { subject: true });
     // The plan's interval, and not that of the answer, which may be a day.
     await pass(parameters.heartbeatInterval * 1000);
     await station.call('Heartbeat', {}, { currentTime: near(now(), CLOCK) }, '1.6 §4.6');

@@ -70,9 +70,9 @@ export const takesAConnectionTimeOut = csmsCase({
   ],
   operator: [],
   async run({ pass }, { point }) {
-    await point.report('Preparing');
+    await point.report('Preparing', { subject: true });
     await pass(CONNECTION_TIME_OUT);
-    await point.report('Available');
+    await point.report('Available', { subject: true });
   },
 });
 

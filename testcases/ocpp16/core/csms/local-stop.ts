@@ -40,7 +40,7 @@ export const takesALockFailure = csmsCase({
   ],
   operator: [],
   async run(_context, { point }) {
-    await point.report('Preparing');
+    await point.report('Preparing', { subject: true });
     await point.report('Faulted', { errorCode: 'ConnectorLockFailure' });
   },
 });

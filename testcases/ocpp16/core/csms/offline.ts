@@ -43,6 +43,7 @@ export const refusesAnOfflineStart = csmsCase({
   title: 'A central system refuses the token of a transaction that began offline, and takes its end',
   purpose: 'It says Invalid to the start, gives the transaction an id nevertheless, and takes the stop.',
   profiles: { Core: 'mandatory' },
+  condition: 'NOT AcceptsEveryToken',
   requirements: ['1.6 §3.7.1', '1.6 §4.8', '1.6 §4.9', '1.6 §4.10'],
   steps: [
     'The tester drops the connection and connects again.',

@@ -16,5 +16,5 @@ export const registersAStation = csmsCase({
     'The tester reports every connector as Available; each report is answered.',
   ],
   operator: [],
-  run: (context) => playStation(context).boot('PowerUp'),
+  run: (context) => playStation(context).boot('PowerUp', [], { subject: true }),
 });

@@ -31,7 +31,7 @@ export const agreesOnTheVersion = csmsCase({
       expected: 'a refused handshake, or a connection without a subprotocol that is closed at once',
       actual: how,
     });
-    const result = await station.tryToConnect({ protocols: [UNKNOWN_VERSION, own] });
+    const result = await station.tryToConnect({ protocols: [UNKNOWN_VERSION, own], patient: true });
     station.use(result);
     check('common-version', result.ok && result.line.subprotocol === own, {
       title: `the CSMS picks ${own} where it is offered second`,

@@ -13,6 +13,7 @@ const refuses = (id: string, kind: Kind, statuses: readonly TokenStatus[], preco
     title: `A CSMS refuses a token that is ${kind}, and says why`,
     purpose: `It answers ${statuses.join(' or ')}, so that the station can tell the driver.`,
     profiles: { Core: 'mandatory' },
+    condition: 'NOT AcceptsEveryToken',
     requirements: ['C01.FR.07'],
     ...(precondition !== undefined && { precondition }),
     steps: [`The tester sends Authorize with the token that is ${kind}; the CSMS answers ${statuses.join(' or ')}.`],

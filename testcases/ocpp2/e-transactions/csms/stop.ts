@@ -36,6 +36,7 @@ export const refusesATokenInATransaction = csmsCase({
   title: 'A CSMS refuses the token of a transaction, and takes the end that this brings about',
   purpose: 'It judges every token that a transaction tells, whatever the station thought of it.',
   profiles: { Core: 'mandatory' },
+  condition: 'NOT AcceptsEveryToken',
   requirements: ['E01.FR.11', 'E01.FR.12', 'J02.FR.19'],
   steps: [
     'The tester starts a transaction that tells the invalid token; the CSMS answers Invalid or Unknown.',
