@@ -73,6 +73,7 @@ export const takesEveryFault = csmsCase({
 export const takesWarnings = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_02',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes warnings for what they are: the connector can be used',
   purpose: 'An error with another status than Faulted is answered, and the connector is not shown as faulted.',
   requirements: RESTS,
@@ -185,6 +186,7 @@ export const believesTheLastWord = csmsCase({
 export const sparesADeadConnector = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_06',
+  restsOn: 'right-from-wrong',
   title: 'A central system asks nothing of a connector that is dead, and takes a refusal',
   purpose: 'That it starts or reserves there by itself is an advisory; when it is refused, nothing is charged.',
   requirements: RESTS,

@@ -230,6 +230,7 @@ export const believesTheLastWord = csmsCase({
 export const sparesADeadEvse = csmsCase({
   ...FACTS,
   id: 'FAULT_2X_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS asks nothing of an EVSE that is dead, and takes a refusal',
   purpose: 'That it starts or reserves there by itself is an advisory; a refusal is taken.',
   requirements: ['Part 2 G01'],

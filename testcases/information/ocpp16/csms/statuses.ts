@@ -79,6 +79,7 @@ export const takesAFaultWithAllItsWords = csmsCase({
 export const keepsTheLastWordOverConnections = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_06',
+  restsOn: 'right-from-wrong',
   title: 'A central system keeps the last word over a lost connection and over a boot',
   purpose: 'What is told after coming back replaces what was told before, and what a boot reports replaces all.',
   requirements: ['1.6 §4.2', '1.6 §4.9'],
@@ -108,6 +109,7 @@ const OLD = 60_000;
 export const isNotMisledByALateWord = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_07',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes a status that comes late, and goes on showing the present one',
   purpose: 'The late message is answered; which of the two is shown is good practice and no more.',
   requirements: ['1.6 §4.9'],

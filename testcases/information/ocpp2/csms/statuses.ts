@@ -93,6 +93,7 @@ export const followsADayOfEvents = csmsCase({
 export const keepsTheLastWordOverConnections = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_08',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS keeps the last word over a lost connection and over a boot',
   purpose: 'What is told after coming back replaces what was told before, and what a boot reports replaces all.',
   requirements: ['B01.FR.02', 'Part 2 G01'],
@@ -123,6 +124,7 @@ const OLD = 60_000;
 export const isNotMisledByALateWord = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_09',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS takes a status that comes late, and goes on showing the present one',
   purpose: 'The late messages are answered; which of the statuses is shown is good practice and no more.',
   requirements: ['N07.FR.03', 'Part 2 G01'],

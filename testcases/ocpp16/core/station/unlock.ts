@@ -22,6 +22,7 @@ async function unlocks({ csms, advise }: OnStation, connectorId: number): Promis
 
 export const unlocksAnIdleConnector = stationCase({
   id: 'TC_017_1_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: unlock',
   title: 'A station with detachable cables unlocks a connector that nobody uses',

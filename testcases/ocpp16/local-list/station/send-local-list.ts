@@ -28,6 +28,7 @@ export const takesAList = stationCase({
 
 export const refusesAnyList = stationCase({
   id: 'TC_043_1_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A station without local lists takes none',
