@@ -25,6 +25,7 @@ const DAY = [
 export const followsADay = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_04',
+  restsOn: 'right-from-wrong',
   title: 'A central system follows a connector through a day',
   purpose: 'Every status is answered and, where the operator can see it, shown as the present one.',
   requirements: ['1.6 §4.9'],
@@ -44,6 +45,7 @@ export const followsADay = csmsCase({
 export const takesAFaultWithAllItsWords = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes a fault with all that a maker may say of it',
   purpose: 'Information and vendor codes at their greatest length are taken, Faulted is shown, and so is its end.',
   requirements: ['1.6 §4.9', '1.6 §6.47'],

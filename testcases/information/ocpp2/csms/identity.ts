@@ -97,6 +97,7 @@ export const tellsTheTime = csmsCase({
 export const knowsWhetherItIsThere = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS takes every message for a sign that the station is there',
   purpose: 'What it shows of the connection follows it: there, gone, and there again without a boot.',
   requirements: ['G02.FR.03', 'G02.FR.04'],

@@ -36,6 +36,7 @@ const eventOf = (eventId: number, { evseId: id, connectorId }: Place, actualValu
 export const followsADay = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_06',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS follows a connector through a day of status notifications',
   purpose: 'Every status is answered and, where the operator can see it, shown as the present one.',
   requirements: ['Part 2 G01'],
@@ -56,6 +57,7 @@ export const followsADay = csmsCase({
 export const followsADayOfEvents = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_07',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS follows connectors through a day of events',
   purpose: 'The availability of a connector may come as an event in place of a status, several in one message.',
   requirements: ['N07.FR.03'],
