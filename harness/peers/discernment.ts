@@ -20,7 +20,7 @@ interface Sign {
 }
 
 /** What the check asserts: the proof makes its mutants by this word. */
-export const RIGHT_FROM_WRONG = 'right-from-wrong';
+const RIGHT_FROM_WRONG = 'right-from-wrong';
 
 const NOBODYS = { action: 'LaddprovNoSuchAction', name: 'LaddprovNoSuchName' };
 /** Where no answer is as good as a refusal, so long is waited for one, in milliseconds. */
@@ -35,7 +35,9 @@ const saysOf = (outcome: Outcome): string =>
 
 const isSame = (a: unknown, b: string): boolean => typeof a === 'string' && a.toLowerCase() === b.toLowerCase();
 const recordsOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+  (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((item) =>
+    typeof item === 'object' && item !== null ? [item as Readonly<Record<string, unknown>>] : [],
+  );
 
 /** Whether a list of keys, of which one exists, was told apart, and whether anything was told at all (1.6 §5.8). */
 function judgeKeys(payload: Readonly<Record<string, unknown>>): { readonly served: boolean; readonly apart: boolean } {

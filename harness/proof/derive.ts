@@ -3,7 +3,6 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
-import { RIGHT_FROM_WRONG } from '../peers/discernment.js';
 import { ofConnection } from './derive-connections.js';
 import { ofDiscernment } from './derive-discernment.js';
 import { ofTransfer } from './derive-transfers.js';
@@ -273,7 +272,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
     case 'transfer':
       return ofTransfer(reference.transfers, check);
     case 'judgement':
-      return (check.asserts.includes(RIGHT_FROM_WRONG) ? ofDiscernment : ofJudgement)(reference, check);
+      return (check.asserts.includes('right-from-wrong') ? ofDiscernment : ofJudgement)(reference, check);
     case 'operator':
       return [];
   }
