@@ -39,48 +39,46 @@ const recordsOf = (value: unknown): readonly Readonly<Record<string, unknown>>[]
     typeof item === 'object' && item !== null ? [item as Readonly<Record<string, unknown>>] : [],
   );
 
-/** Whether a list of keys, of which one exists, was told apart, and whether anything was told at all (1.6 §5.8). */
-function judgeKeys(payload: Readonly<Record<string, unknown>>): { readonly served: boolean; readonly apart: boolean } {
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What an answer says of a name: that it is known, that it is not, or neither. */
+const judgeKey = (payload: Fields, name: string): boolean | undefined => {
   const known = recordsOf(payload['configurationKey']);
-  const unknown = Array.isArray(payload['unknownKey']) ? (payload['unknownKey'] as readonly unknown[]) : [];
-  const right = known.some(({ key, value }) => isSame(key, 'NumberOfConnectors') && value !== undefined);
-  return { served: known.length > 0, apart: right && unknown.some((key) => isSame(key, NOBODYS.name)) };
-}
-
-/** The same of variables (B06.FR.04, B06.FR.06). */
-function judgeVariables(payload: Readonly<Record<string, unknown>>): {
-  readonly served: boolean;
-  readonly apart: boolean;
-} {
+  if (known.some(({ key, value }) => isSame(key, name) && value !== undefined)) return true;
+  const unknown: readonly unknown[] = Array.isArray(payload['unknownKey']) ? payload['unknownKey'] : [];
+  return unknown.some((key) => isSame(key, name)) ? false : undefined;
+};
+const judgeVariable = (payload: Fields, name: string): boolean | undefined => {
+  const nameOf = (component: unknown) => (component as { readonly name?: unknown } | null | undefined)?.name;
   const results = recordsOf(payload['getVariableResult']);
-  const statusOf = (name: string) =>
-    results.find(({ component }) => isSame((component as { readonly name?: unknown } | undefined)?.name, name))?.[
-      'attributeStatus'
-    ];
-  const other = statusOf(NOBODYS.name);
-  return {
-    served: results.length > 0,
-    apart: statusOf('ChargingStation') === 'Accepted' && other !== undefined && other !== 'Accepted',
-  };
-}
+  const status = results.find(({ component }) => isSame(nameOf(component), name))?.['attributeStatus'];
+  return typeof status === 'string' ? status === 'Accepted' : undefined;
+};
 
-const variable = (component: string, name: string) => ({ component: { name: component }, variable: { name } });
-
-/** Asks a station for a name that every one has, and for one that none has, in one request. */
+/**
+ * Asks a station for a name that every one has, and for one that none has (1.6 §5.8, B06.FR.04, B06.FR.06). One a
+ * request: more may be too many.
+ */
 async function namesApart({ csms, version }: StationContext<Version>): Promise<Sign & { readonly served: boolean }> {
-  const outcome = is2x(version)
-    ? await csms.attempt('GetVariables', {
-        getVariableData: [variable('ChargingStation', 'AvailabilityState'), variable(NOBODYS.name, 'Nothing')],
-      })
-    : await csms.attempt('GetConfiguration', { key: ['NumberOfConnectors', NOBODYS.name] });
-  const { served, apart } =
-    outcome.kind === 'result'
-      ? (is2x(version) ? judgeVariables : judgeKeys)(outcome.payload)
-      : { served: false, apart: false };
+  const frames: number[] = [];
+  const isKnown = async (name: string) => {
+    const outcome = is2x(version)
+      ? await csms.attempt('GetVariables', {
+          getVariableData: [{ component: { name }, variable: { name: 'AvailabilityState' } }],
+        })
+      : await csms.attempt('GetConfiguration', { key: [name] });
+    frames.push(...framesOf(outcome));
+    if (outcome.kind !== 'result') return { served: false };
+    const { payload } = outcome;
+    const known = (is2x(version) ? judgeVariable : judgeKey)(payload, name);
+    // A key that is not there may be a flaw: that anything is said of it is an answer with a meaning.
+    return { served: known !== undefined || Object.keys(payload).length > 0, known };
+  };
+  const one = await isKnown(is2x(version) ? 'ChargingStation' : 'NumberOfConnectors');
+  const other = await isKnown(NOBODYS.name);
+  const shown = one.known === true && other.known === false;
   const what = is2x(version) ? 'variables' : 'keys';
-  const says =
-    outcome.kind === 'result' ? `${apart ? 'tells' : 'does not tell'} ${what} apart` : `${what}: ${saysOf(outcome)}`;
-  return { shown: apart, served, frames: framesOf(outcome), says };
+  return { shown, served: one.served, frames, says: `${shown ? 'tells' : 'does not tell'} ${what} apart` };
 }
 
 /** Sends an action that nobody has, and then a request without what it has to have: neither is given a result. */

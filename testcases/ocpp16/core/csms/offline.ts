@@ -39,6 +39,7 @@ export const takesAnOfflineStart = csmsCase({
 
 export const refusesAnOfflineStart = csmsCase({
   id: 'TC_037_3_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: offline',
   title: 'A central system refuses the token of a transaction that began offline, and takes its end',
