@@ -30,6 +30,11 @@ export interface CaseData {
   /** Requirements that its checks rest on. */
   readonly requirements: readonly string[];
   readonly precondition?: string;
+  /**
+   * What its pass rests on beside its own checks, where these would be content with a SUT that agrees with everything:
+   * that the SUT tells right from wrong (discernment.ts). Asked after the procedure; inconclusive where nothing shows it.
+   */
+  readonly restsOn?: 'right-from-wrong';
   readonly steps: readonly string[];
   /** Operator actions that it asks for; empty when it runs by itself. */
   readonly operator: readonly string[];
@@ -55,6 +60,10 @@ export type Case =
   | ({ readonly role: 'station' } & StationCaseData<Version, unknown>)
   | ({ readonly role: 'csms' } & CsmsCaseData<Version, unknown>);
 
+const RESTS_ON: Readonly<Record<NonNullable<CaseData['restsOn']>, string>> = {
+  'right-from-wrong': 'its pass rests on a product that tells right from wrong: asked when the rest is over',
+};
+
 /** The facts of a case that the record and `list` carry. */
 export function factsOf(item: Case): CaseFacts {
   const {
@@ -68,12 +77,14 @@ export function factsOf(item: Case): CaseFacts {
     condition,
     requirements,
     precondition,
+    restsOn,
     steps,
     operator,
     from,
   } = item;
   const state = from && `${from.name}: ${from.description}`;
-  const before = [precondition, state].filter((text) => text !== undefined).join('; ');
+  const sound = restsOn && RESTS_ON[restsOn];
+  const before = [precondition, state, sound].filter((text) => text !== undefined).join('; ');
   return {
     id,
     role: role satisfies Role,

@@ -38,6 +38,8 @@ interface Common {
   check(id: string, ok: boolean, options: CheckOptions): void;
   advise(id: string, message: string, clause: string, frames: readonly number[]): void;
   note(text: string): void;
+  /** Runs a part of the procedure that is not what the case is about: what is red there makes it inconclusive. */
+  precondition<T>(part: () => Promise<T>): Promise<T>;
   /** Ends the case as inconclusive. */
   stop(reason: string): never;
   /** Runs when the case is over, in reverse order, whatever came of it: puts back what it changed. */

@@ -10,6 +10,7 @@ import {
   type WireMessage,
 } from '../doors/wire.js';
 import { alteredResult, withTlsFault } from './between-tls.js';
+import { agreeing } from './derive-discernment.js';
 import { type Fault } from './mutant.js';
 import { valueAt, withValueAt } from './paths.js';
 
@@ -90,6 +91,10 @@ function arrives(world: World, message: WireMessage, reply: (text: string) => vo
       return at ? changed([3, frame[1], {}]) : [message];
     case 'delay':
       return [message];
+    case 'agree':
+      return position < fault.frame ? [message] : changed(agreeing(frame));
+    case 'refuse':
+      return position < fault.frame || frame[0] === 2 ? [message] : changed([4, frame[1], 'InternalError', '', {}]);
   }
 }
 

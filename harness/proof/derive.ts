@@ -4,6 +4,7 @@ import { type CheckEvent, type EventOf, type RecordEvent } from '../record/event
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
 import { ofConnection } from './derive-connections.js';
+import { ofDiscernment } from './derive-discernment.js';
 import { ofTransfer } from './derive-transfers.js';
 import { ofTls } from './derive-tls.js';
 import { type Mutant } from './mutant.js';
@@ -271,7 +272,7 @@ export function obligationsOf(reference: Reference, check: CheckEvent): readonly
     case 'transfer':
       return ofTransfer(reference.transfers, check);
     case 'judgement':
-      return ofJudgement(reference, check);
+      return (check.asserts.includes('right-from-wrong') ? ofDiscernment : ofJudgement)(reference, check);
     case 'operator':
       return [];
   }

@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: 'result'; readonly frame: number }
   /** Answers a CALLERROR with another code. */
   | { readonly kind: 'error-code'; readonly frame: number; readonly code: string }
+  /** From this frame on agrees with everything, or answers everything with an error. */
+  | { readonly kind: 'agree' | 'refuse'; readonly frame: number }
   /** Answers, although nothing should come, the tester's frame with this text. */
   | { readonly kind: 'answer'; readonly at: number; readonly text: string }
   /** Sends something of its own at this time (milliseconds since the run's start). */

@@ -12,6 +12,7 @@ import { createCertificates } from '../peers/certificates.js';
 import { type Handshakes } from '../peers/handshakes.js';
 import { type Pki } from '../pki/authority.js';
 import { connectionSince, createImpersonatedCsms, type Gate } from '../peers/csms.js';
+import { tellsRightFromWrong } from '../peers/discernment.js';
 import { createJudge, isStop, type Judge } from '../peers/judge.js';
 import { createCaseOperator } from '../peers/operator.js';
 import { createPeer } from '../peers/create-peer.js';
@@ -49,15 +50,7 @@ export interface CaseWorld {
 }
 
 /** What a check on connections asserts that is not about TLS. */
-const OF_CONNECTIONS: readonly string[] = [
-  'ping',
-  'pong',
-  'compressed',
-  'not-sooner',
-  'not-later',
-  'keeps-trying',
-  'credentials',
-];
+const OF_CONNECTIONS = /^(?:ping|pong|compressed|not-sooner|not-later|keeps-trying|credentials)$/;
 /** The block of the case that asks no more than whether somebody is there. */
 const SANITY = 'Sanity';
 type Common = Omit<StationContext<Version>, 'csms' | 'operator'>;
@@ -82,7 +75,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
         connections,
         awaited,
       } = options;
-      const ofTls = !asserts?.some((word) => OF_CONNECTIONS.includes(word));
+      const ofTls = !asserts?.some((word) => OF_CONNECTIONS.test(word));
       judge.judge(
         {
           id,
@@ -103,6 +96,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
     },
     advise: (id, message, clause, frames) => judge.advise(id, message, clause, frames),
     note: (text) => judge.note(text),
+    precondition: (part) => judge.precondition(part),
     stop: (reason) => judge.stop(reason),
     afterwards: (undo) => void undos.push(undo),
     pass: (ms) => sleep(lane.clock, ms),
@@ -142,6 +136,7 @@ async function runStationCase(
   conversation.mark();
   lane.acted();
   await item.run(context, found);
+  if (item.restsOn) await judge.precondition(() => tellsRightFromWrong(context, judge));
 }
 
 async function runCsmsCase(
@@ -184,6 +179,7 @@ async function runCsmsCase(
   });
   conversation.mark();
   await item.run(context, found);
+  if (item.restsOn) await judge.precondition(() => tellsRightFromWrong(context, judge));
 }
 
 export interface CaseRunOptions {

@@ -91,6 +91,7 @@ function caseOf(version: Version, sut: Role, negative: Negative, optional: boole
       ? `What the schema allows at its very edge, the ${name} takes.`
       : `A ${name} does not act upon a message that its schema forbids, says so, and goes on.`,
     profiles: {},
+    restsOn: 'right-from-wrong' as const,
     requirements: [clauseOf(version, valid)],
     steps: [`The tester sends ${action}, valid but for this one place; the ${name} answers.`],
     operator: [],

@@ -190,6 +190,7 @@ function caseOf(version: Version, sut: Role, bad: BadAnswer, trigger: object): C
       : `A ${name} whose request gets an answer that its schema forbids goes on, and is what it was.`,
     // Triggers are in a profile of their own in 1.6, and in the core of 2.x.
     profiles: sut === 'station' && version === '1.6' ? REMOTE_TRIGGER : {},
+    restsOn: 'right-from-wrong' as const,
     requirements: [clauseOf(version)],
     steps: [`The ${name} is made to send ${bad.action}.`, `The tester answers with ${bad.says}.`],
     operator: sut === 'csms' ? ['sendRequest'] : [],

@@ -10,6 +10,7 @@ import * as chaos from '../error-handling/ocpp16/station/transactions.js';
 import * as informationClock from '../information/ocpp16/station/clock.js';
 import * as informationDay from '../information/ocpp16/station/day.js';
 import * as informationIdentity from '../information/ocpp16/station/identity.js';
+import * as informationKeys from '../information/ocpp16/station/keys.js';
 import * as authorize from './core/station/authorize.js';
 import * as cache from './core/station/cache.js';
 import * as coldBoot from './core/station/cold-boot.js';
@@ -82,7 +83,7 @@ export const stationCases: readonly Case[] = [
   ...[password, securityConnection, roots, renewal, securityEvents, tls],
   ...[malformed, chaos],
   ...[temperature, cadence, heat, offlineAndFailure, otherSensors],
-  ...[informationIdentity, informationDay, informationClock],
+  ...[informationIdentity, informationDay, informationClock, informationKeys],
   // From a higher security profile, and from a new root, there is no way back.
   ...[securityProfile, rootReplacement],
 ].flatMap((file): Case[] => Object.values(file));

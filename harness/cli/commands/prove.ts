@@ -77,7 +77,7 @@ function merge(proofs: readonly Proof[]): Proof {
         ? {
             ...before,
             passed: [...before.passed, ...item.passed],
-            stoppedBySanity: [...before.stoppedBySanity, ...item.stoppedBySanity],
+            aside: [...before.aside, ...item.aside],
             cases: before.cases + item.cases,
           }
         : item,

@@ -26,7 +26,7 @@ function optionsOf(kind: ImpostorKind, role: Role, { version, wire, clock, seed 
     member: (members: readonly string[]) => members.find((member) => AGREEABLE.includes(member)) ?? members[0]!,
   });
   const answer = (action: string) => {
-    if (!isKnownAction(version, action)) return undefined;
+    if (!isKnownAction(version, action) || (kind === 'empty' && action !== 'BootNotification')) return undefined;
     return kind === 'random'
       ? randomSample(version, action, 'response', entropy, clock.now())
       : minimalSample(version, action, 'response', agreeable());

@@ -35,8 +35,8 @@ export function renderProof(proof: Proof): string {
     0,
   );
   const impostors = proof.impostors.map(
-    ({ kind, role, version, cases, passed, stoppedBySanity }) =>
-      `${kind.padEnd(7)} ${role.padEnd(7)} ${version.padEnd(6)} passes ${passed.length} of ${cases} cases${passed.length > 0 ? `: ${passed.join(', ')}` : ''}${stoppedBySanity.length > 0 ? `; ${stoppedBySanity.length} are held back by the sanity case alone: ${stoppedBySanity.join(', ')}` : ''}`,
+    ({ kind, role, version, cases, passed, aside }) =>
+      `${kind.padEnd(15)} ${role.padEnd(7)} ${version.padEnd(6)} passes ${passed.length} of ${cases} cases${passed.length > 0 ? `: ${passed.join(', ')}` : ''}${aside.length > 0 ? `; not tried, as no proof of conformance: ${aside.join(', ')}` : ''}`,
   );
   const named = proof.rules.flatMap((rule) => rule.mutants);
   return [

@@ -106,6 +106,8 @@ export function caseFor(side: Side, described: Described): Case {
     versions: side.versions,
     block,
     profiles: {},
+    // Most of them ask but for being served, or for anything but a result.
+    restsOn: 'right-from-wrong' as const,
     operator,
   };
   return side.role === 'station'

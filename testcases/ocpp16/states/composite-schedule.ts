@@ -9,7 +9,7 @@ import {
 } from '../../../harness/peers/charging.js';
 import { absentOr, near, oneOf, type OnStation, type Response } from '../../../harness/peers/ocpp16.js';
 import { CONNECTOR } from './connector.js';
-import { type SmartCharging } from './smart-charging.js';
+import { learnsOwnLimit, type SmartCharging } from './smart-charging.js';
 
 export interface CompositeQuestion {
   /** What the check is called, after `schedule-`. */
@@ -107,17 +107,27 @@ export async function reportsSchedule(
   const frame = csms.conversation.last;
   const from = Date.parse(conf.scheduleStart ?? '');
   const reported = readReported(conf.chargingSchedule, from);
-  const { installed, local } = charging;
   const request = {
-    ...{ installed, purposes: PURPOSES_16, place: connectorId, from, duration },
+    ...{ installed: charging.installed, purposes: PURPOSES_16, place: connectorId, from, duration },
     unit: unit !== 'any' ? unit : typeof reported === 'string' ? charging.unit : reported.unit,
     ...(transaction && { transaction }),
-    ...(local && { localLimit: local }),
   };
   const tolerances = { ...TOLERANCES, ...(boundary !== undefined && { boundary }) };
-  const judgement = typeof reported === 'string' ? undefined : judgeSchedule(request, reported, tolerances);
+  const judge = () =>
+    typeof reported === 'string'
+      ? undefined
+      : judgeSchedule({ ...request, ...(charging.local && { localLimit: charging.local }) }, reported, tolerances);
+  let judgement = judge();
+  if (judgement && judgement.departures.length > 0 && !charging.asked) {
+    await learnsOwnLimit(context, charging, connectorId);
+    judgement = judge();
+  }
   const departures = judgement?.departures ?? [];
-  check(`schedule-${id}`, judgement !== undefined && departures.length === 0, {
+  const below =
+    typeof reported !== 'string' && charging.installed.length === 0
+      ? reported.periods.find(({ limit }) => limit < 0)
+      : undefined;
+  check(`schedule-${id}`, judgement !== undefined && departures.length === 0 && !below, {
     title: 'the schedule that the station reports follows from the profiles that are installed',
     requirements,
     frames: [frame],
@@ -125,9 +135,11 @@ export async function reportsSchedule(
     actual:
       typeof reported === 'string'
         ? reported
-        : departures.length === 0
-          ? 'the same'
-          : departures.map((one) => `from ${one.at} s on ${one.actual}, not ${one.expected}`).join('; '),
+        : below
+          ? `a limit of ${below.limit}, which is less than nothing`
+          : departures.length === 0
+            ? 'the same'
+            : departures.map((one) => `from ${one.at} s on ${one.actual}, not ${one.expected}`).join('; '),
     action: 'GetCompositeSchedule',
     asserts: judged(conf),
   });

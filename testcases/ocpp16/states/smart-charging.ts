@@ -21,12 +21,22 @@ export interface SmartCharging {
   readonly unit: RateUnit;
   /** All units that the station says it takes (§9.4.2). */
   readonly units: readonly RateUnit[];
-  /** What the station gives on the connector when nothing is installed, where it tells. */
-  readonly local?: { readonly limit: number; readonly unit: RateUnit; readonly phases?: number };
+  /** What the station gives on the connector when nothing is installed, where it was asked and tells. */
+  local?: OwnLimit;
+  /** Whether the station was asked for that. */
+  asked: boolean;
   /** Whole seconds since the epoch, in milliseconds: what the times of the profiles count from. */
   readonly zero: number;
   /** What the tester has installed so far. */
   installed: readonly Installed[];
+  /** How each of them was set, by its id. */
+  readonly sent: Map<number, Request<'SetChargingProfile'>>;
+}
+
+interface OwnLimit {
+  readonly limit: number;
+  readonly unit: RateUnit;
+  readonly phases?: number;
 }
 
 /** What these cases do to the station, for people. */
@@ -46,31 +56,65 @@ async function unitsOf(context: OnStation): Promise<readonly RateUnit[]> {
   return items.flatMap((item) => (Object.hasOwn(QUANTITIES, item) ? [QUANTITIES[item]!] : []));
 }
 
-/** What the station tells of a connector that nothing limits. */
-async function localLimit({ csms, now }: OnStation, connectorId: number, unit: RateUnit) {
+/** What the station tells of a connector that nothing limits; less than nothing is no limit. */
+async function localLimit(
+  { csms, now }: OnStation,
+  connectorId: number,
+  unit: RateUnit,
+): Promise<OwnLimit | undefined> {
   const outcome = await csms.attempt('GetCompositeSchedule', { connectorId, duration: 60, chargingRateUnit: unit });
   if (outcome.kind !== 'result' || outcome.payload['status'] !== 'Accepted') return undefined;
   const reported = readReported(outcome.payload['chargingSchedule'], now());
   if (typeof reported === 'string' || reported.unit !== unit) return undefined;
   const [{ limit, numberPhases }] = reported.periods as [(typeof reported.periods)[number]];
-  return { limit, unit, ...(numberPhases !== undefined && { phases: numberPhases }) };
+  return limit < 0 ? undefined : { limit, unit, ...(numberPhases !== undefined && { phases: numberPhases }) };
 }
 
-/** Takes all profiles away, now and afterwards, and learns what the station can do. */
-export async function smartCharging(context: OnStation, connectorId = CONNECTOR): Promise<SmartCharging> {
-  const { csms, parameters, afterwards, now, stop, note } = context;
+/** Asks what the station gives by itself, once; ends the case without a verdict where no profile would show. */
+async function asksOwnLimit(context: OnStation, charging: SmartCharging, connectorId: number): Promise<void> {
+  const { unit } = charging;
+  charging.asked = true;
+  const local = await localLimit(context, connectorId, unit);
+  if (!local) return;
+  charging.local = local;
+  const least = unit === 'A' ? LEAST : LEAST * 1000;
+  if (local.limit <= least)
+    context.stop(`the station gives ${local.limit} ${unit} by itself: no profile of this case would show`);
+}
+
+/**
+ * Learns in the middle of a case what the station gives by itself, where that may be why a schedule is not what the
+ * profiles say: they are taken away for the question, and set again.
+ */
+export async function learnsOwnLimit(context: OnStation, charging: SmartCharging, connectorId: number): Promise<void> {
+  const { csms } = context;
+  await csms.attempt('ClearChargingProfile', {});
+  await asksOwnLimit(context, charging, connectorId);
+  for (const { profile } of charging.installed) {
+    const request = charging.sent.get(profile.id);
+    if (request) await csms.attempt('SetChargingProfile', request);
+  }
+}
+
+/**
+ * Takes all profiles away, now and afterwards, and learns what the station can do; with `ownLimit` also what it gives
+ * when nothing is installed, for a case that judges this.
+ */
+export async function smartCharging(
+  context: OnStation,
+  { ownLimit = false }: { readonly ownLimit?: boolean } = {},
+): Promise<SmartCharging> {
+  const { csms, parameters, afterwards, now, note } = context;
   const listed = await unitsOf(context);
   if (listed.length === 0) note('ChargingScheduleAllowedChargingRateUnit tells no unit: the one of the plan is tried.');
   const units = listed.length > 0 ? listed : [parameters.chargingRateUnit];
   const unit = units.includes(parameters.chargingRateUnit) ? parameters.chargingRateUnit : units[0]!;
   await csms.attempt('ClearChargingProfile', {});
   afterwards(() => csms.attempt('ClearChargingProfile', {}));
-  const local = await localLimit(context, connectorId, unit);
-  const least = unit === 'A' ? LEAST : LEAST * 1000;
-  if (local && local.limit <= least)
-    stop(`the station gives ${local.limit} ${unit} by itself: no profile of this case would show`);
   const zero = Math.floor(now() / 1000) * 1000;
-  return { unit, units, zero, installed: [], ...(local && { local }) };
+  const charging: SmartCharging = { unit, units, zero, installed: [], asked: false, sent: new Map() };
+  if (ownLimit) await asksOwnLimit(context, charging, CONNECTOR);
+  return charging;
 }
 
 /** Ends the case without a verdict where the station has fewer than `levels` stack levels (§9.4.1). */
@@ -137,6 +181,7 @@ export async function installs(
   await csms.call('SetChargingProfile', { connectorId, csChargingProfiles }, { status: 'Accepted' }, requirements, {
     id: `SetChargingProfile-${said.id}`,
   });
+  charging.sent.set(said.id, { connectorId, csChargingProfiles });
   charging.installed = withProfile(charging.installed, connectorId, profileOf16(csChargingProfiles));
 }
 

@@ -11,9 +11,9 @@ type Token = OnStation['parameters']['tokens']['valid'];
 
 export interface Bay {
   readonly place: Place;
-  /** TxCtrlr.TxStartPoint and TxStopPoint as they are while the case runs. */
-  readonly startPoints: readonly string[];
-  readonly stopPoints: readonly string[];
+  /** TxCtrlr.TxStartPoint and TxStopPoint as they are while the case runs; undefined where the station does not tell. */
+  readonly startPoints: readonly string[] | undefined;
+  readonly stopPoints: readonly string[] | undefined;
   /** TransactionEvents since the place was taken, oldest first. */
   readonly transactions: MessageLog;
   readonly statuses: MessageLog;
@@ -21,6 +21,11 @@ export interface Bay {
   readonly connectedAt: number;
   /** The transaction that has started and not ended. */
   readonly transactionId: string | undefined;
+  /**
+   * Whether what just happened is a point at which transactions start. Where the station does not tell its points it is
+   * watched for a moment whether one starts.
+   */
+  startsAt(point: string): Promise<boolean>;
   /** The EV comes to the parking bay, where nothing but that starts or stops transactions. */
   arrive(): Promise<void>;
   leave(): Promise<void>;
@@ -30,6 +35,9 @@ export interface Bay {
   /** Judges that this status of the connector was reported since the EV was plugged in or out, or since `since`. */
   expectStatus(status: string, requirements: string | readonly string[], since?: number): Promise<void>;
 }
+
+/** In this time a transaction would be told of that something has just started, in milliseconds. */
+const MOMENT = 2_000;
 
 /** A token of the plan in a payload: tokens are identifierStrings, which case does not distinguish (C01). */
 export const tokenShape = (token: Token) => ({
@@ -63,7 +71,8 @@ function running(entries: readonly Logged[]): string | undefined {
   return ids.reverse().find((id) => typeof id === 'string' && !ended.has(id));
 }
 
-const only = (points: readonly string[], point: string): boolean => points.length === 1 && points[0] === point;
+const only = (points: readonly string[] | undefined, point: string): boolean =>
+  points?.length === 1 && points[0] === point;
 
 /** Takes the place for the time of the case; whatever is still there or running at its end is ended. */
 export async function takeBay(context: OnStation): Promise<Bay> {
@@ -72,8 +81,6 @@ export async function takeBay(context: OnStation): Promise<Bay> {
   const place: Place = { evseId: parameters.evses[0]?.id ?? 1, connectorId: 1 };
   const transactions = follow(csms, 'TransactionEvent');
   const statuses = followStatuses(csms);
-  let startPoints: readonly string[] = [];
-  let stopPoints: readonly string[] = [];
   let parked = false;
   let plugged = false;
   let used = false;
@@ -110,8 +117,8 @@ export async function takeBay(context: OnStation): Promise<Bay> {
     const transactionId = running(transactions.entries);
     if (transactionId !== undefined) await csms.attempt('RequestStopTransaction', { transactionId });
   });
-  startPoints = await readList(context, variableOf('TxCtrlr', 'TxStartPoint'));
-  stopPoints = await readList(context, variableOf('TxCtrlr', 'TxStopPoint'));
+  const startPoints = await readList(context, variableOf('TxCtrlr', 'TxStartPoint'));
+  const stopPoints = await readList(context, variableOf('TxCtrlr', 'TxStopPoint'));
   const bay: Bay = {
     place,
     startPoints,
@@ -124,12 +131,16 @@ export async function takeBay(context: OnStation): Promise<Bay> {
     get transactionId() {
       return running(transactions.entries);
     },
+    async startsAt(point) {
+      if (startPoints) return startPoints.includes(point);
+      return (await transactions.until((entries) => running(entries), MOMENT)) !== undefined;
+    },
     async arrive() {
       const matters = [startPoints, stopPoints].some((points) => only(points, 'ParkingBayOccupancy'));
       if (!matters) return;
       await operator.parkingBay({ ...place, occupied: true });
       parked = true;
-      if (startPoints.includes('ParkingBayOccupancy'))
+      if (startPoints?.includes('ParkingBayOccupancy'))
         await transactions.until((entries) => running(entries), limits.action);
     },
     async leave() {

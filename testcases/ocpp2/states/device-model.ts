@@ -28,11 +28,11 @@ export async function readVariable({ csms }: OnStation, name: VariableName): Pro
   return attributeStatus === 'Accepted' && typeof attributeValue === 'string' ? attributeValue : undefined;
 }
 
-/** The members of a list variable; none when the station does not tell. */
-export async function readList(context: OnStation, name: VariableName): Promise<readonly string[]> {
-  const text = (await readVariable(context, name)) ?? '';
+/** The members of a list variable; undefined when the station does not tell: it may have any. */
+export async function readList(context: OnStation, name: VariableName): Promise<readonly string[] | undefined> {
+  const text = await readVariable(context, name);
   return text
-    .split(',')
+    ?.split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }

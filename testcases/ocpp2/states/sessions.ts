@@ -20,7 +20,7 @@ async function connect(context: OnStation): Promise<Bay> {
   const runs = bay.transactionId !== undefined;
   await bay.plugIn();
   await bay.expectStatus('Occupied', ['G01.FR.03', 'E02.FR.05']);
-  if (runs || bay.startPoints.includes('EVConnected'))
+  if (runs || (await bay.startsAt('EVConnected')))
     await context.csms.expect('TransactionEvent', {}, ['E01.FR.02', 'E02.FR.17'], {
       where: { triggerReason: oneOf('CablePluggedIn', 'ChargingStateChanged') },
     });

@@ -77,3 +77,34 @@ export async function expectEnd(
     awaited: { within: limits.action, ...(ended && { came: ended.n }) },
   });
 }
+
+/** In this time an end would be told of, where the station does not say whether the transaction runs, in milliseconds. */
+const WATCHED = 2_000;
+
+/**
+ * Judges that a transaction goes on: that no end of it was told, and that the station says so when it is asked. One that
+ * does not give the status of transactions fails the cases of E14, and is watched for a moment.
+ */
+export async function goesOn(
+  { csms, check }: OnStation,
+  { bay, transactionId }: { readonly bay: Bay; readonly transactionId: string },
+  requirement: string,
+): Promise<void> {
+  const { transactions } = bay;
+  const outcome = await csms.attempt('GetTransactionStatus', { transactionId });
+  const says = outcome.kind === 'result' ? outcome.payload['ongoingIndicator'] : undefined;
+  const asked = typeof says === 'boolean';
+  const isEnd = (entry: Logged) => eventOf(entry).eventType === 'Ended';
+  const ended = await transactions.until(
+    () => of(transactions.entries, transactionId).find(isEnd),
+    asked ? 0 : WATCHED,
+  );
+  check('goes-on', ended === undefined && says !== false, {
+    title: 'the transaction goes on',
+    requirements: asked ? ['E14.FR.02', requirement] : requirement,
+    frames: ended ? [ended.n] : 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
+    expected: asked ? 'ongoingIndicator true, and no Ended' : `no Ended within ${WATCHED / 1000} s`,
+    actual: ended ? 'Ended' : asked ? `ongoingIndicator ${String(says)}` : 'none',
+    ...(asked ? { action: 'GetTransactionStatus', asserts: ['ongoingIndicator'] } : { action: 'TransactionEvent' }),
+  });
+}

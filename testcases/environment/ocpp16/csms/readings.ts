@@ -10,6 +10,7 @@ const HURRY = 60;
 
 export const keepsTheNewest = csmsCase({
   id: 'ENV_16_CSMS_02',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Environment',
   title: 'A central system takes an old temperature after a newer one',
@@ -35,6 +36,7 @@ export const keepsTheNewest = csmsCase({
 
 export const takesAHeap = csmsCase({
   id: 'ENV_16_CSMS_03',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Environment',
   title: 'A central system takes temperatures of many times and places in one message',
@@ -62,6 +64,7 @@ export const takesAHeap = csmsCase({
 
 export const keepsUp = csmsCase({
   id: 'ENV_16_CSMS_04',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Environment',
   title: 'A central system keeps up with a charge point that tells its temperature all the time',
@@ -98,6 +101,7 @@ export const keepsUp = csmsCase({
 
 export const takesWhatCameLate = csmsCase({
   id: 'ENV_16_CSMS_05',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Environment',
   title: 'A central system takes the temperatures of a time without a connection',

@@ -44,6 +44,7 @@ async function measure({ station }: OnCsms, id: string, sampledValue: readonly S
 
 export const takesTemperatures = csmsCase({
   id: 'ENV_16_CSMS_01',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Environment',
   title: 'A central system takes temperatures and the alarm of a hot connector',

@@ -13,6 +13,7 @@ const HARD_WIRED = { trigger: 'Delta', eventNotificationType: 'HardWiredNotifica
 
 export const takesEventsInParts = csmsCase({
   id: 'ENV_2X_CSMS_03',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Environment',
   title: 'A CSMS takes events in several parts, with ids in no order',
@@ -56,6 +57,7 @@ export const takesEventsInParts = csmsCase({
 
 export const keepsTheNewestEvent = csmsCase({
   id: 'ENV_2X_CSMS_04',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Environment',
   title: 'A CSMS takes an old event after a newer one',
@@ -130,6 +132,7 @@ const ODD: readonly Odd[] = [
 
 export const takesUnknownSensors = csmsCase({
   id: 'ENV_2X_CSMS_05',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Environment',
   title: 'A CSMS takes events of sensors that it does not know',
@@ -154,6 +157,7 @@ export const takesUnknownSensors = csmsCase({
 
 export const keepsUpWithEvents = csmsCase({
   id: 'ENV_2X_CSMS_06',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Environment',
   title: 'A CSMS keeps up with a sensor that tells something all the time',

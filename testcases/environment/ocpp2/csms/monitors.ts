@@ -226,6 +226,7 @@ type MonitoringData = NonNullable<Request<'NotifyMonitoringReport'>['monitor']>[
 
 export const readsTheMonitors = csmsCase({
   id: 'ENV_2X_CSMS_12',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Environment',
   title: 'A CSMS asks which monitors a station has, and reads the report to its end',

@@ -59,6 +59,7 @@ async function closes({ station, check }: OnCsms): Promise<void> {
 
 export const takesAStream = csmsCase({
   id: 'ENV_21_CSMS_01',
+  restsOn: 'right-from-wrong',
   versions: ['2.1'],
   block: 'Environment',
   title: 'A CSMS takes the values of a sensor in a stream',

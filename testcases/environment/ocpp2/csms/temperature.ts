@@ -10,6 +10,7 @@ const MAX_INTEGER = 2_147_483_647;
 
 export const takesSensorEvents = csmsCase({
   id: 'ENV_2X_CSMS_01',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Environment',
   title: 'A CSMS takes the alert of a temperature sensor and its end',

@@ -157,15 +157,17 @@ export const keepsMonitorsOverARestart = stationCase({
   ],
   operator: ['setSensor'],
   async run(context) {
-    const { csms, parameters } = context;
+    const { csms, parameters, precondition } = context;
     const { limits } = parameters;
     const subject = await takeSensor(context);
     const log = followEvents(context);
     const { id } = await setThreshold(context, subject);
     await subject.bringTo(1);
     await expectAlert(context, log, id, { requirements: ['N07.FR.06', 'N07.FR.16'] });
-    await csms.call('Reset', { type: 'OnIdle' }, { status: oneOf('Accepted', 'Scheduled') }, 'B11.FR.01');
-    await csms.expect('BootNotification', {}, 'B11.FR.03', { within: limits.reboot });
+    await precondition(async () => {
+      await csms.call('Reset', { type: 'OnIdle' }, { status: oneOf('Accepted', 'Scheduled') }, 'B11.FR.01');
+      await csms.expect('BootNotification', {}, 'B11.FR.03', { within: limits.reboot });
+    });
     await csms.next('StatusNotification', { within: limits.message });
     let since = log.total;
     await subject.bringTo(0);

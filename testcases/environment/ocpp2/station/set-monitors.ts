@@ -158,6 +158,7 @@ export const refusesASecondOfAKind = stationCase({
 export const refusesThresholdsOfWhatIsNoNumber = stationCase({
   ...CASE,
   id: 'ENV_2X_CS_24',
+  restsOn: 'right-from-wrong',
   title: 'A station has no threshold for a variable that is no number',
   purpose: 'True and false can change and are neither above nor below: the type of monitor is not supported.',
   requirements: ['N04.FR.05'],

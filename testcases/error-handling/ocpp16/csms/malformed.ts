@@ -90,6 +90,7 @@ const TEXTS: readonly Malformed[] = [
 
 export const survivesMalformedTraffic = csmsCase({
   id: 'RPC_16_CSMS_01',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Error handling',
   title: 'A central system refuses or ignores malformed traffic and stays alive',

@@ -120,6 +120,7 @@ async function isAlive({ csms }: OnStation, after: string): Promise<void> {
 
 export const survivesMalformedTraffic = stationCase({
   id: 'RPC_16_CS_01',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Error handling',
   title: 'A station refuses malformed traffic and goes on',

@@ -97,6 +97,7 @@ function textsOf(version: Version): readonly Malformed[] {
 
 export const survivesMalformedTraffic = csmsCase({
   id: 'RPC_2X_CSMS_01',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Error handling',
   title: 'A CSMS refuses or drops malformed traffic and stays alive',

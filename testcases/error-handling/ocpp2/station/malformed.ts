@@ -121,6 +121,7 @@ function kinds(version: OnStation['version']): readonly Kind[] {
 
 export const survivesMalformedTraffic = stationCase({
   id: 'RPC_2X_CS_01',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'Error handling',
   title: 'A station takes malformed traffic for what it is, and goes on',

@@ -51,6 +51,7 @@ const shows = (
 export const takesEveryFault = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_01',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes every error that a connector can be faulted with, and its end',
   purpose: 'None of them is answered with an error, and a faulted connector is shown as one.',
   requirements: RESTS,
@@ -73,6 +74,7 @@ export const takesEveryFault = csmsCase({
 export const takesWarnings = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_02',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes warnings for what they are: the connector can be used',
   purpose: 'An error with another status than Faulted is answered, and the connector is not shown as faulted.',
   requirements: RESTS,
@@ -96,6 +98,7 @@ export const takesWarnings = csmsCase({
 export const takesAFaultOfTheStation = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_03',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes a fault of the station with all that its maker has to say',
   purpose: 'Connector 0, and vendor fields as long as they may be and in any script, are answered.',
   requirements: ['1.6 §4.9', '1.6 §6.47'],
@@ -127,6 +130,7 @@ export const takesAFaultOfTheStation = csmsCase({
 export const takesTransactionsThatFaultsEnd = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_04',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes transactions that a fault, a button or the supply has ended',
   purpose: 'Every reason of an end that nobody wished is answered, before and after the report of the fault.',
   requirements: ['1.6 §4.8', '1.6 §4.9', '1.6 §4.10'],
@@ -162,6 +166,7 @@ export const takesTransactionsThatFaultsEnd = csmsCase({
 export const believesTheLastWord = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A central system keeps up with a fault that comes and goes, and believes the last word',
   purpose: 'Twenty changes without a pause are answered one by one.',
   requirements: ['1.6 §4.9'],
@@ -185,6 +190,7 @@ export const believesTheLastWord = csmsCase({
 export const sparesADeadConnector = csmsCase({
   ...FACTS,
   id: 'FAULT_16_CSMS_06',
+  restsOn: 'right-from-wrong',
   title: 'A central system asks nothing of a connector that is dead, and takes a refusal',
   purpose: 'That it starts or reserves there by itself is an advisory; when it is refused, nothing is charged.',
   requirements: RESTS,

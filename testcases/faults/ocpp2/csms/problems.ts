@@ -87,6 +87,7 @@ const componentOf = ({ evseId: id, connectorId }: Place, name: string, where: Pa
 export const takesProblems = csmsCase({
   ...FACTS,
   id: 'FAULT_2X_CSMS_01',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS takes the problem of every part of a station, and its end',
   purpose: 'Standard and vendor-defined parts, tripped, active or broken, are answered, and a lock that fails too.',
   requirements: ['N07.FR.03', 'G05.FR.03'],
@@ -129,6 +130,7 @@ export const takesProblems = csmsCase({
 export const takesFaultsInEitherForm = csmsCase({
   ...FACTS,
   id: 'FAULT_2X_CSMS_02',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS takes a faulted connector, told in either of the two ways, and its end',
   purpose: 'StatusNotification and NotifyEvent mean the same; every connector of a broken station is answered.',
   requirements: ['Part 2 G01', 'N07.FR.03'],
@@ -196,6 +198,7 @@ export const takesTransactionsThatFaultsEnd = csmsCase({
 export const believesTheLastWord = csmsCase({
   ...FACTS,
   id: 'FAULT_2X_CSMS_04',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS keeps up with a fault that comes and goes, and believes the last word',
   purpose: 'Twenty changes without a pause, and twenty events in one message, are answered.',
   requirements: ['Part 2 G01', 'N07.FR.03'],
@@ -230,6 +233,7 @@ export const believesTheLastWord = csmsCase({
 export const sparesADeadEvse = csmsCase({
   ...FACTS,
   id: 'FAULT_2X_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS asks nothing of an EVSE that is dead, and takes a refusal',
   purpose: 'That it starts or reserves there by itself is an advisory; a refusal is taken.',
   requirements: ['Part 2 G01'],

@@ -11,6 +11,7 @@ const long = (text: string, length: number): string => text.padEnd(length, '-012
 export const takesEveryLength = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_01',
+  restsOn: 'right-from-wrong',
   title: 'A central system registers a charge point whose names are as long, and as short, as may be',
   purpose: 'Every field of the boot at its greatest length is accepted, and so is a boot with the required ones alone.',
   requirements: ['1.6 §4.2', '1.6 §4.9', '1.6 §6.3'],
@@ -46,6 +47,7 @@ export const takesEveryLength = csmsCase({
 export const tellsTheTime = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_02',
+  restsOn: 'right-from-wrong',
   title: 'A central system tells the time, in the boot and at every heartbeat',
   purpose: 'It is the present, in every answer that tells it.',
   requirements: ['1.6 §4.2', '1.6 §4.6', '1.6 §4.9'],
@@ -80,6 +82,7 @@ export const tellsTheTime = csmsCase({
 export const knowsWhetherItIsThere = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_03',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes every message for a sign that the charge point is there',
   purpose: 'What it shows of the connection follows it: there, gone, and there again without a boot.',
   requirements: ['1.6 §4.6'],

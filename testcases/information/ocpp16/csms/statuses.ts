@@ -25,6 +25,7 @@ const DAY = [
 export const followsADay = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_04',
+  restsOn: 'right-from-wrong',
   title: 'A central system follows a connector through a day',
   purpose: 'Every status is answered and, where the operator can see it, shown as the present one.',
   requirements: ['1.6 §4.9'],
@@ -44,6 +45,7 @@ export const followsADay = csmsCase({
 export const takesAFaultWithAllItsWords = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes a fault with all that a maker may say of it',
   purpose: 'Information and vendor codes at their greatest length are taken, Faulted is shown, and so is its end.',
   requirements: ['1.6 §4.9', '1.6 §6.47'],
@@ -79,6 +81,7 @@ export const takesAFaultWithAllItsWords = csmsCase({
 export const keepsTheLastWordOverConnections = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_06',
+  restsOn: 'right-from-wrong',
   title: 'A central system keeps the last word over a lost connection and over a boot',
   purpose: 'What is told after coming back replaces what was told before, and what a boot reports replaces all.',
   requirements: ['1.6 §4.2', '1.6 §4.9'],
@@ -108,6 +111,7 @@ const OLD = 60_000;
 export const isNotMisledByALateWord = csmsCase({
   ...FACTS,
   id: 'INFO_16_CSMS_07',
+  restsOn: 'right-from-wrong',
   title: 'A central system takes a status that comes late, and goes on showing the present one',
   purpose: 'The late message is answered; which of the two is shown is good practice and no more.',
   requirements: ['1.6 §4.9'],

@@ -19,6 +19,7 @@ const WATCHED = 5;
 
 export const takesTheIntervalOfItsBoot = stationCase({
   id: 'INFO_16_CS_09',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Station information',
   title: 'A station beats at the interval that its boot was answered with',

@@ -15,6 +15,7 @@ const boots = (id: string, title: string, purpose: string, first: string, identi
     id,
     title,
     purpose,
+    restsOn: 'right-from-wrong',
     requirements: ['B01.FR.02', 'Part 2 G01'],
     connect: 'connected',
     steps: [
@@ -72,6 +73,7 @@ export const takesEveryAlphabet = boots(
 export const tellsTheTime = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_04',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS tells the time, in the boot and at every heartbeat',
   purpose: 'It is the present, in every answer that tells it.',
   requirements: ['B01.FR.02', 'G02.FR.03', 'Part 2 G01'],
@@ -95,6 +97,7 @@ export const tellsTheTime = csmsCase({
 export const knowsWhetherItIsThere = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_05',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS takes every message for a sign that the station is there',
   purpose: 'What it shows of the connection follows it: there, gone, and there again without a boot.',
   requirements: ['G02.FR.03', 'G02.FR.04'],

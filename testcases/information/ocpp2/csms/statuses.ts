@@ -36,6 +36,7 @@ const eventOf = (eventId: number, { evseId: id, connectorId }: Place, actualValu
 export const followsADay = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_06',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS follows a connector through a day of status notifications',
   purpose: 'Every status is answered and, where the operator can see it, shown as the present one.',
   requirements: ['Part 2 G01'],
@@ -56,6 +57,7 @@ export const followsADay = csmsCase({
 export const followsADayOfEvents = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_07',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS follows connectors through a day of events',
   purpose: 'The availability of a connector may come as an event in place of a status, several in one message.',
   requirements: ['N07.FR.03'],
@@ -93,6 +95,7 @@ export const followsADayOfEvents = csmsCase({
 export const keepsTheLastWordOverConnections = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_08',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS keeps the last word over a lost connection and over a boot',
   purpose: 'What is told after coming back replaces what was told before, and what a boot reports replaces all.',
   requirements: ['B01.FR.02', 'Part 2 G01'],
@@ -123,6 +126,7 @@ const OLD = 60_000;
 export const isNotMisledByALateWord = csmsCase({
   ...FACTS,
   id: 'INFO_2X_CSMS_09',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS takes a status that comes late, and goes on showing the present one',
   purpose: 'The late messages are answered; which of the statuses is shown is good practice and no more.',
   requirements: ['N07.FR.03', 'Part 2 G01'],

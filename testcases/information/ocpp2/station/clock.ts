@@ -14,6 +14,7 @@ const WATCHED = 5;
 export const takesTheIntervalOfItsBoot = stationCase({
   ...FACTS,
   id: 'INFO_2X_CS_11',
+  restsOn: 'right-from-wrong',
   title: 'A station beats at the interval that its boot was answered with',
   purpose: 'A shorter interval than the usual one, told in the answer to the boot, is the one in force.',
   requirements: ['B01.FR.01', 'G02.FR.01', 'G02.FR.02'],

@@ -9,6 +9,7 @@ type Kind = 'invalid' | 'expired' | 'blocked';
 const refuses = (id: string, kind: Kind, status: TokenStatus, precondition?: string) =>
   csmsCase({
     id,
+    restsOn: 'right-from-wrong',
     versions: ['1.6'],
     block: 'Core: authorisation',
     title: `A central system refuses a token that is ${kind}, and says why`,

@@ -7,6 +7,7 @@ const CLOCK = 5 * 60_000;
 
 export const registersAStation = csmsCase({
   id: 'TC_001_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: boot',
   title: 'A central system registers a station that boots and hears it from then on',

@@ -3,6 +3,7 @@ import { csmsCase } from '../../../../harness/peers/ocpp16.js';
 
 export const clearsTheCache = csmsCase({
   id: 'TC_061_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: cache',
   title: 'A central system clears the authorisation cache of a charge point',

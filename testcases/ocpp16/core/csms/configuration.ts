@@ -7,6 +7,7 @@ const everyKey = matching('absent or empty', (value) => value === undefined || (
 
 export const readsEveryKey = csmsCase({
   id: 'TC_019_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: configuration',
   title: 'A central system reads every configuration key',
@@ -72,6 +73,7 @@ const copesWith = (
 ) =>
   csmsCase({
     id,
+    restsOn: 'right-from-wrong',
     versions: ['1.6'],
     block: 'Core: configuration',
     title: `A central system copes with a charge point that ${what}`,

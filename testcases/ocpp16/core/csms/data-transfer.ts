@@ -3,6 +3,7 @@ import { csmsCase } from '../../../../harness/peers/ocpp16.js';
 
 export const answersAnUnknownVendor = csmsCase({
   id: 'TC_064_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: data transfer',
   title: 'A central system answers a data transfer of a vendor that it does not know',

@@ -8,6 +8,7 @@ const CONNECTION_TIME_OUT = 60_000;
 
 export const takesAPlugFirstSession = csmsCase({
   id: 'TC_003_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: sessions',
   title: 'A central system takes a session in which the cable comes first',
@@ -33,6 +34,7 @@ export const takesAPlugFirstSession = csmsCase({
 
 export const takesAnAuthoriseFirstSession = csmsCase({
   id: 'TC_004_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: sessions',
   title: 'A central system takes a whole session in which the token comes first',
@@ -57,6 +59,7 @@ export const takesAnAuthoriseFirstSession = csmsCase({
 
 export const takesAConnectionTimeOut = csmsCase({
   id: 'TC_004_2_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: sessions',
   title: 'A central system takes it that nobody plugged in after authorising',
@@ -78,6 +81,7 @@ export const takesAConnectionTimeOut = csmsCase({
 
 export const takesACachedToken = csmsCase({
   id: 'TC_007_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: sessions',
   title: 'A central system takes a transaction that nobody asked it to authorise',

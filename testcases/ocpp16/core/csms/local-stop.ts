@@ -4,6 +4,7 @@ import { authorized, charging } from '../../states/csms-charging.js';
 
 export const takesADisconnectedEv = csmsCase({
   id: 'TC_005_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: sessions',
   title: 'A central system takes the end of a session whose cable was pulled out of the EV',
@@ -27,6 +28,7 @@ export const takesADisconnectedEv = csmsCase({
 
 export const takesALockFailure = csmsCase({
   id: 'TC_024_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: sessions',
   title: 'A central system takes the report of a connector that cannot be locked',

@@ -16,6 +16,7 @@ async function comesBack({ station, now, pass }: OnCsms): Promise<number> {
 
 export const takesAnOfflineStart = csmsCase({
   id: 'TC_037_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: offline',
   title: 'A central system takes a transaction that began while the charge point was offline',
@@ -38,6 +39,7 @@ export const takesAnOfflineStart = csmsCase({
 
 export const refusesAnOfflineStart = csmsCase({
   id: 'TC_037_3_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: offline',
   title: 'A central system refuses the token of a transaction that began offline, and takes its end',
@@ -63,6 +65,7 @@ export const refusesAnOfflineStart = csmsCase({
 
 export const takesAnOfflineTransaction = csmsCase({
   id: 'TC_039_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: offline',
   title: 'A central system takes a transaction that began and ended offline',

@@ -4,6 +4,7 @@ import { charging } from '../../states/csms-charging.js';
 
 export const takesAPowerLoss = csmsCase({
   id: 'TC_032_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: power failure',
   title: 'A central system takes back a charge point that lost its power during a transaction',

@@ -95,6 +95,7 @@ export const copesWithADriverWhoDoesNotCome = csmsCase({
 
 export const copesWithARefusedStart = csmsCase({
   id: 'TC_026_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: remote start',
   title: 'A central system copes with a charge point that refuses to start',

@@ -6,6 +6,7 @@ import { playChargePoint } from '../../states/csms-session.js';
 const resets = (id: string, type: 'Hard' | 'Soft', way: string) =>
   csmsCase({
     id,
+    restsOn: 'right-from-wrong',
     versions: ['1.6'],
     block: 'Core: reset',
     title: `A central system resets a charge point the ${way} way and takes it back`,

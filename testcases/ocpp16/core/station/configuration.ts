@@ -125,6 +125,7 @@ export const takesANewValue = stationCase({
 
 export const refusesAnUnknownKey = stationCase({
   id: 'TC_040_1_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: configuration',
   title: 'A station refuses to set a key that it does not have',

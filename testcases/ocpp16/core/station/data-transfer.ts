@@ -3,6 +3,7 @@ import { absent, oneOf, stationCase } from '../../../../harness/peers/ocpp16.js'
 
 export const refusesAVendorThatItDoesNotKnow = stationCase({
   id: 'TC_062_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: data transfer',
   title: 'A station refuses data for a vendor that it does not know',

@@ -85,6 +85,7 @@ export const givesUpARemoteStart = stationCase({
 
 export const startsNothingAtConnectorZero = stationCase({
   id: 'TC_027_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: remote start',
   title: 'A station refuses to start a transaction on connector 0',

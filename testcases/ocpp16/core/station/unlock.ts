@@ -22,6 +22,7 @@ async function unlocks({ csms, advise }: OnStation, connectorId: number): Promis
 
 export const unlocksAnIdleConnector = stationCase({
   id: 'TC_017_1_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: unlock',
   title: 'A station with detachable cables unlocks a connector that nobody uses',
@@ -38,6 +39,7 @@ export const unlocksAnIdleConnector = stationCase({
 
 export const hasNothingToUnlock = stationCase({
   id: 'TC_017_2_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: unlock',
   title: 'A station with a fixed cable says that it cannot unlock it',
@@ -106,6 +108,7 @@ export const hasNothingToUnlockInUse = stationCase({
 
 export const saysThatTheLockIsStuck = stationCase({
   id: 'TC_030_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: unlock',
   title: 'A station says when it could not unlock a connector',
@@ -126,6 +129,7 @@ export const saysThatTheLockIsStuck = stationCase({
 
 export const doesNotUnlockWhatItDoesNotHave = stationCase({
   id: 'TC_031_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Core: unlock',
   title: 'A station does not unlock a connector that it does not have',

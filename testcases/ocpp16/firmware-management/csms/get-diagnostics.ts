@@ -8,6 +8,7 @@ type DiagnosticsStatus = Request<'DiagnosticsStatusNotification'>['status'];
 const uploads = (id: string, end: DiagnosticsStatus, title: string) =>
   csmsCase({
     id,
+    restsOn: 'right-from-wrong',
     versions: ['1.6'],
     block: 'Firmware management',
     title,

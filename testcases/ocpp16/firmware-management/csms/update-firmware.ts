@@ -18,6 +18,7 @@ async function isAsked(context: OnCsms): Promise<Tells> {
 
 export const updatesAChargePoint = csmsCase({
   id: 'TC_044_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: BLOCK,
   title: 'A central system has a charge point update its firmware and follows it to the end',
@@ -44,6 +45,7 @@ export const updatesAChargePoint = csmsCase({
 
 export const takesAFailedDownload = csmsCase({
   id: 'TC_044_2_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: BLOCK,
   title: 'A central system takes it that a charge point could not fetch a firmware',
@@ -61,6 +63,7 @@ export const takesAFailedDownload = csmsCase({
 
 export const takesAFailedInstallation = csmsCase({
   id: 'TC_044_3_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: BLOCK,
   title: 'A central system takes it that a charge point could not install a firmware',

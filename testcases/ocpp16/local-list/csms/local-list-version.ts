@@ -13,6 +13,7 @@ async function asks(context: OnCsms, listVersion: number): Promise<void> {
 
 export const learnsThatThereIsNoList = csmsCase({
   id: 'TC_042_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A central system learns that a charge point has no local list',
@@ -29,6 +30,7 @@ export const learnsThatThereIsNoList = csmsCase({
 
 export const learnsThatTheListIsEmpty = csmsCase({
   id: 'TC_042_2_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A central system learns that the local list of a charge point is empty',

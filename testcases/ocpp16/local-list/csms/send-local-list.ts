@@ -15,6 +15,7 @@ async function isRefused(context: OnCsms, status: Response<'SendLocalList'>['sta
 
 export const learnsThatListsAreNotSupported = csmsCase({
   id: 'TC_043_1_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A central system takes it that a charge point supports no local lists',
@@ -31,6 +32,7 @@ export const learnsThatListsAreNotSupported = csmsCase({
 
 export const learnsThatTheUpdateFailed = csmsCase({
   id: 'TC_043_3_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A central system takes it that a charge point could not take its list',

@@ -28,6 +28,7 @@ export const takesAList = stationCase({
 
 export const refusesAnyList = stationCase({
   id: 'TC_043_1_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A station without local lists takes none',
@@ -122,6 +123,7 @@ async function fills(context: OnStation, { list, update }: Room): Promise<number
 
 export const failsToTakeAList = stationCase({
   id: 'TC_043_3_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Local list',
   title: 'A station that cannot take a local list says so',

@@ -55,6 +55,7 @@ function numberOf(context: OnCsms, conf: object): number {
 
 export const takesAQueue = csmsCase({
   id: 'OFF_16_CSMS_01',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Offline',
   title: 'A central system takes a transaction of the day before, with its meter values',
@@ -103,6 +104,7 @@ async function losesTheAnswer(context: OnCsms, action: string, payload: unknown)
 
 export const takesARepeatedEnd = csmsCase({
   id: 'OFF_16_CSMS_02',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Offline',
   title: 'A central system answers transaction messages that come a second time',
@@ -141,6 +143,7 @@ const READINGS = 60;
 
 export const takesALongQueue = csmsCase({
   id: 'OFF_16_CSMS_04',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Offline',
   title: 'A central system keeps up with a charge point that has much to catch up on',
@@ -190,6 +193,7 @@ export const takesALongQueue = csmsCase({
 
 export const takesMessagesWithoutANumber = csmsCase({
   id: 'OFF_16_CSMS_03',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Offline',
   title: 'A central system answers messages of a transaction that never got a number',

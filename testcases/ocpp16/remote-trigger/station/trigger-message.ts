@@ -56,6 +56,7 @@ export const sendsWhatIsTriggered = stationCase({
 
 export const refusesAnUnknownConnector = stationCase({
   id: 'TC_055_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Remote trigger',
   title: 'A station refuses to send a message of a connector that it does not have',

@@ -122,6 +122,7 @@ const takesNone = (id: string, connectorId: number, what: string) =>
     purpose: 'It rejects the request, or says that it knows none of the kind.',
     profiles: { Core: 'conditional' },
     condition: 'not Reservation',
+    restsOn: 'right-from-wrong',
     requirements: ['1.6 §5.13', 'OCPP-J 1.6 §4.2.3'],
     steps: [`The tester reserves ${what}; the station rejects, or answers with NotSupported or NotImplemented.`],
     operator: [],

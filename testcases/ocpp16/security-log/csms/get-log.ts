@@ -4,6 +4,7 @@ import { address } from '../../states/csms-files.js';
 
 export const takesTheSecurityLog = csmsCase({
   id: 'TC_079_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block: 'Security: log',
   title: 'A central system has a charge point send its security log and follows it to the end',

@@ -40,6 +40,7 @@ async function supportsItsSuites({ station }: OnCsms) {
 export const takesItsPassword = csmsCase({
   ...data,
   id: 'TC_085_CSMS',
+  restsOn: 'right-from-wrong',
   title: 'A CSMS lets in a station with its identity and its password',
   purpose: 'It serves who authenticates, and nobody whose password is another.',
   condition: WITH_PASSWORD,

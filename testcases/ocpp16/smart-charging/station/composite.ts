@@ -139,7 +139,7 @@ export const clearsProfiles = stationCase({
   operator: [],
   async run(context) {
     await needsStackLevels(context, 2);
-    const smart = await smartCharging(context);
+    const smart = await smartCharging(context, { ownLimit: true });
     const validity = { validFrom: -10, validTo: 401 };
     await installs(context, smart, CONNECTOR, {
       id: 1631,

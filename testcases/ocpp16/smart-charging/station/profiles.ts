@@ -91,6 +91,7 @@ export const takesADefaultProfileDuringATransaction = stationCase({
 
 export const refusesATxProfileWithoutATransaction = stationCase({
   id: 'TC_058_1_CS',
+  restsOn: 'right-from-wrong',
   versions: ['1.6'],
   block,
   title: 'A station refuses a profile for a transaction when none runs',

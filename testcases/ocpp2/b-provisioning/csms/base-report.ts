@@ -33,6 +33,7 @@ const INVENTORY = [
 
 export const getsTheConfiguration = csmsCase({
   id: 'TC_B_12_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'B Provisioning',
   title: 'A CSMS gets the configuration of a station',

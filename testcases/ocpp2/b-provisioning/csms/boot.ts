@@ -4,6 +4,7 @@ import { playStation } from '../../states/csms-session.js';
 
 export const registersAStation = csmsCase({
   id: 'TC_B_01_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'B Provisioning',
   title: 'A CSMS accepts a station that boots',

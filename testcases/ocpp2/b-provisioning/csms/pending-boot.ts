@@ -29,6 +29,7 @@ async function holdBack(context: OnCsms): Promise<Held> {
 
 export const holdsBackABoot = csmsCase({
   id: 'TC_B_02_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'B Provisioning',
   title: 'A CSMS holds back a boot and accepts the next one',

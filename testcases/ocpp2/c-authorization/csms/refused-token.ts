@@ -8,6 +8,7 @@ type Kind = 'invalid' | 'blocked' | 'expired';
 const refuses = (id: string, kind: Kind, statuses: readonly TokenStatus[], precondition?: string) =>
   csmsCase({
     id,
+    restsOn: 'right-from-wrong',
     versions: ['2.0.1', '2.1'],
     block: 'C Authorization',
     title: `A CSMS refuses a token that is ${kind}, and says why`,

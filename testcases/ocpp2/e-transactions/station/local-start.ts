@@ -79,7 +79,6 @@ export const chargesTokenFirst = stationCase({
     await bay.arrive();
     await forgetTokens(context);
     const runs = bay.transactionId !== undefined;
-    const starts = bay.startPoints.includes('Authorized');
     const tokenIs = {
       where: { idToken: { idToken: tokenShape(token).idToken } },
       id: 'TransactionEvent-token',
@@ -87,7 +86,8 @@ export const chargesTokenFirst = stationCase({
     acceptsAnybody(csms);
     await bay.present(token);
     await csms.expect('Authorize', { idToken: tokenShape(token) }, 'C01.FR.02');
-    if (runs || starts)
+    const begun = runs || (await bay.startsAt('Authorized'));
+    if (begun)
       await csms.expect(
         'TransactionEvent',
         { eventType: runs ? 'Updated' : 'Started', triggerReason: 'Authorized', idToken: tokenShape(token) },
@@ -96,7 +96,7 @@ export const chargesTokenFirst = stationCase({
       );
     await bay.plugIn();
     await bay.expectStatus('Occupied', 'E02.FR.05');
-    if (runs || starts)
+    if (begun)
       await csms.expect('TransactionEvent', { eventType: 'Updated' }, 'E03.FR.12', {
         where: { triggerReason: 'CablePluggedIn' },
         id: 'TransactionEvent-cable',

@@ -70,8 +70,10 @@ export const stopsWhenTheEvIsGone = stationCase<Session>({
   operator: SESSION_ACTIONS,
   async run(context, { bay, transactionId }) {
     const { csms, stop } = context;
-    const fits = bay.stopPoints.includes('Authorized') || bay.stopPoints.includes('PowerPathClosed');
-    if (!fits) stop(`the station stops at ${bay.stopPoints.join(', ')}, and takes no other TxStopPoint`);
+    const { stopPoints } = bay;
+    if (!stopPoints) return stop('the station does not tell its TxStopPoint');
+    const fits = stopPoints.includes('Authorized') || stopPoints.includes('PowerPathClosed');
+    if (!fits) stop(`the station stops at ${stopPoints.join(', ')}, and takes no other TxStopPoint`);
     await bay.plugOut();
     await csms.expect(
       'TransactionEvent',

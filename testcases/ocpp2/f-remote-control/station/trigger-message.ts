@@ -6,6 +6,7 @@ const HEARTBEAT_INTERVAL = variableOf('OCPPCommCtrlr', 'HeartbeatInterval');
 
 export const beatsWhenTriggered = stationCase({
   id: 'TC_F_20_CS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'F Remote control',
   title: 'A station sends a Heartbeat when it is triggered',
@@ -25,6 +26,7 @@ export const beatsWhenTriggered = stationCase({
 
 export const bootsOnlyOnce = stationCase({
   id: 'TC_F_26_CS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'F Remote control',
   title: 'A station that is accepted does not register again because it is triggered',

@@ -5,6 +5,7 @@ const ROUNDS = 3;
 
 export const takesClockAlignedValues = csmsCase({
   id: 'TC_J_01_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'J Meter values',
   title: 'A CSMS takes clock-aligned meter values while nobody charges',

@@ -7,6 +7,7 @@ const SAMPLES = 3;
 
 export const takesTheFirstReading = csmsCase({
   id: 'TC_J_07_CSMS',
+  restsOn: 'right-from-wrong',
   versions: ['2.0.1', '2.1'],
   block: 'J Meter values',
   title: 'A CSMS takes the meter values with which a transaction starts',

@@ -29,6 +29,24 @@ const contextIs = (name: string, byDefault: boolean) =>
     );
   });
 
+/**
+ * `charging` with measurands to read: a station whose list is empty, or that does not tell it, gets the energy register.
+ * Without any nothing has to be sampled.
+ */
+const measuring = (name: typeof STARTED, settings: Parameters<typeof chargingWith>[0] = []) => {
+  const { description } = chargingWith(settings);
+  return stationState({
+    name: charging.name,
+    description: `${description}; ${name.component.name}.${name.variable.name} is not empty`,
+    async enter(context): Promise<Session> {
+      const wanted = (await readList(context, name)) ?? [];
+      if (wanted.length === 0 && !(await configure(context, name, REGISTER)))
+        context.stop(`${name.variable.name} of the station has no measurands, and takes none`);
+      return chargingWith(settings).enter(context);
+    },
+  });
+};
+
 export const samplesWhileItCharges = stationCase<Session>({
   id: 'TC_J_09_CS',
   versions: ['2.0.1', '2.1'],
@@ -38,7 +56,7 @@ export const samplesWhileItCharges = stationCase<Session>({
   profiles: { Core: 'mandatory' },
   requirements: ['J02.FR.02', 'J02.FR.03', 'J02.FR.04', 'J02.FR.11', 'J02.FR.14'],
   precondition: 'TxUpdatedInterval is the interval of the plan, or another that the station does not let be changed',
-  from: chargingWith([[INTERVAL, ({ meterValueInterval }) => String(meterValueInterval)]]),
+  from: measuring(UPDATED, [[INTERVAL, ({ meterValueInterval }) => String(meterValueInterval)]]),
   steps: [
     'The station sends MeterValuePeriodic events with samples in the context Sample.Periodic.',
     'The times of the samples lie the interval apart.',
@@ -48,7 +66,7 @@ export const samplesWhileItCharges = stationCase<Session>({
   async run(context, { transactionId }) {
     const { csms, check, stop } = context;
     const interval = Number(await readVariable(context, INTERVAL)) * 1000;
-    const wanted = await readList(context, UPDATED);
+    const wanted = (await readList(context, UPDATED)) ?? [];
     if (!(interval > 0)) stop('the station does not sample: TxUpdatedInterval is 0 and cannot be set');
     const samples = new Map<number, MeterValue[]>();
     const frames: number[] = [];
@@ -103,16 +121,6 @@ export const samplesWhileItCharges = stationCase<Session>({
   },
 });
 
-/** A station whose list is empty gets the energy register to read. */
-const chargingWithStartValues = stationState({
-  name: charging.name,
-  description: `${charging.description}; SampledDataCtrlr.TxStartedMeasurands is not empty`,
-  async enter(context): Promise<Session> {
-    if ((await readList(context, STARTED)).length === 0 && !(await configure(context, STARTED, REGISTER)))
-      return context.stop('the station has no measurands for the start of a transaction, and takes none');
-    return charging.enter(context);
-  },
-});
 
 export const readsTheMeterAtTheStart = stationCase<Session>({
   id: 'TC_J_07_CS',
@@ -122,7 +130,7 @@ export const readsTheMeterAtTheStart = stationCase<Session>({
   purpose: 'The configured measurands come with the start, or with the energy where the EVSE was not known before.',
   profiles: { Core: 'mandatory' },
   requirements: ['E01.FR.09', 'J02.FR.02', 'J02.FR.03', 'J02.FR.04'],
-  from: chargingWithStartValues,
+  from: measuring(STARTED),
   steps: [
     'The event Started of the transaction has a reading in the context Transaction.Begin with every measurand.',
     'Where Started does not name an EVSE the event with which energy flows has it.',
@@ -130,7 +138,7 @@ export const readsTheMeterAtTheStart = stationCase<Session>({
   operator: SESSION_ACTIONS,
   async run(context, { bay, transactionId }) {
     const { check, stop } = context;
-    const wanted = await readList(context, STARTED);
+    const wanted = (await readList(context, STARTED)) ?? [];
     const events = bay.transactions.entries.filter(
       (entry) => eventOf(entry).transactionInfo?.transactionId === transactionId,
     );
