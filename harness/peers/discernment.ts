@@ -129,11 +129,13 @@ async function askStation(context: StationContext<Version>): Promise<readonly Si
 
 async function askCsms(context: CsmsContext<Version>): Promise<readonly Sign[]> {
   const { station, parameters } = context;
-  if (!station.connected) {
+  let sound = station.connected ? await station.attempt('Heartbeat', {}) : undefined;
+  // A case may have ended with a connection that was about to close.
+  if (!sound || sound.kind === 'closed') {
     await station.connect();
     await station.boot();
+    sound = await station.attempt('Heartbeat', {});
   }
-  const sound = await station.attempt('Heartbeat', {});
   const served = { shown: false, frames: framesOf(sound), says: `Heartbeat: ${saysOf(sound)}` };
   if (sound.kind !== 'result') return [served];
   const wrong = await refusesWrong(station.conversation, 'StatusNotification', parameters.limits.message);
