@@ -10,7 +10,10 @@ import { type Sending } from '../lane/sending.js';
 import { isKnownAction } from '../schema/schemas.js';
 import { validatePayload } from '../schema/validate.js';
 import { formatCall, formatResultError, formatSend, type JsonObject } from '../wire/ocpp-j.js';
+import { type Instead, noteStray, ofMalformed, type Outcome, type Stray } from './exchange.js';
 import { createResponder } from './responder.js';
+
+export { type Outcome, type Stray } from './exchange.js';
 
 /** A CALL or SEND of the SUT. */
 export interface Received {
@@ -38,20 +41,6 @@ export type Answer =
   | { readonly silence: true };
 
 export type Answerer = (received: Received) => Answer | undefined;
-
-/** What came of a CALL of the tester. `n` is the CALL's frame, `answer` the answer's. */
-export type Outcome = { readonly n: number } & (
-  | { readonly kind: 'result'; readonly payload: JsonObject; readonly answer: number }
-  | { readonly kind: 'error'; readonly code: string; readonly description: string; readonly answer: number }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'closed' }
-);
-
-/** A frame that is no CALL, SEND or answer to something open: what malformed traffic is answered with. */
-export interface Stray {
-  readonly n: number;
-  readonly text: string;
-}
 
 export interface Conversation {
   readonly version: Version;
@@ -104,6 +93,9 @@ interface Pending {
   readonly id: string;
   readonly action: string;
   readonly n: number;
+  /** When it was sent, and what came of the SUT since that answers nothing. */
+  readonly at: number;
+  readonly instead: Instead[];
   readonly resolve: (outcome: Outcome) => void;
   readonly cancel: () => void;
 }
@@ -176,6 +168,7 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     last = frame.n;
     silent = false;
     const stray = () => {
+      if (pending) noteStray(pending.instead, { n: frame.n, text: frame.text }, lane.clock.now() - pending.at);
       for (const listener of [...strays]) listener({ n: frame.n, text: frame.text });
     };
     if (message.kind === 'call' || message.kind === 'send') {
@@ -195,6 +188,10 @@ export function createConversation({ lane, version, role, defaults }: Conversati
     if (message.kind === 'error' && pending?.id === message.id) {
       const { code, description } = message;
       return finish({ kind: 'error', code, description, n: pending.n, answer: frame.n });
+    }
+    if (message.kind === 'malformed' && pending && pending.id === message.id) {
+      const outcome = ofMalformed(message, { n: pending.n, answer: frame.n, after: lane.clock.now() - pending.at });
+      if (outcome) return finish(outcome);
     }
     stray();
   };
@@ -221,14 +218,14 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       const before = line;
       line = next;
       attachedSinceMark = true;
-      if (pending) finish({ kind: 'closed', n: pending.n });
+      if (pending) finish({ kind: 'closed', n: pending.n, instead: pending.instead });
       if (before?.open) before.terminate();
       next.onFrame((arrived) => {
         if (line === next) onFrame(arrived);
       });
       next.onClose((code) => {
         if (line !== next) return;
-        if (pending) finish({ kind: 'closed', n: pending.n });
+        if (pending) finish({ kind: 'closed', n: pending.n, instead: pending.instead });
         for (const listener of [...lostListeners]) listener(code);
       });
       for (const listener of [...lineListeners]) listener(next);
@@ -241,16 +238,18 @@ export function createConversation({ lane, version, role, defaults }: Conversati
       return new Promise((resolve) => {
         const start = () => {
           if (!line?.open) {
-            resolve({ kind: 'closed', n: last });
+            resolve({ kind: 'closed', n: last, instead: [] });
             queue.shift()?.();
             return;
           }
           const id = options.id ?? lane.entropy.id();
+          const instead: Instead[] = [];
+          const at = lane.clock.now();
           const n = transmit(formatCall(id, action, payload), options.deliberate, options.sending);
-          const cancel = lane.clock.at(lane.clock.now() + timeout, () => {
-            if (pending?.id === id) finish({ kind: 'timeout', n });
+          const cancel = lane.clock.at(at + timeout, () => {
+            if (pending?.id === id) finish({ kind: 'timeout', n, instead });
           });
-          pending = { id, action, n, resolve, cancel };
+          pending = { id, action, n, at, instead, resolve, cancel };
         };
         // Between now and then another CALL may have begun.
         responder.afterAnswers(() => {

@@ -4,7 +4,8 @@ import { type Connecting } from './connecting.js';
 import { type Answer, type Conversation, type Outcome, type Received } from './conversation.js';
 import { type Expectation, expectAll, expectOneOf, forbid, nextMatching } from './expectations.js';
 import { type Judge } from './judge.js';
-import { assertedPaths, describeShape, mismatches, showValue } from './matchers.js';
+import { describeOutcome, framesOf } from './exchange.js';
+import { assertedPaths, describeShape, mismatches } from './matchers.js';
 import { type CallOptions, type ExpectOptions, type Message, type Peer, type Requirements } from './peer.js';
 import { provoke } from './provoke.js';
 import { createRegistration } from './registration.js';
@@ -41,17 +42,6 @@ export function createPeer<V extends Version>({
   const waiting = (within = limits.action) => ({ within, sut: sut === 'csms' ? 'CSMS' : 'station' });
   const withReason = (action: string) => (dictated(action) ? { dictated: true } : {});
 
-  const describeOutcome = (outcome: Outcome, limit: number) =>
-    outcome.kind === 'result'
-      ? showValue(outcome.payload)
-      : outcome.kind === 'error'
-        ? `CALLERROR ${outcome.code} ${outcome.description}`.trim()
-        : outcome.kind === 'timeout'
-          ? `no answer within ${limit / 1000} s`
-          : 'the connection was closed before an answer came';
-  const framesOf = (outcome: Outcome) =>
-    ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
-
   /** A tester that plays a station stays within what a station may do, whatever the CSMS does. */
   const registration = connecting && createRegistration(conversation, connecting);
 
@@ -81,7 +71,9 @@ export function createPeer<V extends Version>({
         ? mismatches(outcome.payload, shape ?? {})
         : undefined;
     const silent = outcome.kind === 'timeout' && options.mayBeSilent === true;
-    const refused = silent || (outcome.kind === 'error' && codes?.includes(outcome.code) === true);
+    // A refusal in the wrong form is a refusal; its form is the subject of a rule that is always on.
+    const code = outcome.kind === 'error' || outcome.kind === 'malformed' ? outcome.code : undefined;
+    const refused = silent || (code !== undefined && codes?.includes(code) === true);
     const result = describeShape(shape);
     const expected = [
       codes && `CALLERROR ${codes.join(' or ')}`,
@@ -104,7 +96,7 @@ export function createPeer<V extends Version>({
         actual:
           wrong && wrong.length > 0
             ? wrong.map(({ path, actual }) => `${path} is ${actual}`).join(', ')
-            : describeOutcome(outcome, options.within ?? limits.message),
+            : describeOutcome(outcome, options.within ?? limits.message, conversation.version),
         requirements,
         frames: framesOf(outcome),
         action,

@@ -4,10 +4,10 @@
  */
 import { MANY, entry, keep, quote, short } from './bounded.js';
 import { elapsed } from './elapsed.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { isAvailability, connectorOf, toldStatuses } from './told-status.js';
 import { field, integerOf, listOf, textOf } from './values.js';
-import { type Told, toldVariables } from './variables-told.js';
+import { toldVariables } from './variables-told.js';
 
 interface Said {
   readonly value: string;
@@ -167,7 +167,7 @@ export const agreement = defineRule<State>({
     }
     const station = entry(stations, short(seen.identity), MANY.identities, () => makeStation(seen));
     const late = unreported(station, seen.t, timeout);
-    if (seen.sender !== 'station' || seen.deliberate === true) return late;
+    if (seen.sender !== 'station' || isProvoked(seen)) return late;
     const found = judge(station, seen).slice(0, MOST);
     return [...late, ...found.map((judgement): Finding => ({ ...judgement, by: 'station' }))];
   },

@@ -4,7 +4,7 @@ import { MANY, entry, keep, quote, short } from './bounded.js';
 import { part2, rpc } from './clauses.js';
 import { type Requests, askedFor, reply, request } from './boot-requests.js';
 import { type Registration, type Registrations, follow, registrationOf } from './registration.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { textOf } from './values.js';
 
 interface Station {
@@ -193,7 +193,7 @@ export const boot = defineRule<State>({
     }));
     const found = judge(seen, station, registration);
     follow(registration, seen);
-    if (seen.deliberate === true) return [];
+    if (isProvoked(seen)) return [];
     return found.flatMap((judgement) => (judgement === undefined ? [] : [{ ...judgement, by: seen.sender }]));
   },
 });

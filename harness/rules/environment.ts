@@ -5,7 +5,7 @@
 import { MANY, entry, keep, quote, short } from './bounded.js';
 import { MEASURANDS, oddity, type Quantity, quantityOf } from './data/environment.js';
 import { samplesOf } from './samples.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { field, textOf } from './values.js';
 import { keyOfVariable, type Told, toldVariables } from './variables-told.js';
 
@@ -129,6 +129,6 @@ export const environment = defineRule<Map<string, Variables>>({
       ...(message.kind === 'call' ? sampled(message.payload, seen) : []),
       ...toldVariables(seen).flatMap((one) => told(variables, one, seen)),
     ];
-    return seen.deliberate === true ? [] : found.map((judgement) => ({ ...judgement, by: seen.sender }));
+    return isProvoked(seen) ? [] : found.map((judgement) => ({ ...judgement, by: seen.sender }));
   },
 });

@@ -3,7 +3,7 @@
  * end of each of its alerts once (2.x).
  */
 import { MANY, entry, keep, short } from './bounded.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { field, integerOf, listOf, textOf } from './values.js';
 
 interface Place {
@@ -109,6 +109,6 @@ export const faults = defineRule<Map<string, Station>>({
               .slice(0, MOST)
               .flatMap((item) => event(station, seen, item))
           : [];
-    return seen.deliberate === true ? [] : found.map((judgement) => ({ ...judgement, by: seen.sender }));
+    return isProvoked(seen) ? [] : found.map((judgement) => ({ ...judgement, by: seen.sender }));
   },
 });

@@ -1,6 +1,6 @@
 /** Every frame has the form that OCPP-J gives it. */
 import { is2x, type Version } from '../doors/protocol.js';
-import { type ErrorMessage, type MalformedMessage, type MalformedReason } from '../wire/ocpp-j.js';
+import { type ErrorMessage, type MalformedMessage, type MalformedReason, isNullPayload } from '../wire/ocpp-j.js';
 import { quote } from './bounded.js';
 import { rpc, rpcClauses } from './clauses.js';
 import { ERROR_CODES, OTHER_SPELLINGS } from './error-codes.js';
@@ -21,13 +21,6 @@ const SECTIONS: Readonly<Record<MalformedReason, string>> = {
   'error-details': '4.2.3',
 };
 const MAX_DESCRIPTION = 255;
-
-/**
- * All versions tolerate `null` for an empty payload and call `{}` good practice (1.6 §4.2.1, 2.x §4.1.5). The parser
- * knows no null payload; its words for one are fixed and are told apart from those for the string "null" by the quotes.
- */
-export const isNullPayload = (message: MalformedMessage): boolean =>
-  message.reason === 'payload' && message.detail === 'payload null is not an object';
 
 type Judgement = Pick<Finding, 'severity' | 'message' | 'clause'>;
 

@@ -5,6 +5,7 @@ import { answered } from './answered.js';
 import { boot } from './boot.js';
 import { environment } from './environment.js';
 import { faults } from './faults.js';
+import { fitting } from './fitting.js';
 import { framing } from './framing.js';
 import { givenIds } from './given-ids.js';
 import { lastWord } from './last-word.js';
@@ -15,6 +16,7 @@ import { promises } from './promises.js';
 import { refusal } from './refusal.js';
 import { reports2x } from './reports-2x.js';
 import { type Rule } from './rule.js';
+import { schedules } from './schedules.js';
 import { status16 } from './status-16.js';
 import { times } from './times.js';
 import { transactions16 } from './transactions-16.js';
@@ -32,6 +34,8 @@ export const ALL_RULES: readonly Rule[] = [
   unasked,
   refusal,
   validity,
+  fitting,
+  schedules,
   boot,
   status16,
   transactions16,

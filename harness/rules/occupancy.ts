@@ -4,7 +4,7 @@
  */
 import { MANY, entry, keep, short } from './bounded.js';
 import { elapsed } from './elapsed.js';
-import { defineRule, type Finding, type FrameSeen, type RuleSettings } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, type RuleSettings, isProvoked } from './rule.js';
 import { connectorOf, toldStatuses, type ToldStatus } from './told-status.js';
 import { field, instantOf, integerOf, textOf } from './values.js';
 
@@ -173,6 +173,6 @@ export const occupancy = defineRule<State>({
     const station = entry(stations, short(seen.identity), MANY.identities, () => makeStation(seen));
     const found = expired(station, seen.t, grace);
     follow(station, seen);
-    return seen.deliberate === true ? [] : found;
+    return isProvoked(seen) ? [] : found;
   },
 });

@@ -4,7 +4,7 @@ import { MANY, entry, quote, short } from './bounded.js';
 import { rpc } from './clauses.js';
 import { type JudgedCall, actionOf, judgeCall } from './judged.js';
 import { type Registrations, follow, registrationOf } from './registration.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { peerOf } from './clauses.js';
 
 /** The Core profile, which is required (1.6 §3.3; Part 5 of 2.x, Core): refusing one of its messages is no option. */
@@ -129,7 +129,7 @@ export const refusal = defineRule<State>({
     const registration = registrationOf(registrations, seen);
     follow(registration, seen);
     const { message, answers, version } = seen;
-    if (message.kind !== 'error' || answers === undefined || seen.deliberate === true) return [];
+    if (message.kind !== 'error' || answers === undefined || isProvoked(seen)) return [];
     const registered = registration.status === 'Accepted' || registration.status === 'unknown';
     const who = `${seen.sender} ${short(seen.identity)}`;
     const lacks = entry(lacking, who, MANY.identities, () => new Set<string>());

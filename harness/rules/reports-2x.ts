@@ -2,7 +2,7 @@
 import { MANY, entry, fingerprint, keep, short } from './bounded.js';
 import { part2 } from './clauses.js';
 import { type Awaited, type Sent, mayRepeat, sending, settle } from './delivery.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { field, integerOf, textOf } from './values.js';
 import { type Version } from '../doors/protocol.js';
 
@@ -186,6 +186,6 @@ export const reports2x = defineRule<State>({
     const kind = message.kind === 'call' ? KINDS.find((one) => one.part === message.action) : undefined;
     if (kind === undefined || message.kind !== 'call') return [];
     const found = part(station, seen, kind, message.payload);
-    return seen.deliberate === true ? [] : found.map((judgement) => ({ ...judgement, by: seen.sender }));
+    return isProvoked(seen) ? [] : found.map((judgement) => ({ ...judgement, by: seen.sender }));
   },
 });

@@ -22,9 +22,13 @@ export interface FrameSeen {
   readonly size: number;
   /** For a result or an error: the CALL that it answers, if there was one on this connection that was still open. */
   readonly answers?: { readonly n: number; readonly action: string; readonly payload: unknown; readonly t: number };
-  /** The tester made it wrong on purpose, or it reacts to a frame that was; rules on form leave it out. */
+  /** The tester made this very frame wrong on purpose; rules leave it out. */
   readonly deliberate?: boolean;
+  /** It answers a frame that was wrong on purpose: its form is judged as ever, its sense is the case's to judge. */
+  readonly reacts?: boolean;
 }
+/** Whether a frame is wrong on purpose, or answers one that is: what it means is nobody's word on the world. */
+export const isProvoked = ({ deliberate, reacts }: FrameSeen): boolean => deliberate === true || reacts === true;
 export interface ConnectionSeen {
   readonly kind: 'open' | 'closed';
   readonly t: number;

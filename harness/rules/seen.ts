@@ -1,6 +1,6 @@
 /**
  * Turns the facts of a record (or of a captured log) into what rules see: frames are parsed, answers are joined to
- * their CALLs, and what reacts to a deliberately wrong frame is marked. What a hostile peer can make it keep is bounded.
+ * their CALLs, and what is deliberately wrong is marked, and what reacts to it. What a hostile peer can make it keep is bounded.
  */
 import { type Role, type Version } from '../doors/protocol.js';
 import { type CallMessage, type Message, parseMessage } from '../wire/ocpp-j.js';
@@ -148,14 +148,15 @@ export function createJoiner(): Joiner {
       const other = link.sides[peerOf(fact.sender)];
       const own = link.sides[fact.sender];
       const call = answered(other, message);
-      let deliberate = isDeliberate(fact);
+      const deliberate = isDeliberate(fact);
+      let reacts = false;
       // Only 2.1 knows a reaction to a wrong answer (CALLRESULTERROR).
       if (deliberate && (!isReaction(message) || version === '2.1')) {
         own.wrong.push(fact.t);
         if (own.wrong.length > MAX_WRONG) own.wrong.shift();
       }
       if (call?.deliberate === true || (call === undefined && isReaction(message))) {
-        if (reactsToWrong(other, fact.t) || call?.deliberate === true) deliberate = true;
+        if (reactsToWrong(other, fact.t) || call?.deliberate === true) reacts = true;
       }
       if (message.kind === 'call') asked(own, fact, message);
       const size = typeof fact.oversize === 'number' ? fact.oversize : fact.text.length;
@@ -163,6 +164,7 @@ export function createJoiner(): Joiner {
       const seen: Writable<FrameSeen> = { kind: 'frame', n, t, conn, identity, version, sender, message, size };
       if (call !== undefined) seen.answers = call.answers;
       if (deliberate) seen.deliberate = true;
+      if (reacts) seen.reacts = true;
       return seen;
     },
     closed({ conn, t }) {

@@ -8,7 +8,7 @@ import {
   type Status16,
   TRANSITIONS,
 } from './data/status-transitions-16.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { instantOf, integerOf, textOf } from './values.js';
 
 interface Connector {
@@ -110,7 +110,7 @@ export const status16 = defineRule<State>({
     if (action === 'BootNotification') connectors.clear();
     if (action !== 'StatusNotification') return [];
     const found = report(connectors, payload, seen, minimum);
-    if (seen.deliberate === true) return [];
+    if (isProvoked(seen)) return [];
     return found.map((judgement) => ({ ...judgement, by: seen.sender, clause: 'OCPP 1.6 §4.9 (errata 3.19, 3.20)' }));
   },
 });

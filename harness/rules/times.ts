@@ -6,7 +6,7 @@
 import { MANY, entry, keep, short } from './bounded.js';
 import { datedIn } from './dated.js';
 import { elapsed } from './elapsed.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { instantOf } from './values.js';
 
 interface Stamp {
@@ -90,7 +90,7 @@ export const times = defineRule<Map<string, Station>>({
   },
   init: () => new Map(),
   on(seen, stations) {
-    if (seen.kind !== 'frame' || seen.deliberate === true) return [];
+    if (seen.kind !== 'frame' || isProvoked(seen)) return [];
     const station = entry(stations, short(seen.identity), MANY.identities, (): Station => ({
       now: undefined,
       series: new Map(),

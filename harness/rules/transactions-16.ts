@@ -2,7 +2,7 @@
 import { MANY, entry, fingerprint, keep, short } from './bounded.js';
 import { type Awaited, type Sent, mayRepeat, sending, settle } from './delivery.js';
 import { describeFall, fell, readRegisters, readingOf16, type Shown } from './readings.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { instantOf, integerOf, field, listOf, textOf } from './values.js';
 
 interface Transaction {
@@ -221,7 +221,7 @@ export const transactions16 = defineRule<Map<string, Station>>({
     if (seen.kind !== 'frame') return [];
     const station = entry(stations, short(seen.identity), MANY.identities, makeStation);
     const found = judge(station, seen);
-    if (seen.deliberate === true) return [];
+    if (isProvoked(seen)) return [];
     return found.flatMap((judgement) => (judgement === undefined ? [] : [{ ...judgement, by: seen.sender }]));
   },
 });

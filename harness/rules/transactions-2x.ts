@@ -3,7 +3,7 @@ import { MANY, entry, fingerprint, keep, quote, short, some } from './bounded.js
 import { part2 } from './clauses.js';
 import { type Awaited, type Sent, mayRepeat, sending, settle } from './delivery.js';
 import { describeFall, readRegisters, readingOf2x, type Shown } from './readings.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { field, instantOf, integerOf, listOf, objectOf, textOf } from './values.js';
 import { type Version } from '../doors/protocol.js';
 
@@ -259,7 +259,7 @@ export const transactions2x = defineRule<Map<string, Station>>({
     const { message } = seen;
     if (seen.sender !== 'station' || message.kind !== 'call' || message.action !== 'TransactionEvent') return [];
     const found = judge(station, seen, message.payload);
-    if (seen.deliberate === true) return [];
+    if (isProvoked(seen)) return [];
     return found.flatMap((judgement) => (judgement === undefined ? [] : [{ ...judgement, by: seen.sender }]));
   },
 });

@@ -1,15 +1,15 @@
 /** Every answer belongs to a CALL that was not answered before. */
-import { type ErrorMessage, type ResultMessage } from '../wire/ocpp-j.js';
+import { type ErrorMessage, type ResultMessage, isNullPayload } from '../wire/ocpp-j.js';
+import { is2x } from '../doors/protocol.js';
 import { MANY, endOf, entry, keep, quote, short } from './bounded.js';
 import { part2, peerOf, rpc, rpcClauses } from './clauses.js';
-import { isNullPayload } from './framing.js';
 import { judgePayload } from './judged.js';
 import { defineRule, type Finding, type FrameSeen } from './rule.js';
 
 /** What one side of a connection sent that an answer may speak of, by id. */
 interface Side {
   /** CALLs by id, answered or not. */
-  readonly calls: Map<string, { readonly n: number; answered: boolean }>;
+  readonly calls: Map<string, { readonly n: number; readonly action: string; answered: boolean }>;
   readonly sends: Map<string, number>;
   /** Malformed frames whose id could be read, and whether a CALLRESULT is as good an answer as a CALLERROR. */
   readonly malformed: Map<string, { readonly n: number; readonly tolerable: boolean }>;
@@ -34,16 +34,34 @@ const makeSide = (): Side => ({
   results: new Map(),
 });
 
+const MAX_ID = 36;
+const isPlainId = (id: string): boolean => id !== '' && id.length <= MAX_ID && !id.includes('\ufffd');
+
+/** The newest CALL that has no answer yet. */
+const openCall = ({ calls }: Side): { readonly n: number; readonly action: string } | undefined =>
+  [...calls.values()].findLast(({ answered }) => !answered);
+
+/**
+ * Whether a receiver may find that it cannot read a message, or not its id: a malformed one, one whose id is none, too
+ * long or in use, and an answer that is made up on purpose.
+ */
+function isDoubtful({ calls }: Side, { message, deliberate, answers }: FrameSeen): boolean {
+  if (message.kind === 'malformed') return true;
+  if (message.kind === 'call' || message.kind === 'send')
+    return !isPlainId(message.id) || (deliberate === true && calls.has(short(message.id)));
+  return deliberate === true && answers === undefined;
+}
+
 /** Takes note of what `seen` may be answered by. */
 function remember(side: Side, seen: FrameSeen): void {
   const { message, n } = seen;
-  if (message.kind === 'call') keep(side.calls, short(message.id), { n, answered: false }, MANY.exchanges);
+  if (isDoubtful(side, seen)) side.unreadable = Math.min(side.unreadable + 1, MANY.exchanges);
+  if (message.kind === 'call')
+    keep(side.calls, short(message.id), { n, action: quote(message.action), answered: false }, MANY.exchanges);
   if (message.kind === 'send') keep(side.sends, short(message.id), n, MANY.exchanges);
   if (message.kind === 'malformed') {
     const tolerable = isNullPayload(message);
     if (message.id !== undefined) keep(side.malformed, short(message.id), { n, tolerable }, MANY.exchanges);
-    // Whoever is to read it may stumble over its id as well.
-    side.unreadable = Math.min(side.unreadable + 1, MANY.exchanges);
   }
   if (message.kind === 'result' && seen.version === '2.1') {
     const { answers } = seen;
@@ -84,9 +102,14 @@ function stray(
     const text = `${what} answers an unreadable message, which takes id "-1"`;
     return { severity: 'advisory', message: text, clause: rpc(seen.version, '4.2.3'), frames: [seen.n] };
   }
-  if (message.kind === 'error' && message.id === '-1') {
-    const text = 'a CALLERROR complains of an unreadable message where every message was readable';
-    return { severity: 'advisory', message: text, clause: rpc(seen.version, '4.2.3'), frames: [seen.n] };
+  const open = openCall(asker);
+  // Only 2.x has this id, for what cannot be read; there may have been such a thing before the observation began.
+  if (message.kind === 'error' && message.id === '-1' && is2x(seen.version)) {
+    const text = 'a CALLERROR with id "-1" complains of an unreadable message where every message was readable';
+    const rests = rpc(seen.version, '4.2.3');
+    if (open === undefined) return { severity: 'advisory', message: text, clause: rests, frames: [seen.n] };
+    const unanswered = `${text}; ${open.action} has no answer yet`;
+    return { severity: 'fail', message: unanswered, clause: rests, frames: [open.n, seen.n] };
   }
   if (orphan)
     return {
@@ -95,7 +118,9 @@ function stray(
       clause,
       frames: [seen.n],
     };
-  return { severity: 'fail', message: `${what} answers no CALL of this connection`, clause, frames: [seen.n] };
+  const none = `${what} answers no CALL of this connection`;
+  if (open === undefined) return { severity: 'fail', message: none, clause, frames: [seen.n] };
+  return { severity: 'fail', message: `${none}; ${open.action} has no answer yet`, clause, frames: [open.n, seen.n] };
 }
 
 /** 2.1: a CALLRESULTERROR carries the id of a CALLRESULT that could not be used. */
@@ -103,6 +128,8 @@ function complaint(seen: FrameSeen, id: string, other: Side): Judgement | undefi
   const result = other.results.get(short(id));
   const clause = rpc(seen.version, '4.2.3');
   if (result === undefined) {
+    // A CALLRESULT that could not be read.
+    if (other.malformed.has(short(id)) || other.unreadable > 0) return undefined;
     return {
       severity: 'fail',
       message: `a CALLRESULTERROR for id ${quote(id)}, which no CALLRESULT has`,

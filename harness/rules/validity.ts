@@ -3,7 +3,7 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { isSend } from '../schema/directions.js';
 import { stepsOf } from '../schema/path.js';
 import { type CallMessage } from '../wire/ocpp-j.js';
-import { MANY, keep, quote, short } from './bounded.js';
+import { MANY, fingerprint, keep, quote, short } from './bounded.js';
 import { nameOf, part2, rpc } from './clauses.js';
 import { type Problems, actionOf, judgeCall, judgePayload } from './judged.js';
 import { defineRule, type Finding, type FrameSeen } from './rule.js';
@@ -14,9 +14,11 @@ const MAX_FINDINGS = 8;
 /** `path` leads to what is wrong, where that is a value. */
 type Judgement = Pick<Finding, 'severity' | 'message' | 'clause'> & { readonly path?: string };
 
-/** Who was the first to send a value that may not be there, by station, field and value. */
 interface State {
+  /** Who was the first to send a value that may not be there, by station, field and value. */
   readonly wrong: Map<string, Role>;
+  /** What is wrong with CALLs that are wrong on purpose, by their frame: their answers may repeat it. */
+  readonly provoked: Map<number, ReadonlySet<string>>;
 }
 
 /** 1.6 took its schemas up by errata 3.6 of OCPP-J; they are Part 3 of 2.x. */
@@ -78,15 +80,34 @@ function judge({ message, version, sender, answers }: FrameSeen): readonly Judge
   return fromProblems(version, `${action}Response`, problems);
 }
 
-/** The field at `path` with its value, as a key; undefined where there is no text and no number. */
-function valueKey(identity: string, payload: unknown, path: string): string | undefined {
+/** The name and the value of the field that `path` leads to. */
+function fieldAt(payload: unknown, path: string): { readonly field: string; readonly value: unknown } | undefined {
   const steps = stepsOf(path);
   let value = payload;
   for (const step of steps ?? [])
     value = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
   const field = steps?.findLast((step) => typeof step === 'string');
-  if (field === undefined || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  return field === undefined ? undefined : { field: String(field), value };
+}
+
+/** The field at `path` with its value, as a key; undefined where there is no text and no number. */
+function valueKey(identity: string, payload: unknown, path: string): string | undefined {
+  const { field, value } = fieldAt(payload, path) ?? {};
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   return short(JSON.stringify([identity, field, value]));
+}
+
+/** The same of any value, also one that is missing: within one exchange nothing else is meant by it. */
+function provokedKey({ message }: FrameSeen, { path }: Judgement): string | undefined {
+  const at = path === undefined || !('payload' in message) ? undefined : fieldAt(message.payload, path);
+  return at === undefined ? undefined : `${at.field} ${fingerprint(at.value)}`;
+}
+
+/** Takes note of what is wrong on purpose in a CALL. */
+function provokes({ provoked }: State, seen: FrameSeen): void {
+  if (seen.message.kind !== 'call') return;
+  const keys = judge(seen).flatMap((judgement) => provokedKey(seen, judgement) ?? []);
+  if (keys.length > 0) keep(provoked, seen.n, new Set(keys), MANY.exchanges);
 }
 
 /**
@@ -109,11 +130,17 @@ export const validity = defineRule<State>({
     '2.0.1': 'OCPP 2.0.1 Part 4 §4.1.7, Part 3',
     '2.1': 'OCPP 2.1 Part 4 §4.1.7, Part 3',
   },
-  init: () => ({ wrong: new Map() }),
+  init: () => ({ wrong: new Map(), provoked: new Map() }),
   on(seen, state) {
-    if (seen.kind !== 'frame' || seen.deliberate === true) return [];
+    if (seen.kind !== 'frame') return [];
+    if (seen.deliberate === true) {
+      provokes(state, seen);
+      return [];
+    }
+    const echoed = seen.answers === undefined ? undefined : state.provoked.get(seen.answers.n);
     const frames = seen.answers === undefined ? [seen.n] : [seen.answers.n, seen.n];
     return judge(seen)
+      .filter((judgement) => !(echoed?.has(provokedKey(seen, judgement) ?? '') ?? false))
       .filter((judgement) => !repeats(state, seen, judgement))
       .slice(0, MAX_FINDINGS)
       .map(({ severity, message, clause }) => ({ severity, message, clause, by: seen.sender, frames }));

@@ -47,6 +47,8 @@ export interface MalformedMessage {
   /** The message type number, where the frame has one that is known to the version. */
   readonly type?: number;
   readonly id?: string;
+  /** The error code of a CALLERROR or CALLRESULTERROR, where it can be read. */
+  readonly code?: string;
 }
 export type Message = CallMessage | ResultMessage | ErrorMessage | MalformedMessage;
 
@@ -54,6 +56,25 @@ const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const known = (version: Version): readonly number[] => (version === '2.1' ? [2, 3, 4, 5, 6] : [2, 3, 4]);
+
+/**
+ * All versions tolerate `null` for an empty payload and call `{}` good practice (1.6 §4.2.1, 2.x §4.1.5). The parser
+ * knows no null payload; its words for one are fixed and are told apart from those for the string "null" by the quotes.
+ */
+export const isNullPayload = (message: MalformedMessage): boolean =>
+  message.reason === 'payload' && message.detail === 'payload null is not an object';
+
+/** RFC 8259 §7: control characters are escaped in texts; between the tokens stand spaces, tabs and line ends alone. */
+function notJson(text: string): MalformedMessage {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x20 || code === 0x09 || code === 0x0a || code === 0x0d) continue;
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    const detail = `the text is not JSON: the control character ${name} is not escaped`;
+    return { kind: 'malformed', reason: 'not-json', detail };
+  }
+  return { kind: 'malformed', reason: 'not-json', detail: 'the text is not JSON' };
+}
 
 const show = (value: unknown): string => {
   try {
@@ -71,7 +92,7 @@ export function parseMessage(text: string, version: Version): Message {
   try {
     value = JSON.parse(text);
   } catch {
-    return { kind: 'malformed', reason: 'not-json', detail: 'the text is not JSON' };
+    return notJson(text);
   }
   if (!Array.isArray(value))
     return { kind: 'malformed', reason: 'not-array', detail: `not an array but ${show(value)}` };
@@ -94,6 +115,7 @@ export function parseMessage(text: string, version: Version): Message {
     detail,
     type,
     id,
+    ...((type === 4 || type === 5) && typeof value[2] === 'string' && { code: value[2] }),
   });
   const length = type === 2 || type === 6 ? 4 : type === 3 ? 3 : 5;
   if (value.length !== length)

@@ -73,6 +73,7 @@ async function provoke(context: OnEither, version: Version, negative: Negative, 
   const wrong =
     outcome.kind === 'closed' ||
     outcome.kind === 'timeout' ||
+    (outcome.kind === 'malformed' && !codes.includes(outcome.code ?? '')) ||
     (outcome.kind === 'result' && (shape === undefined || mismatches(outcome.payload, shape).length > 0)) ||
     (outcome.kind === 'error' && !codes.includes(outcome.code));
   await staysSound(context, { wentWrong: wrong });

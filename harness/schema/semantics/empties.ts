@@ -21,7 +21,7 @@ export const empties: Concern = ({ field, schema, optional }, { version }) => {
     if (clause === undefined || schema.type !== 'array') return undefined;
     return (place) =>
       Array.isArray(place.value) && place.value.length === 0
-        ? problem(place, 'empty', 'advisory', clause, 'an empty list where at least one item belongs')
+        ? problem(place, 'empty', 'fail', clause, 'an empty list where at least one item belongs')
         : NONE;
   }
   // Where the type requires a field, or is none of objects, the schema speaks of it already.

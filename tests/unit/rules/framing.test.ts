@@ -101,11 +101,49 @@ table(framing, [
     },
   },
   {
-    name: 'frames that are wrong on purpose, and the answers to them',
+    name: 'frames that are wrong on purpose, and well-formed answers to them',
     expect: 'silent',
     script(s) {
       s.csms('nonsense', { deliberate: true });
+      s.station([4, '-1', 'GenericError', '', {}]);
+      s.csms([2, 'a', 'Reset', { type: 'Never' }], { deliberate: true });
+      s.station([4, 'a', 'PropertyConstraintViolation', '', {}]);
+    },
+  },
+  {
+    name: 'T3: malformed CALLERRORs that answer what is wrong on purpose',
+    expect: [
+      ['fail', 'station', /error code "WhateverError"/],
+      ['fail', 'station', /error details "as a text"/],
+      ['fail', 'station', /4 elements/],
+      ['fail', 'station', /error description null/],
+    ],
+    script(s) {
+      s.csms('nonsense', { deliberate: true });
       s.station([4, '-1', 'WhateverError', '', {}]);
+      for (const [id, ...rest] of [
+        ['a', 'InternalError', '', 'as a text'],
+        ['b', 'InternalError', ''],
+        ['c', 'InternalError', null, {}],
+      ]) {
+        s.csms([2, id, 'Reset', { type: 'Never' }], { deliberate: true });
+        s.station([4, id, ...rest]);
+      }
+    },
+  },
+  {
+    name: 'FIELD-11: control characters in the texts of a frame, unless they are escaped',
+    expect: [
+      ['fail', 'station', /the control character U\+0000 is not escaped/],
+      ['fail', 'csms', /the control character U\+001F is not escaped/],
+      ['fail', 'csms', /not JSON$/],
+    ],
+    script(s) {
+      s.station('[3,"a",{"value":"\u0000"}]');
+      s.station('[3,"a",{"value":"\\u0000"}]');
+      s.csms('[3,"a",{"value":"\u001f"}]');
+      s.csms('[3,"a",\t{"value":"x\ty"}]');
+      s.csms('[3,\r\n"a",\t{}]');
     },
   },
   {

@@ -47,7 +47,49 @@ table(unasked, [
     },
   },
   {
+    name: 'T4: a CALLERROR with id -1 in 1.6, which has no such id',
+    versions: ['1.6'],
+    expect: [
+      ['fail', 'csms', /for id "-1" answers no CALL of this connection$/],
+      ['fail', 'station', /for id "-1" answers no CALL of this connection; "GetConfiguration" has no answer yet/],
+      ['fail', 'station', /for id "-1" answers no CALL of this connection; "NoSuchAction" has no answer yet/],
+    ],
+    script(s) {
+      s.csms([4, '-1', 'InternalError', '', {}]);
+      s.csms([2, 'a', 'GetConfiguration', {}]);
+      s.station([4, '-1', 'GenericError', '', {}]);
+      s.csms([2, 'b', 'NoSuchAction', {}], { deliberate: true });
+      s.station([4, '-1', 'GenericError', '', {}]);
+    },
+  },
+  {
+    name: 'T4: a CALLERROR with id -1 where a CALL that can be read has no answer',
+    versions: X2,
+    expect: [
+      ['fail', 'station', /every message was readable; "GetReport" has no answer yet/],
+      ['fail', 'station', /every message was readable; "NoSuchAction" has no answer yet/],
+    ],
+    script(s) {
+      s.csms([2, 'a', 'GetReport', { requestId: 1 }]);
+      s.station([4, '-1', 'GenericError', '', {}]);
+      s.station([3, 'a', { status: 'Accepted' }]);
+      s.csms([2, 'b', 'NoSuchAction', {}], { deliberate: true });
+      s.station([4, '-1', 'GenericError', '', {}]);
+    },
+  },
+  {
+    name: 'a CALLERROR with id -1 for a CALL whose id is none, or too long',
+    expect: 'silent',
+    script(s) {
+      s.csms([2, '', 'NoSuchAction', {}], { deliberate: true });
+      s.station([4, '-1', 'GenericError', '', {}]);
+      s.csms([2, 'x'.repeat(37), 'NoSuchAction', {}], { deliberate: true });
+      s.station([4, '-1', 'GenericError', '', {}]);
+    },
+  },
+  {
     name: 'a CALLERROR with id -1 where all was readable',
+    versions: X2,
     expect: [['advisory', 'csms', /every message was readable/]],
     script: (s) => s.csms([4, '-1', 'InternalError', '', {}]),
   },
@@ -148,7 +190,22 @@ table(unasked, [
     expect: 'silent',
     script(s) {
       s.csms('nonsense', { deliberate: true });
-      s.station([4, 'whatever', 'GenericError', '', {}]);
+      s.station([4, '-1', 'GenericError', '', {}]);
+      s.csms([2, 'a', 'NoSuchAction'], { deliberate: true });
+      s.station([4, 'a', 'GenericError', '', {}]);
+    },
+  },
+  {
+    name: 'CALLRESULTERRORs for results that were wrong on purpose, readable or not',
+    versions: ['2.1'],
+    expect: 'silent',
+    script(s) {
+      s.station([2, 'a', 'Heartbeat', {}]);
+      s.csms([3, 'a', {}, 'more'], { deliberate: true });
+      s.station([5, 'a', 'FormatViolation', '', {}]);
+      s.station([2, 'b', 'Heartbeat', {}]);
+      s.csms([3, 'b', {}], { deliberate: true });
+      s.station([5, 'b', 'FormatViolation', '', {}]);
     },
   },
 ]);

@@ -126,11 +126,35 @@ table(validity, [
     },
   },
   {
-    name: 'frames that are wrong on purpose, and answers to them',
+    name: 'frames that are wrong on purpose, and valid answers to them',
     expect: 'silent',
     script(s) {
       s.csms([2, 'a', 'Reset', { type: 'Never' }], { deliberate: true });
+      s.station([3, 'a', { status: 'Rejected' }]);
+    },
+  },
+  {
+    name: 'T3: an invalid result for what is wrong on purpose',
+    expect: [['fail', 'station', /ResetResponse status: "Whatever"/]],
+    script(s) {
+      s.csms([2, 'a', 'Reset', { type: 'Never' }], { deliberate: true });
       s.station([3, 'a', { status: 'Whatever' }]);
+    },
+  },
+  {
+    name: 'answers that only repeat what is wrong on purpose: a name that is too long, a list for a text, nothing',
+    versions: ['2.0.1', '2.1'],
+    expect: 'silent',
+    script(s) {
+      for (const [id, component] of [
+        ['a', { name: 'x'.repeat(60) }],
+        ['b', { name: ['x'] }],
+        ['c', {}],
+      ] as const) {
+        const item = { component, variable: { name: 'V' } };
+        s.csms([2, id, 'GetVariables', { getVariableData: [item] }], { deliberate: true });
+        s.station([3, id, { getVariableResult: [{ attributeStatus: 'UnknownComponent', ...item }] }]);
+      }
     },
   },
   {

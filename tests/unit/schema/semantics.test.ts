@@ -210,7 +210,7 @@ test('2.x: an optional field is not sent as an empty object', () => {
 });
 
 test('1.6: a list of 1..* without an item is worth a word, one of 0..* is fine', () => {
-  assert.deepEqual(brief('1.6', 'MeterValues', { connectorId: 1, meterValue: [] }), ['advisory empty meterValue']);
+  assert.deepEqual(brief('1.6', 'MeterValues', { connectorId: 1, meterValue: [] }), ['fail empty meterValue']);
   assert.deepEqual(
     brief('1.6', 'SendLocalList', { listVersion: 1, updateType: 'Full', localAuthorizationList: [] }),
     [],
