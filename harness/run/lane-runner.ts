@@ -22,6 +22,7 @@ import { type CaseResult } from './case-result.js';
 import { createIncidents, type Incident } from './incidents.js';
 import { createLate } from './late.js';
 import { type CaseWorld, runCase, skipCase } from './run-case.js';
+import { createLeftovers } from './leftovers/leftovers.js';
 import { createRecovery } from './recovery.js';
 import { type RunSecurity } from './security.js';
 
@@ -132,6 +133,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     blame(incident);
   });
   const recovery = createRecovery(parameters.limits);
+  const leftovers = createLeftovers(lane, parameters.limits);
 
   const worldOf = (kept: Conversation | undefined): CaseWorld => ({
     lane,
@@ -185,6 +187,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
         lane.endObservation();
       }
       lane.enter(caseId);
+      if (caseId !== undefined) leftovers.begin(caseId);
       // The case had let the station come to rest, on the connection that it had or the next.
       if (caseId === undefined || !lasting) return;
       const rest = (conn: number) => (settled.conn = conn);
@@ -211,7 +214,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
             if (kept && !keeps) await hangUp(kept);
             const world = worldOf(keeps ? kept : undefined);
             spoken = world.conversation;
-            const gone = await recovery.gone(world);
+            const gone = (await recovery.gone(world)) ?? (await leftovers.standing(item, world));
+            if (gone === undefined) leftovers.begin(item.id);
             const certain = company === 'alone' || disturbed.has(item.id);
             const result =
               gone === undefined
@@ -223,7 +227,10 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
                 : skipCase(item, lane, gone, attempt);
             if (result.disturbed !== undefined) disturbed.add(item.id);
             late.ended(result);
-            await recovery.after(result, world);
+            if (gone === undefined) {
+              await leftovers.after(world);
+              await recovery.after(result, world);
+            }
             kept = keeps ? world.conversation : undefined;
             if (!lasting && !kept) await hangUp(world.conversation);
             onEnd?.(result);
