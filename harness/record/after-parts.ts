@@ -61,6 +61,7 @@ export const leftSchema = z.object({
     'registration',
     'transaction',
     'remote-start',
+    'vehicle',
     'reservation',
     'availability',
     'charging-profile',

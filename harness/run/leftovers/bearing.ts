@@ -24,6 +24,7 @@ const BEARS: Readonly<Record<LeftKind, (item: Case) => boolean>> = {
   registration: all,
   transaction: connectors,
   'remote-start': connectors,
+  vehicle: connectors,
   reservation: connectors,
   availability: connectors,
   'charging-profile': like(/smart charging/i),

@@ -28,6 +28,8 @@ export type Undo =
   | { readonly by: 'stopping'; readonly place: Place; readonly transactionId?: number | string }
   /** A remote start that waits for its EV: it times out, or a driver comes and goes. */
   | { readonly by: 'starting'; readonly place: Place }
+  /** An EV, or its cable, is at a place that was free: the driver takes it off. */
+  | { readonly by: 'leaving'; readonly place: Place }
   /** A station that is not accepted registers again at `due`. */
   | { readonly by: 'registering'; readonly status: string; readonly due: number }
   /** A transaction of the tester's own station, at a CSMS. */
@@ -104,6 +106,20 @@ export function createBook(limits: TimeLimits, caseOf: () => string | undefined,
     connectionTimeOut: undefined,
     listVersion: 0,
   };
+}
+
+/** Somebody is at the place, or is expected: `Occupied` in 2.x, and the statuses of 1.6 that it stands for. */
+export const isTaken = (status: string | undefined): boolean =>
+  /^(Preparing|Charging|Suspended|Finishing|Occupied)/.test(status ?? '');
+
+/** The status of a connector was told. Whoever was there when it was first told is none of the tester's. */
+export function statusTold(book: Book, key: string, place: Place, words: string, status: string, n: number): void {
+  const before = book.statuses.get(key);
+  book.statuses.set(key, status);
+  if (!isTaken(status)) return book.drop(`vehicle ${key}`);
+  if (before === undefined || isTaken(before)) return;
+  const subject = `an EV or a cable at ${words}`;
+  book.add({ key: `vehicle ${key}`, kind: 'vehicle', subject, frames: [n], undo: { by: 'leaving', place } });
 }
 
 /** A setting was read: what it is now, and what it was where nobody has changed it yet. */

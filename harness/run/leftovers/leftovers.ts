@@ -38,6 +38,7 @@ const ORDER: readonly LeftKind[] = [
   'report',
   'remote-start',
   'transaction',
+  'vehicle',
   'reservation',
   'availability',
   'charging-profile',

@@ -44,13 +44,23 @@ const connectorOf = ({ evseId, connectorId }: Place, two: boolean): Place =>
 const keyOf = ({ evseId, connectorId }: Place): string =>
   evseId === undefined ? String(connectorId) : `${evseId}.${connectorId}`;
 
-/** The EV is taken off, where one is by the last word of the station. */
-async function freed(site: Site, place: Place, why: string): Promise<void> {
+/** The driver comes back for the EV, for the cable that it left in the outlet, and with the token that unlocks it. */
+async function gone(site: Site, thing: Leftover, place: Place): Promise<void> {
   const { book, world } = site;
+  const over = isOver(site, thing);
   const at = connectorOf(place, is2x(world.lane.version));
-  const isFree = () => !/^(Preparing|Charging|Suspended|Finishing|Occupied)/.test(book.statuses.get(keyOf(at)) ?? '');
-  if (isFree() || !(await ask(site, 'plugOut', at, why))) return;
-  await site.until(isFree, Math.min(book.limits.action, left(site)));
+  const why = `${thing.case} left ${thing.subject}`;
+  const waiting = () => book.statuses.get(keyOf(at)) === 'Preparing';
+  for (let time = 0; time < 2 && !over(); time++)
+    if (await ask(site, 'plugOut', at, why)) await site.until(over, Math.min(book.limits.message, left(site)));
+  if (!over() && !waiting()) {
+    const { idToken, type } = world.parameters.tokens.valid;
+    const presented = await ask(site, 'presentIdToken', { ...at, idToken, type }, why);
+    if (presented && (await ask(site, 'plugOut', at, why)))
+      await site.until(over, Math.min(book.limits.action, left(site)));
+  }
+  // Somebody who was expected and does not come.
+  if (!over()) await site.until(over, Math.min((await connectionTimeOut(site)) ?? book.limits.action, left(site)));
 }
 
 async function stopped(site: Site, thing: Leftover, undo: Extract<Leftover['undo'], { by: 'stopping' }>) {
@@ -69,7 +79,6 @@ async function stopped(site: Site, thing: Leftover, undo: Extract<Leftover['undo
     await ask(site, 'plugOut', connectorOf(undo.place, two), why);
     await site.until(isOver(site, thing), within());
   }
-  await freed(site, undo.place, why);
 }
 
 /** How long the station waits for an EV; asked for where it is not known. */
@@ -96,7 +105,7 @@ async function unpromised(site: Site, thing: Leftover, place: Place): Promise<vo
     await site.until(over, Math.min(book.limits.action, left(site)));
     const begun = [...book.things.values()].filter(({ kind }) => kind === 'transaction');
     for (const one of begun) if (one.undo.by === 'stopping') await stopped(site, one, one.undo);
-    await freed(site, at, why);
+    await ask(site, 'plugOut', at, why);
   } else await site.until(over, Math.min(timeOut + SLACK, left(site)));
   // One that says nothing of the kind keeps nobody waiting any more.
   if (!over() && book.statuses.get(keyOf(at)) !== 'Preparing') book.drop(thing.key);
@@ -173,6 +182,8 @@ export async function putBackOne(site: Site, thing: Leftover): Promise<void> {
       return stopped(site, thing, undo);
     case 'starting':
       return unpromised(site, thing, undo.place);
+    case 'leaving':
+      return gone(site, thing, undo.place);
     case 'registering':
       return lane.sut === 'station' ? registered(site, thing, undo) : undefined;
     case 'ending':

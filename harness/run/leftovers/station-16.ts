@@ -10,6 +10,7 @@ import {
   same,
   settingChanged,
   settingRead,
+  statusTold,
   textOf,
 } from './book.js';
 import { kept, promise, registration } from './promises.js';
@@ -31,12 +32,13 @@ const begun = (book: Book, connectorId: unknown, idTag: unknown): void =>
       (isAt(thing, connectorId) || same(/^remote-start "(.*)" at /.exec(thing.key)?.[1], idTag)),
   );
 
-function told(book: Book, action: string, payload: Payload): void {
+function told(book: Book, action: string, payload: Payload, n: number): void {
   kept(book, action, payload);
   switch (action) {
     case 'StatusNotification': {
-      const { connectorId, status } = payload;
-      book.statuses.set(String(connectorId), String(status));
+      const { status } = payload;
+      const connectorId = numberOf(payload['connectorId']);
+      statusTold(book, String(connectorId), placeOf(connectorId), at(connectorId), String(status), n);
       if (status !== 'Available') return;
       // Whoever was expected there is not any more.
       book.dropWhere((thing) => thing.kind === 'remote-start' && (isAt(thing, connectorId) || isAt(thing, undefined)));
@@ -237,7 +239,7 @@ export const station16 =
   (wallClock: () => number): Reader =>
   ({ sender, message, answers, n, t }, book) => {
     if (message.kind === 'call') {
-      if (sender === 'station') told(book, message.action, message.payload);
+      if (sender === 'station') told(book, message.action, message.payload, n);
       return;
     }
     if (!answers) return;

@@ -10,6 +10,7 @@ import {
   same,
   settingChanged,
   settingRead,
+  statusTold,
   textOf,
 } from './book.js';
 import { kept, promise, registration } from './promises.js';
@@ -52,12 +53,11 @@ function told(book: Book, action: string, payload: Payload, n: number): void {
   switch (action) {
     case 'TransactionEvent':
       return transaction(book, payload, n);
-    case 'StatusNotification':
-      book.statuses.set(
-        `${String(payload['evseId'])}.${String(payload['connectorId'])}`,
-        String(payload['connectorStatus']),
-      );
-      return;
+    case 'StatusNotification': {
+      const { place, words } = evseOf(payload);
+      const key = `${String(place.evseId)}.${String(place.connectorId)}`;
+      return statusTold(book, key, place, words, String(payload['connectorStatus']), n);
+    }
     case 'ReservationStatusUpdate':
       return book.drop(`reservation ${String(payload['reservationId'])}`);
     default:
