@@ -60,6 +60,8 @@ export const laneStartSchema = z.object({
   origin: z.object({ shard: z.number().int(), lane: z.number().int() }).optional(),
   /** `shared`: cases of other lanes run beside these, against the same SUT. `alone`: what was disturbed so runs again. */
   company: z.enum(['shared', 'alone']).optional(),
+  /** The run was interrupted: no case begins any more, and what the last one left is put back. */
+  leaving: z.literal(true).optional(),
 });
 
 /** The tester asks the operator to act. */

@@ -25,6 +25,7 @@ import { type CaseWorld, runCase, skipCase } from './run-case.js';
 import { createLeftovers } from './leftovers/leftovers.js';
 import { createRecovery } from './recovery.js';
 import { type RunSecurity } from './security.js';
+import { stoppable } from './stoppable.js';
 
 /** How the tester reaches a CSMS under test. */
 export interface Target {
@@ -72,7 +73,12 @@ export interface LaneRunner {
    * begins as an input of its own.
    */
   batch(next: () => Case | undefined, options?: BatchOptions): Promise<void>;
+  /** Stops in the midst of a case and puts back what it left, in 10 s at most. An input of its own as well. */
+  leave(): Promise<void>;
 }
+
+/** How long an interrupted run may take to put back what its last case left, in milliseconds. */
+const LEAVING = 10_000;
 
 /** The endpoint of one identity: percent-encoded as OCPP-J §3.1.1 asks. */
 export function endpointOf(url: string, segment: string): string {
@@ -88,14 +94,16 @@ const withScheme = (url: string, profile: SecurityProfile): string =>
 export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const { version, sut, parameters, target, security } = options;
   const lane = createLane(options);
+  const held = stoppable(lane);
   const gate: Gate = { policy: { accept: true }, compression: false, security: {}, lasting: {} };
-  const handshakes = createHandshakes(lane);
+  const handshakes = createHandshakes(held.lane);
   const family = is2x(version) ? ocpp2 : ocpp16;
 
-  const converse = (): Conversation => {
-    const defaults: Answerer =
-      sut === 'station' ? family.csmsAnswers(lane, parameters) : family.stationAnswers(() => conversation, parameters);
-    const conversation = createConversation({ lane, version, role: sut === 'station' ? 'csms' : 'station', defaults });
+  const csmsAnswers = family.csmsAnswers(lane, parameters);
+  const converse = (on = held.lane): Conversation => {
+    const defaults: Answerer = sut === 'station' ? csmsAnswers : family.stationAnswers(() => conversation, parameters);
+    const role = sut === 'station' ? 'csms' : 'station';
+    const conversation = createConversation({ lane: on, version, role, defaults });
     return conversation;
   };
   const endpointFor = (connectOptions: ConnectOptions) => {
@@ -111,13 +119,15 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       ...(password !== undefined && { basic: { user: connectOptions.user ?? lane.identity, password } }),
     };
   };
-  const open = (connectOptions: ConnectOptions) =>
-    lane.open({
+  const open = async (connectOptions: ConnectOptions) => {
+    const result = await held.lane.open({
       ...endpointFor(connectOptions),
       ...(connectOptions.compression && { compression: true }),
       protocols: connectOptions.protocols ?? [SUBPROTOCOL[version]],
     });
-  const connecting = createConnecting({ lane, limits: parameters.limits, pace: parameters.reconnectPace, open });
+    return result.ok ? { ...result, line: held.line(result.line) } : result;
+  };
+  const connecting = createConnecting({ lane: held.lane, limits: parameters.limits, pace: parameters.reconnectPace, open });
   // A station keeps its connection from case to case; towards a CSMS every case has one of its own.
   const lasting = sut === 'station' ? converse() : undefined;
 
@@ -136,7 +146,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const leftovers = createLeftovers(lane, parameters.limits);
 
   const worldOf = (kept: Conversation | undefined): CaseWorld => ({
-    lane,
+    lane: held.lane,
     version,
     parameters,
     gate,
@@ -173,7 +183,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     arrive(connection, facts) {
       void lane.arrive(connection, facts).then((line) => {
         if (line.subprotocol === '') line.close();
-        else lasting?.attach(options.attached?.(line) ?? line);
+        else lasting?.attach(held.line(options.attached?.(line) ?? line));
       });
     },
     refused: (facts) => lane.refused(facts),
@@ -229,13 +239,28 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
             late.ended(result);
             if (gone === undefined) {
               await leftovers.after(world);
-              await recovery.after(result, world);
+              if (!leftovers.unregistered) await recovery.after(result, world);
+              // One that came back has told how it stands.
+              await leftovers.after(world, recovery.patience());
             }
             kept = keeps ? world.conversation : undefined;
             if (!lasting && !kept) await hangUp(world.conversation);
             onEnd?.(result);
           }
           if (kept) await hangUp(kept);
+        };
+        lane.input(() => void work().then(resolve, reject));
+      }),
+    leave: () =>
+      new Promise((resolve, reject) => {
+        const work = async () => {
+          const line = spoken?.line;
+          if (!line?.open || !leftovers.some()) return;
+          lane.emit({ type: 'lane-start', identity: lane.identity, leaving: true });
+          held.stop();
+          const conversation = converse(lane);
+          conversation.attach(held.behind(line));
+          await leftovers.atOnce({ ...worldOf(conversation), lane, conversation }, LEAVING);
         };
         lane.input(() => void work().then(resolve, reject));
       }),

@@ -141,6 +141,8 @@ async function replayFrom(options: ReplayOptions, from: number): Promise<readonl
   );
   for (const [index, event] of events.entries()) {
     if (index < from) await primer.prime(event);
+    else if (event.type === 'lane-start' && event.leaving)
+      await pace.replay(start.epoch + event.t, () => void runner.leave());
     else if (index === from || event.type === 'lane-start') {
       live = true;
       primer.unmute();

@@ -54,7 +54,8 @@ async function drive(
   catalogue: readonly Case[],
 ): Promise<void> {
   for (const [index, event] of events.entries()) {
-    if (event.type === 'lane-start')
+    if (event.type === 'lane-start' && event.leaving) await pace.replay(epoch + event.t, () => void runner.leave());
+    else if (event.type === 'lane-start')
       await pace.replay(epoch + event.t, () => void runner.batch(casesAfter(events, index, catalogue), batchOf(event)));
     else await handIn(event, epoch, pace, runner, doors);
   }

@@ -165,8 +165,10 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       signal?.addEventListener('abort', () => resolve('interrupted'), { once: true });
     });
     const outcome = await Promise.race([work, stopped]);
-    if (outcome === 'interrupted') interrupted = typeof signal?.reason === 'string' ? signal.reason : 'interrupted';
-    else unanswered = outcome.unanswered;
+    if (outcome === 'interrupted') {
+      interrupted = typeof signal?.reason === 'string' ? signal.reason : 'interrupted';
+      await Promise.all(runners.map((runner) => runner.leave()));
+    } else unanswered = outcome.unanswered;
   } finally {
     for (const pace of paces) pace.stop();
     for (const { lane } of runners) lane.shut();

@@ -52,6 +52,53 @@ describe('a run', { concurrency: 6, timeout: 60_000 }, () => {
     });
   }
 
+  test('T11: that gets SIGINT puts back the setting that its case had changed, tells so, and comes out again', async (t) => {
+    const folder = folderOf(t);
+    const out = join(folder, 'out');
+    const selection = { include: ['TC_021_CS'] };
+    const run = start(t, ['run', '--plan', stationPlan(folder, { ...PATIENT, selection }), '--out', out]);
+    const [, url = ''] = await run.shows(/listening on (\S+);/);
+    const ending = new Promise((resolve) => run.child.stderr?.on('data', resolve));
+    const before = '77';
+    let value = before;
+    let interrupted = false;
+    await connectStation(t, {
+      url,
+      onCall({ id, action, payload }, station) {
+        if (action === 'ChangeConfiguration') {
+          value = String(payload['value']);
+          station.answer(id, { status: 'Accepted' });
+          return 'taken';
+        }
+        const keys = payload['key'] as readonly string[] | undefined;
+        if (action !== 'GetConfiguration' || !keys?.includes('MeterValueSampleInterval')) return undefined;
+        const answer = () => {
+          const configurationKey = [{ key: 'MeterValueSampleInterval', readonly: false, value }];
+          station.answer(id, { configurationKey, unknownKey: [] });
+        };
+        if (value === before || interrupted) answer();
+        else {
+          // In the midst of the case, with a CALL of the tester under way.
+          interrupted = true;
+          run.child.kill('SIGINT');
+          void ending.then(() => setTimeout(answer, 100));
+        }
+        return 'taken';
+      },
+    });
+    const { code, stdout, stderr } = await run.ended;
+    assert.equal(code, 3, stdout + stderr);
+    assert.equal(value, before, 'the next run finds what was there');
+    const outcome = await wholeRun(out);
+    assert.deepEqual(
+      outcome.of('left').map(({ case: id, kind, state }) => [id, kind, state]),
+      [['TC_021_CS', 'setting', 'restored']],
+    );
+    assert.deepEqual([...outcome.end.notRun], ['TC_021_CS'], 'the case itself did no more');
+    const verified = await cli(t, ['verify', out]);
+    assert.equal(verified.code, 0, verified.stdout + verified.stderr);
+  });
+
   test('that gets SIGINT while no station has come yet ends as well', async (t) => {
     const folder = folderOf(t);
     const out = join(folder, 'out');

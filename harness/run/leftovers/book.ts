@@ -63,6 +63,7 @@ interface Value {
 export interface Book {
   readonly limits: TimeLimits;
   readonly things: ReadonlyMap<string, Leftover>;
+  /** Whoever left it first has left it, and by these frames. */
   add(thing: Omit<Leftover, 'case'>): void;
   drop(key: string): void;
   dropWhere(over: (thing: Leftover) => boolean): void;
@@ -88,10 +89,10 @@ export function createBook(limits: TimeLimits, caseOf: () => string | undefined,
     limits,
     things,
     add(thing) {
-      const owner = things.get(thing.key)?.case ?? caseOf();
-      if (owner === undefined) return;
-      if (things.size >= MOST && !things.has(thing.key)) return;
-      things.set(thing.key, { ...thing, case: owner });
+      const known = things.get(thing.key);
+      const owner = known?.case ?? caseOf();
+      if (owner === undefined || (things.size >= MOST && !known)) return;
+      things.set(thing.key, { ...thing, case: owner, frames: known?.frames ?? thing.frames });
       changed();
     },
     drop(key) {

@@ -6,6 +6,7 @@
 import { is2x } from '../../doors/protocol.js';
 import { type Lane } from '../../lane/lane.js';
 import { type Case } from '../../peers/case.js';
+import { connectionSince } from '../../peers/csms.js';
 import { nextMatching } from '../../peers/expectations.js';
 import { type TimeLimits } from '../../peers/settings.js';
 import { type RecordEvent } from '../../record/events.js';
@@ -21,10 +22,17 @@ import { station2 } from './station-2.js';
 export interface Leftovers {
   /** A case begins, live or in what happened before. */
   begin(caseId: string): void;
-  /** Puts back what the case left. */
-  after(world: CaseWorld): Promise<void>;
+  /**
+   * Puts back what the case left. `patience`: how long to wait for a station that is not connected, in milliseconds;
+   * without it nothing is done then.
+   */
+  after(world: CaseWorld, patience?: number): Promise<void>;
+  /** Whether the station could not be registered again: then its silence is right, and nothing is asked of it. */
+  readonly unregistered: boolean;
   /** Why the case cannot run: what an earlier one left. It is tried again first on a new connection. */
   standing(item: Case, world: CaseWorld): Promise<string | undefined>;
+  /** Whether there is anything that nobody tried to put back yet. */
+  some(): boolean;
   /** The run ends in the midst of a case: what can be is put back, within so many milliseconds. */
   atOnce(world: CaseWorld, within: number): Promise<void>;
 }
@@ -51,6 +59,8 @@ const ORDER: readonly LeftKind[] = [
 ];
 /** Putting back takes so much at most, in milliseconds, however much there is. */
 const LONGEST = 300_000;
+/** What comes about while something is put back is put back as well, so many times. */
+const ROUNDS = 3;
 /** What follows from putting back has been said when nothing came for this long, in milliseconds. */
 const QUIET = 300;
 const QUIET_LIMIT = 5_000;
@@ -72,6 +82,8 @@ export function createLeftovers(lane: Lane, limits: TimeLimits): Leftovers {
   /** What could not be put back, and over which connection that was tried. */
   const given = new Map<string, { readonly conn: number; readonly thing: Leftover }>();
   const restartedFor = new Set<string>();
+  /** Another one once the run is interrupted. */
+  let turn = {};
   /** CALLs of the tester without an answer, by connection and frame. */
   const asked = new Map<number, number>();
 
@@ -132,17 +144,28 @@ export function createLeftovers(lane: Lane, limits: TimeLimits): Leftovers {
       }
   }
 
+  /** Whoever waits for something when the run is interrupted goes on waiting. */
+  const untilIn =
+    (of: object): Site['until'] =>
+    async (holds, within) => {
+      const held = await until(holds, within);
+      return of === turn ? held : new Promise(() => undefined);
+    };
+
   async function putBack(things: readonly Leftover[], world: CaseWorld, within: number, mayRestart: boolean) {
     const { conversation } = world;
-    const site: Site = { world, book, end: now() + within, until };
+    const site: Site = { world, book, end: now() + within, until: untilIn(turn) };
     for (const thing of inOrder(things)) {
       if (sut === 'station' && thing.kind !== 'registration' && book.things.has('registration')) break;
       if (book.things.has(thing.key)) await putBackOne(site, thing);
     }
     const remains = () => things.filter(({ key }) => book.things.has(key));
-    const stubborn = remains().filter(({ kind, key }) => ENDED_BY_RESTART.includes(kind) && !restartedFor.has(key));
+    const which = ({ key, frames }: Leftover): string => `${key} ${frames.join()}`;
+    const stubborn = remains().filter(
+      (thing) => ENDED_BY_RESTART.includes(thing.kind) && !restartedFor.has(which(thing)),
+    );
     if (mayRestart && sut === 'station' && stubborn.length > 0) {
-      for (const { key } of stubborn) restartedFor.add(key);
+      for (const thing of stubborn) restartedFor.add(which(thing));
       await restarted(site, stubborn);
       for (const thing of inOrder(remains()).filter(({ key }) => !stubborn.some((one) => one.key === key)))
         await putBackOne(site, thing);
@@ -172,11 +195,21 @@ export function createLeftovers(lane: Lane, limits: TimeLimits): Leftovers {
     begin(caseId) {
       current = caseId;
     },
-    async after(world) {
+    async after(world, patience) {
       tidy();
-      const things = fresh();
-      if (things.length > 0) await putBack(things, world, LONGEST, true);
+      const away = sut === 'station' && world.conversation.line?.open !== true;
+      if (away && fresh().length > 0)
+        if (patience === undefined || !(await connectionSince(world.conversation, patience))) return;
+      for (let round = 0; round < ROUNDS; round++) {
+        const things = fresh();
+        if (things.length === 0) return;
+        await putBack(things, world, LONGEST, true);
+      }
     },
+    get unregistered() {
+      return sut === 'station' && given.has('registration');
+    },
+    some: () => fresh().some((thing) => !isWaiting(thing)),
     async standing(item, world) {
       if (given.size === 0) return undefined;
       tidy();
@@ -191,11 +224,11 @@ export function createLeftovers(lane: Lane, limits: TimeLimits): Leftovers {
           LONGEST,
           false,
         );
-      for (const { thing } of given.values())
-        if (bearsOn(thing.kind, item)) return `left by ${thing.case}: ${thing.subject}`;
-      return undefined;
+      const [first] = inOrder([...given.values()].map(({ thing }) => thing).filter(({ kind }) => bearsOn(kind, item)));
+      return first && `left by ${first.case}: ${first.subject}`;
     },
     async atOnce(world, within) {
+      turn = {};
       tidy();
       const things = fresh().filter((thing) => !isWaiting(thing));
       if (things.length === 0) return;

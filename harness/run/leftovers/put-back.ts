@@ -51,6 +51,8 @@ async function gone(site: Site, thing: Leftover, place: Place): Promise<void> {
   const at = connectorOf(place, is2x(world.lane.version));
   const why = `${thing.case} left ${thing.subject}`;
   const waiting = () => book.statuses.get(keyOf(at)) === 'Preparing';
+  // What has just ended is still being told.
+  await site.until(over, Math.min(SLACK, left(site)));
   for (let time = 0; time < 2 && !over(); time++)
     if (await ask(site, 'plugOut', at, why)) await site.until(over, Math.min(book.limits.message, left(site)));
   if (!over() && !waiting()) {

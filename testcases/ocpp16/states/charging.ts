@@ -32,7 +32,7 @@ async function charge(context: OnStation, parentIdTag?: string): Promise<Session
     status: 'Accepted',
     ...(parentIdTag !== undefined && { parentIdTag }),
   });
-  afterwards(() => backToIdle(context, transaction.id()));
+  afterwards(() => backToIdle(context, transaction.open()));
   await operator.plugIn({ connectorId: CONNECTOR });
   await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
   // §4.8, §4.9: the status and the transaction may come in either order, and a known token need not be asked about.

@@ -14,7 +14,7 @@ export const pluggedIn = stationState({
   description: 'an EV is connected to connector 1 and nobody has been authorised',
   async enter(context): Promise<PluggedIn> {
     const transaction = knownTransaction(context);
-    context.afterwards(() => backToIdle(context, transaction.id()));
+    context.afterwards(() => backToIdle(context, transaction.open()));
     await context.operator.plugIn({ connectorId: CONNECTOR });
     await context.csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
     return { connectorId: CONNECTOR, transaction };

@@ -87,7 +87,7 @@ export const oneConnector = stationState({
 /** Answers StartTransaction from now on, and ends whatever runs on connector 1 when the case is over. */
 export function endsTheSessionAfterwards(context: OnStation): void {
   const transaction = knownTransaction(context);
-  context.afterwards(() => backToIdle(context, transaction.id()));
+  context.afterwards(() => backToIdle(context, transaction.open()));
 }
 
 /** Who charges: the transaction names the reservation that it ends, or none. */

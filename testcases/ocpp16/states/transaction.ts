@@ -5,6 +5,8 @@ import { becomes, CONNECTOR, register, sameTag } from './connector.js';
 export interface KnownTransaction {
   /** The number that the tester gave; undefined as long as no transaction has started. */
   id(): number | undefined;
+  /** The same, and undefined once the station has told its end: what is over need not be stopped. */
+  open(): number | undefined;
 }
 
 /**
@@ -17,13 +19,19 @@ export function knownTransaction(
 ): KnownTransaction {
   let transactionId: number | undefined;
   const numbers = new Map<string, number>();
+  const ended = new Set<unknown>();
+  const forget = context.csms.conversation.watch(({ action, payload }) => {
+    if (action === 'StopTransaction') ended.add(payload['transactionId']);
+    return false;
+  });
+  context.afterwards(() => Promise.resolve(forget()));
   context.csms.answer('StartTransaction', ({ connectorId, idTag, meterStart, timestamp }) => {
     const request = JSON.stringify([connectorId, idTag, meterStart, timestamp]);
     transactionId = numbers.get(request) ?? 1 + (Math.trunc(context.now()) % 1_000_000_000);
     numbers.set(request, transactionId);
     return { transactionId, idTagInfo };
   });
-  return { id: () => transactionId };
+  return { id: () => transactionId, open: () => (ended.has(transactionId) ? undefined : transactionId) };
 }
 
 /** A transaction of the token begins and energy flows; §4.8 and §4.9 leave the order of the two open. */

@@ -29,7 +29,7 @@ export const losesNoTransactionMessage = stationCase({
     const { limits } = parameters;
     const idTag = parameters.tokens.valid.idToken;
     const transaction = knownTransaction(context);
-    afterwards(() => backToIdle(context, transaction.id()));
+    afterwards(() => backToIdle(context, transaction.open()));
     // A station that waits for its own time limit first takes that much longer.
     const within = limits.reboot + limits.action;
     const cut = async (id: string) => {

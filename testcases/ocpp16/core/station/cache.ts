@@ -17,7 +17,7 @@ async function startsFromTheCache(
 ): Promise<void> {
   const { csms, operator, afterwards } = context;
   const transaction = knownTransaction(context);
-  afterwards(() => backToIdle(context, transaction.id()));
+  afterwards(() => backToIdle(context, transaction.open()));
   await operator.plugIn({ connectorId: CONNECTOR });
   await csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
   const question = needNotAskAbout(context, idTag);

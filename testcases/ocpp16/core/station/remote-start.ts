@@ -56,7 +56,7 @@ export const startsRemotelyBeforePlugIn = stationCase({
     const { csms, operator, afterwards } = context;
     const { idTag } = await waitsAfterRemoteStart(context);
     const transaction = knownTransaction(context);
-    afterwards(() => backToIdle(context, transaction.id()));
+    afterwards(() => backToIdle(context, transaction.open()));
     await operator.plugIn({ connectorId: CONNECTOR });
     await csms.expectAll(begins(context, idTag, ['1.6 §5.11', '1.6 §4.8']), { within: statusWithin(context) });
   },

@@ -25,7 +25,7 @@ export const startsPlugInFirst = stationCase({
     const idTag = parameters.tokens.valid.idToken;
     const question = asksAbout(context, idTag, { asks: await hasToAsk(context) });
     const transaction = knownTransaction(context);
-    afterwards(() => backToIdle(context, transaction.id()));
+    afterwards(() => backToIdle(context, transaction.open()));
     await operator.plugIn({ connectorId: CONNECTOR });
     await csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
     await operator.presentIdToken({ connectorId: CONNECTOR, idToken: idTag });
@@ -50,7 +50,7 @@ export const startsIdentificationFirst = stationCase({
   async run(context, { idTag }) {
     const { csms, operator, afterwards } = context;
     const transaction = knownTransaction(context);
-    afterwards(() => backToIdle(context, transaction.id()));
+    afterwards(() => backToIdle(context, transaction.open()));
     await operator.plugIn({ connectorId: CONNECTOR });
     await csms.expectAll(begins(context, idTag), { within: statusWithin(context) });
   },

@@ -23,7 +23,7 @@ async function knowsTheToken(context: OnStation): Promise<string> {
 async function plugsIn(context: OnStation): Promise<void> {
   const { csms, operator, afterwards } = context;
   const transaction = knownTransaction(context);
-  afterwards(() => backToIdle(context, transaction.id()));
+  afterwards(() => backToIdle(context, transaction.open()));
   await operator.plugIn({ connectorId: CONNECTOR });
   await csms.expectAll([becomes(context, CONNECTOR, ['Preparing'])], { within: statusWithin(context) });
 }
