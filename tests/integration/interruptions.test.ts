@@ -116,7 +116,7 @@ describe('a run', { concurrency: 6, timeout: 60_000 }, () => {
     const middle = new Promise<void>((resolve) => (inTheMiddle = resolve));
     const csms = await startCsms(t, {
       onCall({ action }) {
-        if (action !== 'Heartbeat') return undefined;
+        if (action !== 'BootNotification') return undefined;
         setTimeout(inTheMiddle, 50);
         return 'taken';
       },

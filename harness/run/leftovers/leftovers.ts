@@ -16,6 +16,7 @@ import { atCsms } from './at-csms.js';
 import { bearsOn } from './bearing.js';
 import { createBook, type Leftover, type LeftKind, type Reader } from './book.js';
 import { putBackOne, restarted, type Site } from './put-back.js';
+import { RESTART } from './promises.js';
 import { station16 } from './station-16.js';
 import { station2 } from './station-2.js';
 
@@ -84,6 +85,8 @@ export function createLeftovers(lane: Lane, limits: TimeLimits): Leftovers {
   const restartedFor = new Set<string>();
   /** Another one once the run is interrupted. */
   let turn = {};
+  /** The connection over which a restart was asked for; 0 where none was. */
+  let restartedOn = 0;
   /** CALLs of the tester without an answer, by connection and frame. */
   const asked = new Map<number, number>();
 
@@ -103,6 +106,10 @@ export function createLeftovers(lane: Lane, limits: TimeLimits): Leftovers {
     if (seen.answers) asked.delete(seen.answers.n);
     if (dir === 'tx' && seen.message.kind === 'call') asked.set(n, conn);
     read(seen, book);
+    // Whoever speaks on a new connection and does not boot takes itself for registered.
+    if (!book.things.has(RESTART)) restartedOn = 0;
+    else if (restartedOn === 0) restartedOn = conn;
+    else if (restartedOn !== conn && dir === 'rx' && seen.message.kind === 'call') book.drop(RESTART);
     changed();
   });
 

@@ -34,8 +34,21 @@ const OVER: Readonly<Record<string, readonly string[]>> = {
 const SIGNED = 'SignedFirmwareStatusNotification';
 
 export function promised(book: Book, kind: 'trigger' | 'report', key: string, subject: string, n: number, t: number) {
-  const within = key === 'trigger BootNotification' ? book.limits.reboot : book.limits.action;
+  const within = kind === 'trigger' ? book.limits.message : book.limits.action;
   book.add({ key, kind, subject, frames: [n], undo: { by: 'waiting' }, until: t + within });
+}
+
+/** Where the station is about to boot: one that does not is not registered, whatever it was before. */
+export const RESTART = 'restart';
+
+export function restarting(book: Book, n: number | undefined, t: number): void {
+  book.add({
+    key: RESTART,
+    kind: 'registration',
+    subject: 'the registration of the station, which was restarted',
+    frames: n === undefined ? [] : [n],
+    undo: { by: 'registering', status: 'none', due: t + book.limits.reboot },
+  });
 }
 
 /** A request of the tester that was accepted, and promises something. */
@@ -51,7 +64,8 @@ export function promise(book: Book, action: string, request: Payload, response: 
       return;
     }
     case 'Reset':
-      if (accepted) promised(book, 'trigger', 'trigger BootNotification', 'the restart that was asked for', n, t);
+      // An EVSE that is reset by itself makes no station boot.
+      if (accepted && request['evseId'] === undefined) restarting(book, n, t);
       return;
     case 'GetDiagnostics':
       if (typeof response['fileName'] === 'string')
@@ -94,10 +108,12 @@ export function registration(book: Book, response: unknown, n: number, t: number
   const { status, interval } = objectOf(response);
   if (status === 'Accepted') {
     book.drop('registration');
+    book.drop(RESTART);
     // What was promised before is forgotten.
     book.dropWhere(({ kind }) => kind === 'remote-start' || kind === 'trigger' || kind === 'report');
     return;
   }
+  book.drop(RESTART);
   const shown = typeof status === 'string' ? status : 'not accepted';
   const wait = typeof interval === 'number' && interval > 0 ? interval * 1000 : book.limits.reboot;
   book.add({

@@ -1,0 +1,29 @@
+/** Every case stands alone (1.6): its verdict is the same in every order and by itself, whatever the product does wrong. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { differencesOf } from './orders.js';
+
+const STATIONS = [
+  'reference',
+  'takes-remote-start-for-0',
+  'never-registers-again',
+  'refuses-remote-stop',
+  'starts-without-ev',
+  'crashes',
+  'answers-twice',
+  'stays-away',
+  'never-boots-after-drop',
+  'takes-abc',
+  'station-short-errors',
+];
+const CSMSS = ['reference', 'csms-ignores-payloads', 'csms-hangs-up'];
+
+for (const product of STATIONS)
+  test(`T5: 1.6 cases get the same verdict in three orders and alone at the station ${product}`, async () => {
+    assert.deepEqual(await differencesOf({ product, role: 'station', version: '1.6' }), []);
+  });
+
+for (const product of CSMSS)
+  test(`T5: 1.6 cases get the same verdict in three orders and alone at the CSMS ${product}`, async () => {
+    assert.deepEqual(await differencesOf({ product, role: 'csms', version: '1.6' }), []);
+  });
