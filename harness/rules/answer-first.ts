@@ -39,6 +39,8 @@ const IDLE: readonly string[] = [
 /** Sampled values of one message that are looked at. */
 const MOST = 200;
 
+const makeStation = (): Station => ({ open: new Map(), ids: new Map() });
+
 /** Whether the documents let a station send this only when it was triggered. */
 function onlyTriggered(action: string, payload: unknown): boolean {
   if (IDLE.includes(action)) return textOf(payload, 'status') === 'Idle';
@@ -106,7 +108,7 @@ export const answerFirst = defineRule<Map<string, Station>>({
   init: () => new Map(),
   on(seen, stations) {
     if (seen.kind === 'end') return [];
-    const station = entry(stations, short(seen.identity), MANY.identities, () => ({ open: new Map(), ids: new Map() }));
+    const station = entry(stations, short(seen.identity), MANY.identities, makeStation);
     if (seen.kind !== 'frame') {
       for (const open of station.open.values()) if (open.conn === seen.conn) station.open.delete(open.n);
       return [];

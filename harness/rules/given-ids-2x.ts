@@ -3,7 +3,14 @@ import { type Version } from '../doors/protocol.js';
 import { entry, keep, quote, short } from './bounded.js';
 import { part2 } from './clauses.js';
 import { type Judgement, isPlaceholder } from './given-ids-16.js';
-import { type Reservation, type Reservations, followReservations, reservedFor, tokenOf } from './reservations.js';
+import {
+  type Reservation,
+  type Reservations,
+  begins,
+  followReservations,
+  reservedFor,
+  tokenOf,
+} from './reservations.js';
 import { type FrameSeen } from './rule.js';
 import { field, instantOf, integerOf, textOf } from './values.js';
 
@@ -103,13 +110,16 @@ function reservationOf(ids: Ids2x, one: Transaction, seen: FrameSeen, payload: u
   const named = integerOf(payload, 'reservationId');
   const token = tokenOf(field(payload, 'idToken'));
   const place = integerOf(field(payload, 'evse'), 'id');
-  if (token !== undefined && place !== undefined && one.reservation === undefined && !one.named)
+  const known = named !== undefined && ids.reservations.has(named);
+  if (token !== undefined && place !== undefined && one.reservation === undefined && !one.named) {
     one.reservation = reservedFor(ids.reservations, token, place, instantOf(payload)).at(0);
+    if (one.reservation === undefined) begins(ids.reservations, place, named);
+  }
   const { reservation } = one;
   const clause = part2(seen.version, 'E03.FR.03', 'F02.FR.06');
   if (named !== undefined && !one.named) {
     one.named = true;
-    const known = ids.reservations.delete(named);
+    ids.reservations.delete(named);
     if (named === reservation?.id || known) return [];
     const unknown = `transaction ${quote(one.id)} names reservation ${named}`;
     if (reservation === undefined) {

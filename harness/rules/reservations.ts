@@ -13,6 +13,8 @@ export interface Reservation {
   readonly token: string;
   /** When it expires, by the clock of the CSMS. */
   readonly expires: number | undefined;
+  /** A token of the same group may use it up as well. */
+  readonly group: boolean;
   /** Only certain connectors of the EVSE serve (2.x). */
   readonly narrowed: boolean;
   /** The frame that asked for it, and its connection. */
@@ -40,7 +42,8 @@ function reserved(all: Reservations, { answers, conn, version }: FrameSeen): voi
   const expires = instantOf(payload, is2x(version) ? 'expiryDateTime' : 'expiryDate');
   const place = integerOf(payload, is2x(version) ? 'evseId' : 'connectorId');
   const narrowed = field(payload, 'connectorType') !== undefined;
-  keep(all, id, { id, place, token, expires, narrowed, n: answers.n, conn, shown: false }, MAX_RESERVATIONS);
+  const group = field(payload, is2x(version) ? 'groupIdToken' : 'parentIdTag') !== undefined;
+  keep(all, id, { id, place, token, expires, group, narrowed, n: answers.n, conn, shown: false }, MAX_RESERVATIONS);
 }
 
 /** Ends the reservations of a place, or all of them. */
@@ -94,4 +97,12 @@ export function reservedFor(
     const stands = at === undefined || one.expires === undefined || at < one.expires;
     return one.token === token && here && stands;
   });
+}
+
+/** Something began at `place`: what was reserved there, or for the group of whoever began it, may be used up. */
+export function begins(all: Reservations, place: number, named: number | undefined): void {
+  for (const one of all.values()) {
+    const anywhere = one.place === undefined || one.place === 0;
+    if (one.id === named || one.place === place || (anywhere && one.group)) all.delete(one.id);
+  }
 }
