@@ -6,7 +6,7 @@ import { type Version, is2x } from '../doors/protocol.js';
 import { MANY, entry, keep, quote, short } from './bounded.js';
 import { part2 } from './clauses.js';
 import { REPORTS } from './data/reports.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { triggered } from './triggers.js';
 import { integerOf, listOf, textOf } from './values.js';
 
@@ -115,10 +115,10 @@ export const answerFirst = defineRule<Map<string, Station>>({
     }
     const { message, sender } = seen;
     if (sender === 'csms') {
-      if (message.kind === 'call' && seen.deliberate !== true) asked(station, seen, message.action, message.payload);
+      if (message.kind === 'call' && !isProvoked(seen)) asked(station, seen, message.action, message.payload);
       return [];
     }
-    if (message.kind === 'call' && seen.deliberate !== true) sent(station, seen, message.action, message.payload);
+    if (message.kind === 'call' && !isProvoked(seen)) sent(station, seen, message.action, message.payload);
     return answered(station, seen);
   },
 });

@@ -11,7 +11,7 @@ import {
   reservedFor,
   tokenOf,
 } from './reservations.js';
-import { type FrameSeen } from './rule.js';
+import { type FrameSeen, isProvoked } from './rule.js';
 import { field, instantOf, integerOf, textOf } from './values.js';
 
 /** A RequestStartTransaction that was answered. */
@@ -55,9 +55,10 @@ const makeTransaction = (id: string): Transaction => ({
   named: false,
 });
 
-function answered(ids: Ids2x, { answers, message, conn, deliberate }: FrameSeen): void {
+function answered(ids: Ids2x, seen: FrameSeen): void {
+  const { answers, message, conn } = seen;
   const id = integerOf(answers?.payload, 'remoteStartId');
-  if (answers?.action !== 'RequestStartTransaction' || id === undefined || deliberate === true) return;
+  if (answers?.action !== 'RequestStartTransaction' || id === undefined || isProvoked(seen)) return;
   const accepted = message.kind === 'result' && textOf(message.payload, 'status') === 'Accepted';
   const token = tokenOf(field(answers.payload, 'idToken'));
   keep(ids.starts, id, { id, n: answers.n, conn, token, accepted, transaction: undefined }, MAX_STARTS);

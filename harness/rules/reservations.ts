@@ -1,7 +1,7 @@
 /** Reservations that a station has taken on and that are not over, in whichever version. */
 import { is2x } from '../doors/protocol.js';
 import { keep, short } from './bounded.js';
-import { type FrameSeen } from './rule.js';
+import { type FrameSeen, isProvoked } from './rule.js';
 import { toldStatuses } from './told-status.js';
 import { field, instantOf, integerOf, textOf } from './values.js';
 
@@ -67,7 +67,7 @@ export function followReservations(all: Reservations, seen: FrameSeen): void {
   const { message, answers, sender } = seen;
   if (sender !== 'station') return;
   const status = message.kind === 'result' ? textOf(message.payload, 'status') : undefined;
-  if (answers?.action === 'ReserveNow' && status === 'Accepted' && seen.deliberate !== true) reserved(all, seen);
+  if (answers?.action === 'ReserveNow' && status === 'Accepted' && !isProvoked(seen)) reserved(all, seen);
   if (answers?.action === 'CancelReservation') all.delete(integerOf(answers.payload, 'reservationId') ?? -1);
   if (answers?.action === 'ChangeAvailability') {
     end(all, integerOf(answers.payload, 'connectorId') ?? integerOf(field(answers.payload, 'evse'), 'id'));
