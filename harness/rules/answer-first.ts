@@ -6,7 +6,7 @@ import { type Version, is2x } from '../doors/protocol.js';
 import { MANY, entry, keep, quote, short } from './bounded.js';
 import { part2 } from './clauses.js';
 import { REPORTS } from './data/reports.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { triggered } from './triggers.js';
 import { integerOf, listOf, textOf } from './values.js';
 
@@ -38,6 +38,8 @@ const IDLE: readonly string[] = [
 ];
 /** Sampled values of one message that are looked at. */
 const MOST = 200;
+
+const makeStation = (): Station => ({ open: new Map(), ids: new Map() });
 
 /** Whether the documents let a station send this only when it was triggered. */
 function onlyTriggered(action: string, payload: unknown): boolean {
@@ -106,17 +108,17 @@ export const answerFirst = defineRule<Map<string, Station>>({
   init: () => new Map(),
   on(seen, stations) {
     if (seen.kind === 'end') return [];
-    const station = entry(stations, short(seen.identity), MANY.identities, () => ({ open: new Map(), ids: new Map() }));
+    const station = entry(stations, short(seen.identity), MANY.identities, makeStation);
     if (seen.kind !== 'frame') {
       for (const open of station.open.values()) if (open.conn === seen.conn) station.open.delete(open.n);
       return [];
     }
     const { message, sender } = seen;
     if (sender === 'csms') {
-      if (message.kind === 'call' && seen.deliberate !== true) asked(station, seen, message.action, message.payload);
+      if (message.kind === 'call' && !isProvoked(seen)) asked(station, seen, message.action, message.payload);
       return [];
     }
-    if (message.kind === 'call' && seen.deliberate !== true) sent(station, seen, message.action, message.payload);
+    if (message.kind === 'call' && !isProvoked(seen)) sent(station, seen, message.action, message.payload);
     return answered(station, seen);
   },
 });

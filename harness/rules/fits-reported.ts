@@ -99,7 +99,9 @@ const messages: Reported = (version, payload, request) => {
 const controls: Reported = (version, payload, request) => {
   const asked = textOf(request, 'controlId');
   if (asked === undefined) return undefined;
-  const told = Object.values(objectOf(payload) ?? {}).flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+  const told = Object.values(objectOf(payload) ?? {}).flatMap((list) =>
+    Array.isArray(list) ? (list as unknown[]) : [],
+  );
   const odd = told.map((item) => textOf(item, 'id')).find((id) => id !== undefined && id !== asked);
   if (odd === undefined) return undefined;
   return fail(part2(version, 'R04.FR.35'), `the control ${quote(odd)} is reported where ${quote(asked)} was asked for`);

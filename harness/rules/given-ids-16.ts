@@ -1,7 +1,7 @@
 /** 1.6: transactions carry the id that StartTransaction.conf gave, and a start the id of the reservation it uses up. */
 import { keep } from './bounded.js';
 import { SHORTEST_TIMEOUT } from './delivery.js';
-import { type Reservations, followReservations, reservedFor, tokenOf } from './reservations.js';
+import { type Reservations, begins, followReservations, reservedFor, tokenOf } from './reservations.js';
 import { type Finding, type FrameSeen } from './rule.js';
 import { field, instantOf, integerOf, listOf } from './values.js';
 
@@ -88,7 +88,10 @@ function started(ids: Ids16, seen: FrameSeen, payload: unknown): readonly Judgem
     : { connector, token, startedAt, n: seen.n, id: undefined, given: undefined, over: false, told: false };
   keep(ids.latest, connector, now, MAX_TRANSACTIONS);
   keep(ids.starting, seen.n, now, MAX_TRANSACTIONS);
-  return again ? [] : reservationOf(ids, seen, payload, connector);
+  if (again) return [];
+  const found = reservationOf(ids, seen, payload, connector);
+  begins(ids.reservations, connector, integerOf(payload, 'reservationId'));
+  return found;
 }
 
 function answered(ids: Ids16, { answers, message, n, t, conn }: FrameSeen): void {

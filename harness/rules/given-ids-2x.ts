@@ -3,8 +3,15 @@ import { type Version } from '../doors/protocol.js';
 import { entry, keep, quote, short } from './bounded.js';
 import { part2 } from './clauses.js';
 import { type Judgement, isPlaceholder } from './given-ids-16.js';
-import { type Reservation, type Reservations, followReservations, reservedFor, tokenOf } from './reservations.js';
-import { type FrameSeen } from './rule.js';
+import {
+  type Reservation,
+  type Reservations,
+  begins,
+  followReservations,
+  reservedFor,
+  tokenOf,
+} from './reservations.js';
+import { type FrameSeen, isProvoked } from './rule.js';
 import { field, instantOf, integerOf, textOf } from './values.js';
 
 /** A RequestStartTransaction that was answered. */
@@ -48,9 +55,10 @@ const makeTransaction = (id: string): Transaction => ({
   named: false,
 });
 
-function answered(ids: Ids2x, { answers, message, conn, deliberate }: FrameSeen): void {
+function answered(ids: Ids2x, seen: FrameSeen): void {
+  const { answers, message, conn } = seen;
   const id = integerOf(answers?.payload, 'remoteStartId');
-  if (answers?.action !== 'RequestStartTransaction' || id === undefined || deliberate === true) return;
+  if (answers?.action !== 'RequestStartTransaction' || id === undefined || isProvoked(seen)) return;
   const accepted = message.kind === 'result' && textOf(message.payload, 'status') === 'Accepted';
   const token = tokenOf(field(answers.payload, 'idToken'));
   keep(ids.starts, id, { id, n: answers.n, conn, token, accepted, transaction: undefined }, MAX_STARTS);
@@ -103,13 +111,16 @@ function reservationOf(ids: Ids2x, one: Transaction, seen: FrameSeen, payload: u
   const named = integerOf(payload, 'reservationId');
   const token = tokenOf(field(payload, 'idToken'));
   const place = integerOf(field(payload, 'evse'), 'id');
-  if (token !== undefined && place !== undefined && one.reservation === undefined && !one.named)
+  const known = named !== undefined && ids.reservations.has(named);
+  if (token !== undefined && place !== undefined && one.reservation === undefined && !one.named) {
     one.reservation = reservedFor(ids.reservations, token, place, instantOf(payload)).at(0);
+    if (one.reservation === undefined) begins(ids.reservations, place, named);
+  }
   const { reservation } = one;
   const clause = part2(seen.version, 'E03.FR.03', 'F02.FR.06');
   if (named !== undefined && !one.named) {
     one.named = true;
-    const known = ids.reservations.delete(named);
+    ids.reservations.delete(named);
     if (named === reservation?.id || known) return [];
     const unknown = `transaction ${quote(one.id)} names reservation ${named}`;
     if (reservation === undefined) {

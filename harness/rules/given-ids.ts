@@ -9,7 +9,7 @@ import { type Ids16, type Judgement, judgeIds16, makeIds16 } from './given-ids-1
 import { type Ids2x, judgeIds2x, makeIds2x } from './given-ids-2x.js';
 import { type Monitors, judgeMonitors } from './given-monitors.js';
 import { type GivenRequests, judgeRequests, makeGivenRequests, mistaken } from './given-requests.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 
 interface Station {
   readonly version: Version;
@@ -73,7 +73,7 @@ export const givenIds = defineRule<State>({
     const late = mistaken(station.requests, station.version, seen.t, timeout);
     if (seen.kind !== 'frame') return late;
     const found = judge(station, seen);
-    if (seen.deliberate === true || found.length === 0) return late;
+    if (isProvoked(seen) || found.length === 0) return late;
     return [...late, ...found.map((judgement): Finding => ({ ...judgement, by: 'station' }))];
   },
 });

@@ -5,7 +5,7 @@ import { part2 } from './clauses.js';
 import { REPORTS } from './data/reports.js';
 import { elapsed } from './elapsed.js';
 import { type Judgement, isPlaceholder } from './given-ids-16.js';
-import { type Finding, type FrameSeen } from './rule.js';
+import { type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { triggered } from './triggers.js';
 import { integerOf, textOf } from './values.js';
 
@@ -104,10 +104,11 @@ function idsOf(all: GivenRequests, kind: Kind): Map<number, Given> {
   return made;
 }
 
-function answered(all: GivenRequests, { answers, message, conn, t, version, deliberate }: FrameSeen): void {
+function answered(all: GivenRequests, seen: FrameSeen): void {
+  const { answers, message, conn, t, version } = seen;
   const kind = answers && kindsOf(version).find(({ requests }) => requests.includes(answers.action));
   const id = integerOf(answers?.payload, 'requestId');
-  if (answers === undefined || kind === undefined || id === undefined || deliberate === true) return;
+  if (answers === undefined || kind === undefined || id === undefined || isProvoked(seen)) return;
   const status = message.kind === 'result' ? (textOf(message.payload, 'status') ?? '') : '';
   const refused = status !== 'Accepted' && status !== 'AcceptedCanceled';
   const alone = status === 'Accepted';

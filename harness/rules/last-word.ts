@@ -5,7 +5,7 @@
 import { type Version } from '../doors/protocol.js';
 import { MANY, entry, keep, short } from './bounded.js';
 import { part2 } from './clauses.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { triggered } from './triggers.js';
 import { integerOf, textOf } from './values.js';
 
@@ -210,11 +210,11 @@ export const lastWord = defineRule<Map<string, Station>>({
     }
     const { message, sender, version } = seen;
     if (sender === 'csms') {
-      if (message.kind === 'call' && seen.deliberate !== true) asked(station, seen, message.action, message.payload);
+      if (message.kind === 'call' && !isProvoked(seen)) asked(station, seen, message.action, message.payload);
       return [];
     }
     answered(station, seen);
-    if (message.kind !== 'call' || seen.deliberate === true) return [];
+    if (message.kind !== 'call' || isProvoked(seen)) return [];
     // Power that was lost ends a process, and the memory of it.
     if (message.action === 'BootNotification') stations.delete(short(seen.identity));
     const process = processOf(version, message.action);

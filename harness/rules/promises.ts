@@ -8,7 +8,7 @@ import { type Requests, askedFor, reply, request } from './boot-requests.js';
 import { elapsed } from './elapsed.js';
 import { type Owed, agreed, askOf } from './owed.js';
 import { type Registrations, follow, registrationOf } from './registration.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { refused } from './served.js';
 import { field, integerOf } from './values.js';
 
@@ -117,14 +117,14 @@ function forget({ asked, owed, wanted }: Station): void {
 
 function ofCsms(station: Station, seen: FrameSeen): readonly Finding[] {
   const { message, answers, version, n, t } = seen;
-  if (message.kind === 'call' && seen.deliberate !== true) {
+  if (message.kind === 'call' && !isProvoked(seen)) {
     request(station.requests, version, n, message.action, message.payload);
     const ask = askOf(version, message.action, message.payload);
     if (ask !== undefined)
       keep(station.asked, n, { ...ask, n, since: t, last: undefined, served: false, told: false }, MAX_OWED);
   }
   const wanted = station.wanted.delete(answers?.n ?? 0);
-  return wanted && seen.deliberate !== true ? refused(seen) : [];
+  return wanted && !isProvoked(seen) ? refused(seen) : [];
 }
 
 function ofStation(station: Station, seen: FrameSeen, pending: boolean): readonly Finding[] {
@@ -136,7 +136,7 @@ function ofStation(station: Station, seen: FrameSeen, pending: boolean): readonl
   }
   if (message.kind !== 'call') return [];
   const { action, payload } = message;
-  if (pending && seen.deliberate !== true && askedFor(station.requests, action) === 'triggered') station.wanted.add(n);
+  if (pending && !isProvoked(seen) && askedFor(station.requests, action) === 'triggered') station.wanted.add(n);
   const found = came(station, seen, action, payload);
   if (action !== 'BootNotification') return found;
   const wanted = [...station.wanted];

@@ -48,7 +48,7 @@ const REFUSED: readonly string[] = ['NotImplemented', 'NotSupported'];
 
 type Judgement = Pick<Finding, 'severity' | 'message'> & { readonly clause?: string };
 
-const coreOf = (version: Version): string => (is2x(version) ? `OCPP ${version} Part 5, profile Core` : '1.6 §3.3');
+const coreOf = (version: Version): string => (is2x(version) ? `OCPP ${version} Part 5, profile Core` : 'OCPP 1.6 §3.3');
 const tableOf = (version: Version): string => rpc(version, is2x(version) ? '4.3' : '4.2.3');
 
 /** Who refuses. */

@@ -1,7 +1,7 @@
 /** Reservations that a station has taken on and that are not over, in whichever version. */
 import { is2x } from '../doors/protocol.js';
 import { keep, short } from './bounded.js';
-import { type FrameSeen } from './rule.js';
+import { type FrameSeen, isProvoked } from './rule.js';
 import { toldStatuses } from './told-status.js';
 import { field, instantOf, integerOf, textOf } from './values.js';
 
@@ -13,6 +13,8 @@ export interface Reservation {
   readonly token: string;
   /** When it expires, by the clock of the CSMS. */
   readonly expires: number | undefined;
+  /** A token of the same group may use it up as well. */
+  readonly group: boolean;
   /** Only certain connectors of the EVSE serve (2.x). */
   readonly narrowed: boolean;
   /** The frame that asked for it, and its connection. */
@@ -40,7 +42,8 @@ function reserved(all: Reservations, { answers, conn, version }: FrameSeen): voi
   const expires = instantOf(payload, is2x(version) ? 'expiryDateTime' : 'expiryDate');
   const place = integerOf(payload, is2x(version) ? 'evseId' : 'connectorId');
   const narrowed = field(payload, 'connectorType') !== undefined;
-  keep(all, id, { id, place, token, expires, narrowed, n: answers.n, conn, shown: false }, MAX_RESERVATIONS);
+  const group = field(payload, is2x(version) ? 'groupIdToken' : 'parentIdTag') !== undefined;
+  keep(all, id, { id, place, token, expires, group, narrowed, n: answers.n, conn, shown: false }, MAX_RESERVATIONS);
 }
 
 /** Ends the reservations of a place, or all of them. */
@@ -64,7 +67,7 @@ export function followReservations(all: Reservations, seen: FrameSeen): void {
   const { message, answers, sender } = seen;
   if (sender !== 'station') return;
   const status = message.kind === 'result' ? textOf(message.payload, 'status') : undefined;
-  if (answers?.action === 'ReserveNow' && status === 'Accepted' && seen.deliberate !== true) reserved(all, seen);
+  if (answers?.action === 'ReserveNow' && status === 'Accepted' && !isProvoked(seen)) reserved(all, seen);
   if (answers?.action === 'CancelReservation') all.delete(integerOf(answers.payload, 'reservationId') ?? -1);
   if (answers?.action === 'ChangeAvailability') {
     end(all, integerOf(answers.payload, 'connectorId') ?? integerOf(field(answers.payload, 'evse'), 'id'));
@@ -94,4 +97,12 @@ export function reservedFor(
     const stands = at === undefined || one.expires === undefined || at < one.expires;
     return one.token === token && here && stands;
   });
+}
+
+/** Something began at `place`: what was reserved there, or for the group of whoever began it, may be used up. */
+export function begins(all: Reservations, place: number, named: number | undefined): void {
+  for (const one of all.values()) {
+    const anywhere = one.place === undefined || one.place === 0;
+    if (one.id === named || one.place === place || (anywhere && one.group)) all.delete(one.id);
+  }
 }

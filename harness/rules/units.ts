@@ -3,7 +3,7 @@
  */
 import { is2x } from '../doors/protocol.js';
 import { MANY, entry, keep, quote, short } from './bounded.js';
-import { defineRule, type Finding, type FrameSeen } from './rule.js';
+import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { field, integerOf, listOf, textOf } from './values.js';
 
 interface Told {
@@ -115,6 +115,6 @@ export const units = defineRule<Map<string, Station>>({
     if (seen.sender === 'csms' || message.kind !== 'call') return [];
     const judge = is2x(seen.version) ? in2x : in16;
     const found = judge(station, seen, message.action, message.payload);
-    return seen.deliberate === true ? [] : found;
+    return isProvoked(seen) ? [] : found;
   },
 });

@@ -4,7 +4,7 @@
  */
 import { iso } from '../doors/clock.js';
 import { type Entropy } from '../doors/entropy.js';
-import { type Version } from '../doors/protocol.js';
+import { type Version, is2x } from '../doors/protocol.js';
 import { childPath, itemPath } from './path.js';
 import { schemaError } from './schema-error.js';
 import { type JsonSchema, schemaOf } from './schemas.js';
@@ -112,7 +112,10 @@ function sampleOf(version: Version, action: string, part: Part, source: Source):
       'Ask isKnownAction first; a SEND has no response.',
     );
   }
-  return make(root, root, { path: '', field: '', depth: 0 }, source) as SampleObject;
+  // The status of a connector in 2.x: EVSEs and connectors are numbered from 1 (Part 1 §7), which the schema leaves open.
+  const fromOne = is2x(version) && action === 'StatusNotification' && part === 'request';
+  const number: Source['number'] = (path, least, most, step) => source.number(path, Math.max(1, least), most, step);
+  return make(root, root, { path: '', field: '', depth: 0 }, fromOne ? { ...source, number } : source) as SampleObject;
 }
 
 /**

@@ -91,6 +91,15 @@ table(givenIds, [
       reserves(s, 4, { evseId: 2 });
       event(s, 'D', 'Started', {}, local);
       event(s, 'D', 'Ended', {}, local);
+      const friend = { ...local, idToken: { idToken: 'FRIEND', type: 'ISO14443' } };
+      reserves(s, 5, { groupIdToken: { idToken: 'G', type: 'Central' } });
+      event(s, 'E', 'Started', {}, { ...friend, reservationId: 5 });
+      event(s, 'E', 'Ended', {}, friend);
+      reserves(s, 6);
+      event(s, 'F', 'Started', {}, friend);
+      event(s, 'F', 'Ended', {}, friend);
+      event(s, 'G', 'Started', {}, local);
+      event(s, 'G', 'Ended', {}, local);
     },
   },
   {

@@ -171,6 +171,23 @@ table(givenIds, [
     },
   },
   {
+    name: 'reservations that others of the same group may have used up',
+    versions: ['1.6'],
+    expect: 'silent',
+    script(s) {
+      reserves(s, 1, { parentIdTag: 'GROUP' });
+      starts(s, 1, { idTag: 'FRIEND', reservationId: 1 });
+      stops(s, 1);
+      reserves(s, 2, { parentIdTag: 'GROUP', connectorId: 0 });
+      starts(s, 2, { idTag: 'FRIEND' });
+      stops(s, 2);
+      reserves(s, 3);
+      starts(s, 3, { idTag: 'FRIEND' });
+      stops(s, 3);
+      starts(s, 4, { idTag: '123987' });
+    },
+  },
+  {
     name: 'a start that may be older than the reservation, since it waited for a connection',
     versions: ['1.6'],
     expect: [['advisory', 'station', /names no reservation, though it uses up reservation 9/]],

@@ -53,8 +53,8 @@ test('the choices of a minimal payload can be made', () => {
   assert.deepEqual(minimalSample('2.0.1', 'StatusNotification', 'request'), {
     timestamp: '2025-01-01T00:00:00Z',
     connectorStatus: 'Available',
-    evseId: 0,
-    connectorId: 0,
+    evseId: 1,
+    connectorId: 1,
   });
   const chosen = minimalSample('2.0.1', 'StatusNotification', 'request', {
     now: '2030-01-01T00:00:00Z',
