@@ -68,6 +68,10 @@ const hungUp = ({ conn }: Line): LineResult => ({
   reason: 'the connection was opened and closed at once',
 });
 
+/** What a person who waits is told. */
+const keptOut = (seconds: number): string =>
+  `the CSMS does not let the station in now; the tester tries again for up to ${seconds} s`;
+
 export function createConnecting({ lane, limits, pace, open }: ConnectingOptions): Connecting {
   const { clock } = lane;
   /** Connections of the tester that have not ended yet. */
@@ -119,6 +123,7 @@ export function createConnecting({ lane, limits, pace, open }: ConnectingOptions
     const end = clock.now() + (givenUp ? 0 : limits.reboot);
     let delay = Math.max(pace, BACK_OFF.least);
     let first = true;
+    let told = false;
     return {
       async next(options) {
         if (!first) {
@@ -126,6 +131,8 @@ export function createConnecting({ lane, limits, pace, open }: ConnectingOptions
             giveUp();
             return undefined;
           }
+          if (!told) lane.emit({ type: 'note', text: keptOut(Math.round((end - clock.now()) / 1000)) });
+          told = true;
           await sleep(clock, delay);
           delay = Math.min(2 * delay, BACK_OFF.most);
         }

@@ -94,7 +94,12 @@ export const parametersSchema = z
     connectors: z.int().min(1).max(1000).optional().describe('1.6: how many connectors there are.'),
     idTokens: idTokens.optional(),
     heartbeatInterval: z.int().min(1).max(86_400).default(60).describe('Seconds that the tester gives at a boot.'),
-    meterValueInterval: z.int().min(1).max(86_400).default(10).describe('Seconds between sampled meter values.'),
+    meterValueInterval: z
+      .int()
+      .min(1)
+      .max(86_400)
+      .optional()
+      .describe('Seconds between sampled meter values; 10 where a station sends them, 1 where the tester does.'),
     reconnectPace: z
       .number()
       .min(0)

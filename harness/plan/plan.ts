@@ -89,6 +89,7 @@ function withDefaults(file: PlanFile) {
       tokenSets,
       /** Seconds, before `timeLimitMultiplier`. */
       timeouts: { message: 30, action: 60, operator: 120, reboot: 300, ...parameters.timeouts },
+      meterValueInterval: parameters.meterValueInterval ?? (file.sut.role === 'csms' ? 1 : 10),
       measurands: parameters.measurands ?? ['Energy.Active.Import.Register'],
     },
     /** In the order in which they are tried. */

@@ -60,6 +60,6 @@ export function lanesWithOwnTokens(sets: readonly TokenSet[]): number {
   return first < 0 ? sets.length : first;
 }
 
-/** The names of the tokens of which there are fewer than lanes. */
+/** The names of the accepted tokens of which there are fewer than lanes. */
 export const scarceTokens = (sets: readonly TokenSet[], lanes: number): readonly TokenName[] =>
   CHARGING.filter((name) => new Set(sets.map((set) => set[name].idToken.toLowerCase())).size < lanes);

@@ -191,6 +191,7 @@ const NOBODY = { accept: false, status: 503, reason: 'Mutant' } as const;
 /** The wire with the fault on it. `epoch` is the run's start in milliseconds since the Unix epoch. */
 export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault, answers: Answers): Wire {
   const world: World = { clock, epoch, fault, answers, frames: 0, connections: 0, attempts: 0, target: undefined };
+  let refused: string | undefined;
   const gone = () => fault.kind === 'gone' && world.connections >= fault.connection;
   return {
     listen(listenOptions: ListenOptions) {
@@ -218,8 +219,12 @@ export function faultyWire(wire: Wire, clock: Clock, epoch: number, fault: Fault
     },
     async open(options): Promise<OpenResult> {
       const attempt = world.attempts++;
-      if (fault.kind === 'handshake' && fault.attempt === attempt) {
-        if (fault.does === 'refuse') return { ok: false, status: 403, code: 'HTTP_403', reason: 'Mutant' };
+      if (fault.kind === 'handshake' && fault.does === 'refuse') {
+        // Whoever tries the same again is refused again.
+        if (fault.attempt === attempt) refused = JSON.stringify(options);
+        if (refused === JSON.stringify(options)) return { ok: false, status: 403, code: 'HTTP_403', reason: 'Mutant' };
+      }
+      if (fault.kind === 'handshake' && fault.attempt === attempt && fault.does !== 'refuse') {
         if (fault.does === 'hang') return HANGS;
         const subprotocol = options.protocols[fault.does === 'accept' ? options.protocols.length - 1 : 0] ?? '';
         return { ok: true, connection: silent(subprotocol) };

@@ -41,7 +41,10 @@ export type Fault =
   | { readonly kind: 'belief'; /** Which of the answers that carry a value, from 0. */ readonly answer: number }
   /** Drops its connection at this time (milliseconds since the run's start). */
   | { readonly kind: 'close'; readonly at: number }
-  /** Treats the tester's attempt to connect (counted from 0) otherwise than it should. */
+  /**
+   * Treats the tester's attempt to connect (counted from 0) otherwise than it should; what is refused is so again when
+   * the same is tried again.
+   */
   | {
       readonly kind: 'handshake';
       readonly attempt: number;

@@ -7,12 +7,15 @@ type Result = Awaited<ReturnType<Station['tryToConnect']>>;
 type Line = Extract<Result, { ok: true }>['line'];
 type Of<V extends Version> = Pick<CsmsContext<V>, 'station' | 'parameters'>;
 
-/** Whether the CSMS closes the connection by itself, in the time for an answer; otherwise the tester drops it. */
+/** How long "at once" may be, in milliseconds: longer than any round trip, and short enough for whoever waits. */
+const AT_ONCE = 5_000;
+
+/** Whether the CSMS closes the connection by itself at once; otherwise the tester drops it. */
 export async function closesAtOnce<V extends Version>({ station, parameters }: Of<V>, line: Line): Promise<boolean> {
   const { clock } = station.conversation.lane;
   const closed = await new Promise<boolean>((resolve) => {
     if (!line.open) return resolve(true);
-    const cancel = clock.at(clock.now() + parameters.limits.message, () => resolve(false));
+    const cancel = clock.at(clock.now() + Math.min(AT_ONCE, parameters.limits.message), () => resolve(false));
     line.onClose(() => {
       cancel();
       resolve(true);

@@ -7,6 +7,7 @@ import * as sensorTransfers from '../environment/ocpp16/csms/transfers.js';
 import * as malformed from '../error-handling/ocpp16/csms/malformed.js';
 import * as informationIdentity from '../information/ocpp16/csms/identity.js';
 import * as informationStatuses from '../information/ocpp16/csms/statuses.js';
+import * as informationVariety from '../information/ocpp16/csms/variety.js';
 import * as authorize from './core/csms/authorize.js';
 import * as boot from './core/csms/boot.js';
 import * as clearCache from './core/csms/clear-cache.js';
@@ -45,5 +46,5 @@ export const csmsCases: readonly Case[] = [
   ...[updateFirmware, getDiagnostics, signedUpdateFirmware, getLog],
   ...[password, securityConnection, credentials, certificates, securityProfile],
   ...[malformed, temperature, readings, sensorTransfers, alert],
-  ...[informationIdentity, informationStatuses],
+  ...[informationIdentity, informationStatuses, informationVariety],
 ].flatMap((file): Case[] => Object.values(file));

@@ -10,6 +10,7 @@ import * as malformed from '../error-handling/ocpp2/csms/malformed.js';
 import * as chaos from '../error-handling/ocpp2/csms/transactions.js';
 import * as informationIdentity from '../information/ocpp2/csms/identity.js';
 import * as informationStatuses from '../information/ocpp2/csms/statuses.js';
+import * as informationVariety from '../information/ocpp2/csms/variety.js';
 import * as baseReport from './b-provisioning/csms/base-report.js';
 import * as boot from './b-provisioning/csms/boot.js';
 import * as pendingBoot from './b-provisioning/csms/pending-boot.js';
@@ -32,5 +33,5 @@ export const csmsCases: readonly Case[] = [
   ...[changeAvailability, clockAligned, sampled],
   ...[malformed, chaos, temperature],
   ...[sensorEvents, monitors, sensorReports, alert, streams],
-  ...[informationIdentity, informationStatuses],
+  ...[informationIdentity, informationStatuses, informationVariety],
 ].flatMap((file): Case[] => Object.values(file));

@@ -3,6 +3,7 @@ import { catalogue } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
 import { createOperator } from '../../operator/index.js';
 import { loadPlan } from '../../plan/load.js';
+import { scarceTokens } from '../../plan/tokens.js';
 import { chooseCases } from '../../run/choose.js';
 import { EXIT } from '../../run/conclude.js';
 import { diagnose, type Diagnosis } from '../../run/doctor.js';
@@ -29,6 +30,11 @@ export async function doctorCommand(options: { readonly plan: string; readonly w
       ? `note operator: none; those ${withOperator} cases will be inconclusive`
       : `ok   operator: ${operator.name}`,
   );
+  const scarce = plan.sut.role === 'csms' ? scarceTokens(plan.parameters.tokenSets, plan.lanes) : [];
+  if (scarce.length > 0)
+    console.log(
+      `note tokens: ${scarce.join(', ')} ${scarce.length === 1 ? 'is' : 'are'} too few for ${plan.lanes} lanes; cases that may charge run on the lanes that have tokens of their own (parameters.idTokens takes lists)`,
+    );
   await operator.close?.();
   const files = await diagnoseFiles(plan);
   print(files);

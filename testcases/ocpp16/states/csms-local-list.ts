@@ -1,5 +1,6 @@
 /** The local list of the charge point that the tester plays, and what a central system sends for it (1.6 §5.10, §5.15). */
 import { matching, type OnCsms, type Request, type Response } from '../../../harness/peers/ocpp16.js';
+import { growingNumber } from './csms-dictated.js';
 
 type SendLocalList = Request<'SendLocalList'>;
 
@@ -32,12 +33,11 @@ export function playLocalList({ station }: OnCsms): PlayedList {
 }
 
 /** Has the central system send an update with the valid token; what else is in it, and its version, are its own. */
-export async function asksForUpdate(
-  { operator, parameters }: OnCsms,
-  updateType: SendLocalList['updateType'],
-): Promise<void> {
+export async function asksForUpdate(context: OnCsms, updateType: SendLocalList['updateType']): Promise<void> {
+  const { operator, parameters } = context;
   const entry = { idTag: parameters.tokens.valid.idToken, idTagInfo: { status: 'Accepted' } };
-  await operator.sendRequest({ action: 'SendLocalList', payload: { updateType, localAuthorizationList: [entry] } });
+  const update = { updateType, listVersion: growingNumber(context), localAuthorizationList: [entry] };
+  await operator.sendRequest({ action: 'SendLocalList', payload: update });
 }
 
 /** Sees that the central system is still there after an answer that says no. */

@@ -39,8 +39,8 @@ export interface ChargePoint {
   ): Promise<number>;
   /** Sends MeterValues of the running transaction. */
   sample(context?: Sample['context']): Promise<void>;
-  /** Sends StopTransaction and judges that it is answered; with `idTag`, that the token is accepted. */
-  stop(reason: Reason, options?: { idTag?: string; at?: number }): Promise<void>;
+  /** Sends StopTransaction, with `readings` of both ends, and judges that it is answered; with `idTag`, the token too. */
+  stop(reason: Reason, options?: { idTag?: string; at?: number; readings?: true; id?: string }): Promise<void>;
   /** Boots, and reports connector 0 and every other; those that are not named are available. */
   boot(statuses?: Readonly<Record<number, Status>>, options?: Pick<ReportOptions, 'subject'>): Promise<void>;
 }
@@ -63,6 +63,10 @@ export function playChargePoint(context: OnCsms, { subject: about }: Pick<Report
     errorCode,
     status: statuses.get(connectorId) ?? 'Available',
     timestamp: time(now()),
+  });
+  const reading = (since: number, at: number, context: Sample['context']) => ({
+    timestamp: time(at),
+    sampledValue: [{ value: String(meter(since, at)), context, unit: 'Wh' } satisfies Sample] as [Sample],
   });
   const meter = (since: number, at: number) => METER_START + Math.max(0, Math.floor((at - since) * POWER));
 
@@ -140,7 +144,7 @@ export function playChargePoint(context: OnCsms, { subject: about }: Pick<Report
       const meterValue = [{ timestamp: time(at), sampledValue }];
       await station.call('MeterValues', { connectorId, transactionId, meterValue }, {}, '1.6 §4.7');
     },
-    async stop(reason, { idTag, at = now() } = {}) {
+    async stop(reason, { idTag, at = now(), readings, id } = {}) {
       if (!running) throw new Error('no transaction runs');
       const { transactionId, since } = running;
       running = undefined;
@@ -152,10 +156,14 @@ export function playChargePoint(context: OnCsms, { subject: about }: Pick<Report
           timestamp: time(at),
           reason,
           ...(idTag !== undefined && { idTag }),
+          ...(readings && {
+            transactionData: [reading(since, since, 'Transaction.Begin'), reading(since, at, 'Transaction.End')],
+          }),
         },
         // §4.10: idTagInfo may be left out of the answer; where it is there, the token is the one that started.
         idTag === undefined ? {} : { idTagInfo: matching('absent or accepted', acceptedOrAbsent) },
         '1.6 §4.10',
+        id === undefined ? {} : { id },
       );
     },
     async boot(reported = {}, { subject = about } = {}) {

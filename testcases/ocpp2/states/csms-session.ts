@@ -35,6 +35,8 @@ export interface EventOptions {
   /** With a reading taken in this context. */
   readonly reading?: Context;
   readonly stoppedReason?: Reason;
+  /** What else the event tells. */
+  readonly more?: Partial<Event>;
   readonly id?: string;
   readonly requirements?: Rests;
 }
@@ -137,7 +139,7 @@ export function playStation(context: OnCsms, { subject: about }: About = {}): Ch
     eventType: Event['eventType'],
     triggerReason: Trigger,
     one: Transaction,
-    { state, token, remoteStartId, reading, stoppedReason }: EventOptions,
+    { state, token, remoteStartId, reading, stoppedReason, more }: EventOptions,
   ): Event => {
     const at = now();
     const meterValue = reading && [valuesAt(at, reading)];
@@ -158,6 +160,7 @@ export function playStation(context: OnCsms, { subject: about }: About = {}): Ch
       ...(plugged && { evse: { id, connectorId } }),
       ...(token && { idToken: idTokenOf(token) }),
       ...(meterValue && { meterValue }),
+      ...more,
     };
   };
 

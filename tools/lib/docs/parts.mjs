@@ -8,6 +8,11 @@ import { environment } from './environment.mjs';
 import { generatedCounts, handWrittenCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
+import { variety } from './variety.mjs';
+
+/** Names of parts have letters alone. */
+const VARIETIES = { '1.6': 'variety-one-six', '2.0.1': 'variety-two-zero-one', '2.1': 'variety-two-one' };
+const VERSIONS = Object.keys(VARIETIES);
 
 /** Plans with nothing in them that may be left out: what they become shows the defaults. */
 const SMALLEST = [
@@ -37,6 +42,8 @@ export async function collectParts(folder) {
     { officialCases },
     { requirementsOf },
     { untestable },
+    { varietyIn },
+    { embeddedPki },
   ] = await Promise.all(
     [
       'testcases/index.js',
@@ -51,9 +58,13 @@ export async function collectParts(folder) {
       'reports/facts/official.js',
       'reports/facts/requirements.js',
       'reports/facts/untestable.js',
+      'harness/cli/embedded/variety.js',
+      'harness/cli/embedded/run-embedded.js',
     ].map(load),
   );
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
+  const pki = await embeddedPki();
+  const varieties = await Promise.all(VERSIONS.map((version) => varietyIn(catalogue, version, pki)));
   return new Map([
     ...coverage(catalogue.cases.map(factsOf), officialCases),
     ['coverage-requirement-counts', requirementCounts(catalogue.cases.map(factsOf), requirementsOf, untestable)],
@@ -61,6 +72,7 @@ export async function collectParts(folder) {
     ['hand-written-cases', handWrittenCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
+    ...VERSIONS.map((version, index) => [VARIETIES[version], variety(varieties[index])]),
     ['rules', rules(ALL_RULES)],
     ['station-actions', actions('station', schemasOf(operator.stationArguments))],
     ['csms-actions', actions('csms', schemasOf(operator.csmsArguments))],

@@ -1,5 +1,6 @@
 /** Events of sensors as they come in the field: in parts, out of order, of unknown things, in a hurry (N07). */
 import { csmsCase, type OnCsms } from '../../../../harness/peers/ocpp2.js';
+import { eventIdOf } from '../../../helpers/event-ids.js';
 import { playStation } from '../../../ocpp2/states/csms-session.js';
 import { type Component, type EventData, OF_EVENT, sensorOf, shows, tell } from '../states/csms-events.js';
 
@@ -29,17 +30,17 @@ export const takesEventsInParts = csmsCase({
     const { station } = context;
     const point = playStation(context);
     const generatedAt = station.now();
-    const warm = (eventId: number, minutes: number, value: number): EventData => ({
+    const warm = (local: number, minutes: number, value: number): EventData => ({
       ...HARD_WIRED,
-      eventId,
+      eventId: eventIdOf(context, local),
       timestamp: timeAgo(context, minutes * MINUTE),
       actualValue: String(value),
       component: sensorOf(point),
       variable: { name: 'Temperature' },
     });
     const parts: readonly (readonly [EventData, ...EventData[]])[] = [
-      [warm(907, 9, 31.5), warm(12, 8, 33.5)],
-      [warm(400, 6, 38.5), warm(3, 5, 41.5), warm(401, 4, 44.5)],
+      [warm(90, 9, 31.5), warm(12, 8, 33.5)],
+      [warm(40, 6, 38.5), warm(3, 5, 41.5), warm(41, 4, 44.5)],
       // Just now: nothing that was told before is newer.
       [warm(2, 0, 49.5)],
     ];
@@ -77,7 +78,7 @@ export const keepsTheNewestEvent = csmsCase({
     const about = { ...HARD_WIRED, component: sensorOf(point), variable: { name: 'Temperature' } };
     const newer = await tell(context, 'new', { ...about, eventId: 2, actualValue: '52.5' });
     const timestamp = timeAgo(context, 10 * MINUTE);
-    const eventData = [{ ...about, eventId: 1, actualValue: '18.5', timestamp }] as const;
+    const eventData = [{ ...about, eventId: eventIdOf(context, 1), actualValue: '18.5', timestamp }] as const;
     const payload = { generatedAt: station.now(), seqNo: 0, tbc: false, eventData: [...eventData] };
     await station.call('NotifyEvent', { ...payload, eventData: [eventData[0]] }, {}, 'N07.FR.03', {
       id: 'NotifyEvent-old',
@@ -183,7 +184,9 @@ export const keepsUpWithEvents = csmsCase({
     let answer = station.conversation.last;
     for (let index = 0; index < HURRY; index++) {
       const timestamp = station.now();
-      const eventData = [{ ...about, eventId: index, timestamp, actualValue: String(30 + index / 10) }];
+      const eventData = [
+        { ...about, eventId: eventIdOf(context, index), timestamp, actualValue: String(30 + index / 10) },
+      ];
       const outcome = await station.attempt('NotifyEvent', { generatedAt: timestamp, seqNo: 0, tbc: false, eventData });
       if (outcome.kind !== 'result') missed.push(`${index + 1}: ${outcome.kind}`);
       if ('answer' in outcome) answer = outcome.answer;

@@ -1,5 +1,6 @@
 /** Sensors that the tester, as a 2.x station, tells a CSMS of, and what the CSMS shows of them (N07, B07). */
 import { type OnCsms, type Request } from '../../../../harness/peers/ocpp2.js';
+import { eventIdOf } from '../../../helpers/event-ids.js';
 import { agreesIfReadable, isTemperature } from '../../../helpers/read-back.js';
 import { type ChargingStation } from '../../../ocpp2/states/csms-session.js';
 
@@ -11,10 +12,19 @@ export const sensorOf = ({ place }: ChargingStation): Component => ({
   evse: { id: place.evseId },
 });
 
-/** Sends one event and judges that it is answered; returns the frame of the answer. */
-export async function tell({ station }: OnCsms, id: string, event: Omit<EventData, 'timestamp'>): Promise<number> {
+/**
+ * Sends one event and judges that it is answered; returns the frame of the answer. `eventId` and `cause` are the case's
+ * own small numbers.
+ */
+export async function tell(context: OnCsms, id: string, event: Omit<EventData, 'timestamp'>): Promise<number> {
+  const { station } = context;
   const generatedAt = station.now();
-  const payload = { generatedAt, seqNo: 0, tbc: false, eventData: [{ ...event, timestamp: generatedAt }] };
+  const { eventId, cause } = event;
+  const ids = {
+    eventId: eventIdOf(context, eventId),
+    ...(cause !== undefined && { cause: eventIdOf(context, cause) }),
+  };
+  const payload = { generatedAt, seqNo: 0, tbc: false, eventData: [{ ...event, ...ids, timestamp: generatedAt }] };
   await station.call('NotifyEvent', payload, {}, 'N07.FR.03', { id: `NotifyEvent-${id}` });
   return station.conversation.last;
 }

@@ -1,5 +1,6 @@
 /** N07, G01, G05, E06: what a CSMS makes of faults; it takes every one of them, and believes the last word. */
 import { csmsCase, idTokenOf, type OnCsms, type Request } from '../../../../harness/peers/ocpp2.js';
+import { nextEventId } from '../../../helpers/event-ids.js';
 import { agreesIfReadable } from '../../../helpers/read-back.js';
 import { authorize, flow, plugIn, plugOut } from '../../../ocpp2/states/csms-charging.js';
 import { type Place, placesOf, playStation, type Reason } from '../../../ocpp2/states/csms-session.js';
@@ -39,14 +40,15 @@ const shows = (
 
 /** Tells that a part has come to be broken, or no longer is. */
 async function tell(
-  { station }: OnCsms,
+  context: OnCsms,
   id: string,
   eventData: readonly (Pick<EventData, 'component' | 'variable' | 'actualValue'> & Partial<EventData>)[],
   requirements: string = 'N07.FR.03',
 ): Promise<void> {
+  const { station } = context;
   const generatedAt = station.now();
-  const events = eventData.map((event, index): EventData => ({
-    eventId: index + 1,
+  const events = eventData.map((event): EventData => ({
+    eventId: nextEventId(context),
     timestamp: generatedAt,
     trigger: 'Delta',
     eventNotificationType: 'HardWiredNotification',

@@ -1,5 +1,6 @@
 /** G01, N07, B07: a CSMS that keeps the last word on every connector, in whichever way it is told. */
 import { between, csmsCase, type OnCsms, type Request } from '../../../../harness/peers/ocpp2.js';
+import { nextEventId } from '../../../helpers/event-ids.js';
 import { reported, sendReport } from '../../../ocpp2/states/csms-report.js';
 import { type Place, playStation, placesOf, type Status } from '../../../ocpp2/states/csms-session.js';
 import { showsStatus } from '../../shown.js';
@@ -70,10 +71,9 @@ export const followsADayOfEvents = csmsCase({
     const { station, parameters } = context;
     const places = placesOf(parameters);
     const [place = { evseId: 1, connectorId: 1 }] = places;
-    let eventId = 0;
     const tell = (id: string, where: readonly Place[], status: Status) => {
       const generatedAt = station.now();
-      const eventData = where.map((one) => eventOf(++eventId, one, status, generatedAt));
+      const eventData = where.map((one) => eventOf(nextEventId(context), one, status, generatedAt));
       const [first, ...rest] = eventData;
       if (!first) return Promise.resolve({});
       const payload = { generatedAt, seqNo: 0, tbc: false, eventData: [first, ...rest] as const };

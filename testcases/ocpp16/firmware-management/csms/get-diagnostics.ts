@@ -1,5 +1,6 @@
 /** 1.6 §5.9 GetDiagnostics, for a central system. */
 import { csmsCase, type Request } from '../../../../harness/peers/ocpp16.js';
+import { getDiagnostics } from '../../states/csms-dictated.js';
 import { address } from '../../states/csms-files.js';
 
 type DiagnosticsStatus = Request<'DiagnosticsStatusNotification'>['status'];
@@ -20,10 +21,11 @@ const uploads = (id: string, end: DiagnosticsStatus, title: string) =>
       `The tester reports Uploading and ${end}; the central system answers.`,
     ],
     operator: ['sendRequest'],
-    async run({ station, operator, parameters }) {
+    async run(context) {
+      const { station, operator, parameters } = context;
       const location = parameters.logUrl;
       station.answer('GetDiagnostics', { fileName: 'diagnostics.txt' });
-      await operator.sendRequest({ action: 'GetDiagnostics', payload: location === undefined ? {} : { location } });
+      await operator.sendRequest({ action: 'GetDiagnostics', payload: getDiagnostics(context) });
       await station.expect('GetDiagnostics', { location: address(location) }, '1.6 §5.9');
       for (const status of ['Uploading', end] as const)
         await station.call('DiagnosticsStatusNotification', { status }, {}, '1.6 §4.4', {

@@ -1,5 +1,6 @@
 /** Security Whitepaper L01 SignedUpdateFirmware, for a 1.6 central system. */
 import { csmsCase, matching, type OnCsms, present } from '../../../../harness/peers/ocpp16.js';
+import { signedUpdateFirmware } from '../../states/csms-dictated.js';
 import { address, reportsAll, restarts, type Tells, tellsSigned } from '../../states/csms-files.js';
 
 const BLOCK = 'Security: firmware';
@@ -24,7 +25,7 @@ const signature = matching(
 async function isAsked(context: OnCsms): Promise<Tells> {
   const { station, operator } = context;
   station.answer('SignedUpdateFirmware', { status: 'Accepted' });
-  await operator.sendRequest({ action: 'SignedUpdateFirmware', payload: {} });
+  await operator.sendRequest({ action: 'SignedUpdateFirmware', payload: signedUpdateFirmware(context) });
   const { payload } = await station.expect(
     'SignedUpdateFirmware',
     {

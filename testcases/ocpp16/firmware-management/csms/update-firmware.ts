@@ -1,5 +1,6 @@
 /** 1.6 §5.19 UpdateFirmware, for a central system. */
 import { csmsCase, type OnCsms, present } from '../../../../harness/peers/ocpp16.js';
+import { updateFirmware } from '../../states/csms-dictated.js';
 import { address, reportsAll, restarts, tellsPlainly, type Tells } from '../../states/csms-files.js';
 
 const BLOCK = 'Firmware management';
@@ -11,7 +12,7 @@ async function isAsked(context: OnCsms): Promise<Tells> {
   const { station, operator, parameters } = context;
   const location = parameters.firmwareUrl;
   station.answer('UpdateFirmware', {});
-  await operator.sendRequest({ action: 'UpdateFirmware', payload: location === undefined ? {} : { location } });
+  await operator.sendRequest({ action: 'UpdateFirmware', payload: updateFirmware(context) });
   await station.expect('UpdateFirmware', { location: address(location), retrieveDate: present }, '1.6 §5.19');
   return tellsPlainly(context);
 }

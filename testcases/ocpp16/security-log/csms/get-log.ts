@@ -1,5 +1,6 @@
 /** Security Whitepaper N01 GetLog, for a 1.6 central system. */
 import { csmsCase, present } from '../../../../harness/peers/ocpp16.js';
+import { getLog } from '../../states/csms-dictated.js';
 import { address } from '../../states/csms-files.js';
 
 export const takesTheSecurityLog = csmsCase({
@@ -16,11 +17,11 @@ export const takesTheSecurityLog = csmsCase({
     'The tester reports Uploading and Uploaded; the central system answers.',
   ],
   operator: ['sendRequest'],
-  async run({ station, operator, parameters }) {
+  async run(context) {
+    const { station, operator, parameters } = context;
     const { logUrl } = parameters;
-    const payload = { logType: 'SecurityLog', ...(logUrl !== undefined && { log: { remoteLocation: logUrl } }) };
     station.answer('GetLog', { status: 'Accepted', filename: 'security.txt' });
-    await operator.sendRequest({ action: 'GetLog', payload });
+    await operator.sendRequest({ action: 'GetLog', payload: getLog(context) });
     const { payload: asked } = await station.expect(
       'GetLog',
       { logType: 'SecurityLog', requestId: present, log: { remoteLocation: address(logUrl) } },
