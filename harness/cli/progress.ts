@@ -1,12 +1,19 @@
 /** Live progress: a line per finished case, and on a terminal a line that says what is running now. */
-import { type RecordEvent, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type RecordEvent } from '../record/events.js';
 
-const MARKS: Readonly<Record<Verdict, string>> = { pass: '✓', inconclusive: '?', fail: '✗', error: '!' };
-const COLOURS: Readonly<Record<Verdict, string>> = {
+const MARKS: Readonly<Record<CaseVerdict, string>> = {
+  pass: '✓',
+  inconclusive: '?',
+  fail: '✗',
+  error: '!',
+  'not-applicable': '-',
+};
+const COLOURS: Readonly<Record<CaseVerdict, string>> = {
   pass: '\u001b[32m',
   inconclusive: '\u001b[33m',
   fail: '\u001b[31m',
   error: '\u001b[35m',
+  'not-applicable': '\u001b[2m',
 };
 const RESET = '\u001b[0m';
 

@@ -8,6 +8,7 @@ import {
   awaitedSchema,
   blameSchema,
   type caseFactsSchema,
+  type caseVerdictSchema,
   checkKindSchema,
   controlSchema as control,
   lane,
@@ -283,6 +284,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 export type RecordEvent = z.infer<typeof eventSchema>;
 export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type: T }>;
 export type Verdict = z.infer<typeof verdictSchema>;
+/** What a case came to. */
+export type CaseVerdict = z.infer<typeof caseVerdictSchema>;
 export type Blame = z.infer<typeof blameSchema>;
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 export type CheckEvent = z.infer<typeof checkSchema>;
