@@ -86,7 +86,7 @@ async function settle(context: OnEither, action: string, outcome: Outcome): Prom
   if (!followed || outcome.payload['status'] !== 'Accepted') return;
   const [name, last] = followed;
   const { action: within } = context.parameters.limits;
-  for (let next = await peer.next(name as never, { within }); next !== undefined && !last(next.payload as never);)
+  for (let next = await peer.next(name as never, { within }); next !== undefined && !last(next.payload);)
     next = await peer.next(name as never, { within });
 }
 
