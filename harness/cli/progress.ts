@@ -43,6 +43,7 @@ export function createProgress(output: Output, label = ''): { on(event: RecordEv
   return {
     on(event) {
       if (event.type === 'run-start') total = event.cases.filter((item) => item.run).length;
+      else if (event.type === 'drawn') total++;
       else if (event.type === 'case-start') {
         running.set(event.lane, event.case);
         clear();

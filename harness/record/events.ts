@@ -24,6 +24,7 @@ import {
   catalogueSchema,
   countsSchema,
   decidedSchema,
+  drawnSchema,
   environmentSchema,
   filesSchema,
   laneStartSchema,
@@ -260,6 +261,7 @@ const runEnd = z.object({
 export const eventSchema = z.discriminatedUnion('type', [
   runStart,
   laneStartSchema,
+  drawnSchema,
   caseStart,
   connection,
   frame,

@@ -51,7 +51,9 @@ export function lastFailed({ path, start, verdicts, doubt }: EarlierRun): Only {
     const good = (verdict: CaseVerdict | undefined) => verdict === 'pass' || verdict === 'not-applicable';
     return own !== undefined && !doubt && own.every(good);
   };
-  const ids = new Set(start.cases.filter(({ id, run }) => run && !passed(id)).map(({ id }) => id));
+  // Cases that took the place of others began without being listed.
+  const meant = [...start.cases.filter(({ run }) => run).map(({ id }) => id), ...verdicts.keys()];
+  const ids = new Set(meant.filter((id) => !passed(id)));
   if (ids.size === 0)
     throw nothing(`every case of ${path} passed`, 'There is nothing to run again: leave out --last-failed.');
   return { ids, reason: `It is not among what did not pass in the run of ${start.started}.`, whole: true };
