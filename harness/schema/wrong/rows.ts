@@ -37,9 +37,10 @@ export type PayloadKind =
 /**
  * CALLs that are right. `sound`: every such SUT serves it, however it is written; `sound-id`: whatever its id is; `sound-optional`: 2.x does not oblige to it; `edge`: at the
  * edge of what the schema allows, where the plain message was accepted; `edge-limited`: beyond a limit of the receiver's
- * own, which 2.x lets it have (B06.FR.16, B08.FR.17, N06.FR.06 and the like for bytes); `valid`: nothing else is known.
+ * own, which 2.x lets it have (B06.FR.16, B08.FR.17, N06.FR.06 and the like for bytes); `setting`: a value that the type
+ * of a setting refuses, in a message that is right (1.6 §5.3, B05.FR.07, B05.FR.08); `valid`: nothing else is known.
  */
-export type RightKind = 'sound' | 'sound-id' | 'sound-optional' | 'edge' | 'edge-limited' | 'valid';
+export type RightKind = 'sound' | 'sound-id' | 'sound-optional' | 'edge' | 'edge-limited' | 'setting' | 'valid';
 export type Kind = FrameKind | CallKind | PayloadKind | RightKind;
 
 /** Something that is not the same in the two families of versions. */
@@ -215,6 +216,12 @@ export const ROWS: Readonly<Record<Kind, Row>> = {
   // It may still find a value in it that it cannot use, or forbid it. InternalError says that it failed at it.
   edge: { ...right, vague: both(UNWELCOME) },
   'edge-limited': { ...right, vague: { '1.6': UNWELCOME, '2.x': [...UNWELCOME, ...OCCURRENCE, ...FORM] } },
+  setting: {
+    ...right,
+    fitting: both(['PropertyConstraintViolation']),
+    vague: both([...FORM, 'TypeConstraintViolation']),
+    result: both('refusing'),
+  },
   // What else may be wrong at the receiver's is not known. A code of form says what is not so.
   valid: {
     ...right,
