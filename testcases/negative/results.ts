@@ -13,7 +13,7 @@ import { type BadAnswer, badAnswersTo } from './bad-answers.js';
 import { ABSENT } from '../../harness/peers/wrong.js';
 import { harmless } from './base.js';
 import { BLOCK } from './ids.js';
-import { absence } from './sound.js';
+import { absence, rememberAbsence, type Seen } from './sound.js';
 
 const clauseOf = (version: Version): string => (is2x(version) ? 'Part 4 §4.2.3' : 'OCPP-J 1.6 §4.2.3');
 
@@ -87,20 +87,31 @@ function isComplaint(text: string, id: string, codes: readonly string[]): boolea
 
 /** Ends the case where the station does not send the message when it is told to: nothing is shown of results then. */
 function sendsWhenTold(context: StationContext<Version>, action: string, outcome: Outcome): void {
+  const { memory } = context.csms.conversation;
   if (outcome.kind === 'result') {
     const { status } = outcome.payload;
     if (status === 'Accepted') return;
     const reason = `the station does not send ${action} when it is told to: ${String(status).slice(0, 40)} in frame ${outcome.answer}`;
-    // Not this message, or none (1.6 §5.17, F06.FR.08).
-    return status === 'NotImplemented' ? context.notApplicable(reason) : context.stop(reason);
+    if (status !== 'NotImplemented') return context.stop(reason);
+    // Not this message (1.6 §5.17, F06.FR.08).
+    memory.set(`sends ${action}`, reason);
+    context.notApplicable(reason);
   }
-  if (outcome.kind === 'error' && ABSENT.includes(outcome.code))
-    context.notApplicable(absence('TriggerMessage', outcome.code, outcome.answer));
+  if (outcome.kind === 'error' && ABSENT.includes(outcome.code)) {
+    const reason = absence('TriggerMessage', outcome.code, outcome.answer);
+    rememberAbsence(context, 'TriggerMessage', reason);
+    context.notApplicable(reason);
+  }
   context.stop(`the station did not take the request to send ${action}: ${outcome.kind}`);
 }
 
 async function askStation(context: StationContext<Version>, bad: BadAnswer, args: object): Promise<void> {
   const { csms } = context;
+  const { memory } = csms.conversation;
+  const never = memory.get(`sends ${bad.action}`);
+  if (typeof never === 'string') context.notApplicable(never);
+  const trigger = memory.get('sound TriggerMessage') as Seen | undefined;
+  if (trigger?.kind === 'absent') context.notApplicable(trigger.reason);
   await rememberSound(context);
   const asked = intercept(context, bad.action);
   const outcome = await csms.attempt('TriggerMessage', { requestedMessage: bad.action, ...args });

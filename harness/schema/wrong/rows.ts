@@ -181,7 +181,10 @@ export const ROWS: Readonly<Record<Kind, Row>> = {
   // No schema has it, and yet the receiver may: it can be a vendor's own.
   'action-unlisted': {
     ...action,
-    vague: { '1.6': [...REFUSING, 'SecurityError'], '2.x': [...REFUSING, ...NOT_A_CALL, 'SecurityError'] },
+    vague: {
+      '1.6': [...REFUSING, 'SecurityError'],
+      '2.x': [...REFUSING, ...NOT_A_CALL, 'MessageTypeNotSupported', 'SecurityError'],
+    },
     result: both('any'),
     served: true,
   },

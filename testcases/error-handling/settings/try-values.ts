@@ -30,13 +30,13 @@ const FLOOD = 20;
 const framesOf = (outcome: Outcome): readonly number[] =>
   ('answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n]).filter((n) => n > 0);
 
-/** Statuses that leave a setting as it was. */
-const REFUSALS: readonly string[] = ['Rejected', 'NotSupported', 'NotSupportedAttributeType', 'UnknownVariable'];
+/** Statuses by which a setting has the new value, now or after a reboot; every other one says no. */
+const TAKEN: readonly string[] = ['Accepted', 'RebootRequired'];
 
 function answerOf(access: Access, outcome: Outcome): AnswerTo {
   if (outcome.kind === 'timeout') return { kind: 'silence' };
   if (outcome.kind !== 'result') return outcome;
-  return { kind: 'result', refuses: REFUSALS.includes(access.statusOf(outcome.payload)) };
+  return { kind: 'result', refuses: !TAKEN.includes(access.statusOf(outcome.payload)) };
 }
 
 const saysOf = (access: Access, outcome: Outcome): string =>
@@ -80,14 +80,16 @@ async function isTaken(context: OnStation, access: Access, setting: Setting, bad
   const { verdict, note } = judgeAnswer(version, 'setting', answer);
   const taken = answer.kind === 'result' && !answer.refuses;
   const shown = bad.value.length > 40 ? `${bad.value.slice(0, 20)}… (${bad.value.length} digits)` : bad.value;
-  if (taken && !bad.sure)
-    advise(
-      `taken-${setting.name}-${bad.id}`,
-      `"${shown}" was taken for ${access.says(setting)}`,
-      access.requirements[0] ?? '',
-      framesOf(outcome),
-    );
-  else
+  const [clause = ''] = access.requirements;
+  if (!bad.sure) {
+    if (taken)
+      advise(
+        `taken-${setting.name}-${bad.id}`,
+        `"${shown}" was taken for ${access.says(setting)}`,
+        clause,
+        framesOf(outcome),
+      );
+  } else
     check(`${setting.name}-${bad.id}`, verdict !== 'wrong', {
       title: `the station refuses "${shown}" for ${access.says(setting)}`,
       requirements: access.requirements,
@@ -98,7 +100,7 @@ async function isTaken(context: OnStation, access: Access, setting: Setting, bad
       asserts: outcome.kind === 'result' ? [access.statusPath] : [],
     });
   if (verdict === 'noted' && note !== undefined)
-    advise(`noted-${setting.name}-${bad.id}`, note, access.requirements[0] ?? '', framesOf(outcome));
+    advise(`noted-${setting.name}-${bad.id}`, note, clause, framesOf(outcome));
   return taken;
 }
 
