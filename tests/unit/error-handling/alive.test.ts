@@ -33,7 +33,7 @@ describe('T9: alive is an answer with the right id, whatever it says', () => {
 
   it('and an error is one', async () => {
     const between = altered('station', '1.6', ({ kind, id, action, payload }) =>
-      kind === 'result' && action === 'GetConfiguration' && 'configurationKey' in (payload as Payload)
+      kind === 'result' && action === 'GetConfiguration' && 'configurationKey' in (payload)
         ? [[4, id, 'InternalError', '', {}]]
         : undefined,
     );
