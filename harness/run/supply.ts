@@ -4,7 +4,7 @@
  */
 import { type Case } from '../peers/case.js';
 import { type CaseResult } from './case-result.js';
-import { GENERATED } from './catalogue.js';
+import { isGenerated } from './catalogue.js';
 
 export interface Supply {
   /** The next case for a lane; undefined when there is none. */
@@ -44,7 +44,7 @@ export function createSupply(
   return {
     take: (lane) => deal(lane) ?? draw(),
     ended({ id, verdict }) {
-      if (verdict !== 'not-applicable' || !id.startsWith(GENERATED)) return;
+      if (verdict !== 'not-applicable' || !isGenerated({ id })) return;
       absent.add(subjectOf(id));
       vacant.push(id);
     },

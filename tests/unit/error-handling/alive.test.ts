@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Payload } from '../../../fixtures/mutants/named-mutant.js';
 import { altered } from '../support/altered.js';
 import { runCases } from '../support/run-cases.js';
 
@@ -33,7 +32,7 @@ describe('T9: alive is an answer with the right id, whatever it says', () => {
 
   it('and an error is one', async () => {
     const between = altered('station', '1.6', ({ kind, id, action, payload }) =>
-      kind === 'result' && action === 'GetConfiguration' && 'configurationKey' in (payload)
+      kind === 'result' && action === 'GetConfiguration' && 'configurationKey' in payload
         ? [[4, id, 'InternalError', '', {}]]
         : undefined,
     );
@@ -79,7 +78,7 @@ describe('T17: a code that is spelt as another version spells it', () => {
     ['1.6', ['RPC_16_CS_01', 'RPC_16_CS_02', 'RPC_16_CS_03', 'NEG_16_CS_Reset.type_missing']],
     ['2.0.1', ['RPC_2X_CS_01', 'RPC_2X_CS_02', 'RPC_2X_CS_04', 'NEG_201_CS_Reset.type_missing']],
   ] as const)
-    it(`fails no case of ${version}, whoever wrote it`, async () => {
+    it(`turns no check of ${version} red, whoever wrote the case: the rule on form speaks of it`, async () => {
       let respelt = 0;
       const between = altered('station', version, ({ kind, message }) => {
         if (kind !== 'error') return undefined;

@@ -165,12 +165,17 @@ describe('T16: the supply of cases', () => {
       'NEG_16_CS_Reset.type_missing',
       'NEG_16_CS_ClearCache_extra',
     );
-    const supply = createSupply([first!], [same!, other!], ({ id }, insteadOf) => told.push(`${id} for ${insteadOf}`));
-    assert.equal(supply.take(), first);
+    const queue = [first!];
+    const supply = createSupply(
+      () => queue.shift(),
+      [same!, other!],
+      ({ id }, insteadOf) => told.push(`${id} for ${insteadOf}`),
+    );
+    assert.equal(supply.take(0), first);
     supply.ended({ id: first!.id, verdict: 'not-applicable', reason: '', attempt: 1, started: 0 });
-    assert.equal(supply.take(), other);
+    assert.equal(supply.take(0), other);
     assert.deepEqual(told, ['NEG_16_CS_ClearCache_extra for NEG_16_CS_Reset.type_enum']);
     supply.ended({ id: other!.id, verdict: 'fail', reason: '', attempt: 1, started: 0 });
-    assert.equal(supply.take(), undefined);
+    assert.equal(supply.take(0), undefined);
   });
 });
