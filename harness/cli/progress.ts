@@ -1,12 +1,19 @@
 /** Live progress: a line per finished case, and on a terminal a line that says what is running now. */
-import { type RecordEvent, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type RecordEvent } from '../record/events.js';
 
-const MARKS: Readonly<Record<Verdict, string>> = { pass: '✓', inconclusive: '?', fail: '✗', error: '!' };
-const COLOURS: Readonly<Record<Verdict, string>> = {
+const MARKS: Readonly<Record<CaseVerdict, string>> = {
+  pass: '✓',
+  inconclusive: '?',
+  fail: '✗',
+  error: '!',
+  'not-applicable': '-',
+};
+const COLOURS: Readonly<Record<CaseVerdict, string>> = {
   pass: '\u001b[32m',
   inconclusive: '\u001b[33m',
   fail: '\u001b[31m',
   error: '\u001b[35m',
+  'not-applicable': '\u001b[2m',
 };
 const RESET = '\u001b[0m';
 
@@ -36,6 +43,7 @@ export function createProgress(output: Output, label = ''): { on(event: RecordEv
   return {
     on(event) {
       if (event.type === 'run-start') total = event.cases.filter((item) => item.run).length;
+      else if (event.type === 'drawn') total++;
       else if (event.type === 'case-start') {
         running.set(event.lane, event.case);
         clear();

@@ -42,6 +42,8 @@ interface Common {
   precondition<T>(part: () => Promise<T>): Promise<T>;
   /** Ends the case as inconclusive. */
   stop(reason: string): never;
+  /** Ends the case: what it is about was seen not to be there. It counts as little as a case that was left out. */
+  notApplicable(reason: string): never;
   /** Runs when the case is over, in reverse order, whatever came of it: puts back what it changed. */
   afterwards(undo: () => Promise<unknown>): void;
   /** Lets `ms` milliseconds pass. For intervals that the protocol defines, never to wait for a message. */

@@ -7,7 +7,7 @@ import { type Judge } from './judge.js';
 import { describeOutcome, framesOf } from './exchange.js';
 import { assertedPaths, describeShape, mismatches } from './matchers.js';
 import { type CallOptions, type ExpectOptions, type Message, type Peer, type Requirements } from './peer.js';
-import { provoke } from './provoke.js';
+import { errorsInWords, provoke } from './provoke.js';
 import { createRegistration } from './registration.js';
 import { type TimeLimits } from './settings.js';
 
@@ -76,7 +76,7 @@ export function createPeer<V extends Version>({
     const refused = silent || (code !== undefined && codes?.includes(code) === true);
     const result = describeShape(shape);
     const expected = [
-      codes && `CALLERROR ${codes.join(' or ')}`,
+      codes && errorsInWords(codes, options.named),
       (codes === undefined || shape !== undefined) && `a result${result && ` with ${result}`}`,
       options.mayBeSilent && 'no answer',
     ]

@@ -3,20 +3,20 @@
  * decides. A precondition that does not come about is inconclusive, not a fail: it is not what the case is about.
  */
 import { type Awaited } from '../record/event-parts.js';
-import { type Blame, type CheckEvent, type Verdict } from '../record/events.js';
+import { type Blame, type CaseVerdict, type CheckEvent, type Verdict } from '../record/events.js';
 import { type Lane } from '../lane/lane.js';
 
 const ORDER: readonly Verdict[] = ['pass', 'inconclusive', 'fail', 'error'];
 
-/** The worse of two verdicts: pass < inconclusive < fail < error. */
-export function worse(a: Verdict, b: Verdict): Verdict {
-  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+/** The worse of two verdicts: pass < inconclusive < fail < error. What does not apply is worse than none of them. */
+export function worse<V extends CaseVerdict>(a: V, b: V): V {
+  return ORDER.indexOf(a as Verdict) >= ORDER.indexOf(b as Verdict) ? a : b;
 }
 
 /** Thrown by the judge to end a procedure whose next steps would rest on nothing. Never an error of the tester. */
 export interface Stop {
   readonly code: 'CASE_STOP';
-  readonly verdict: Verdict;
+  readonly verdict: CaseVerdict;
   readonly reason: string;
 }
 
@@ -53,6 +53,8 @@ export interface Judge {
   note(text: string): void;
   /** Ends the procedure without a verdict on the SUT. */
   stop(reason: string): never;
+  /** Ends the procedure: what the case is about was seen not to be there. */
+  notApplicable(reason: string): never;
   readonly checks: readonly CheckEvent[];
 }
 
@@ -135,6 +137,13 @@ export function createJudge(lane: Lane, caseId: string): Judge {
     note: (text) => lane.emit({ type: 'note', case: caseId, text: cut(text) }),
     stop(reason) {
       throw Object.assign(new Error(reason), { code: 'CASE_STOP', verdict: 'inconclusive', reason } satisfies Stop);
+    },
+    notApplicable(reason) {
+      throw Object.assign(new Error(reason), {
+        code: 'CASE_STOP',
+        verdict: 'not-applicable',
+        reason,
+      } satisfies Stop);
     },
   };
 }

@@ -7,7 +7,7 @@ import { type Sending } from '../lane/sending.js';
 import { type ActionOf, type RequestOf, type ResponseOf } from '../schema/types.js';
 import { type Answer, type Conversation, type Outcome } from './conversation.js';
 import { type Expectation } from './expectations.js';
-import { type Shape } from './matchers.js';
+import { type Matcher, type Shape } from './matchers.js';
 
 /** Ids of the requirements that a check rests on, such as `B01.FR.01` or `1.6 §4.2`. */
 export type Requirements = string | readonly string[];
@@ -49,6 +49,8 @@ export interface CallOptions {
   readonly goOn?: boolean;
   /** No answer at all passes as well. */
   readonly mayBeSilent?: boolean;
+  /** The error codes that are named to people, of those that are right; all if not given. */
+  readonly named?: readonly string[];
   /** Why the request is wrong on purpose. */
   readonly deliberate?: string;
   /** How the frame goes out, where not simply so. */
@@ -68,18 +70,33 @@ export interface Provocation {
   readonly ids: readonly string[];
   /** The error codes that are right; empty when an answer is wrong. */
   readonly codes: readonly string[];
-  /** Whether a CALLRESULT is right as well. */
-  readonly results?: boolean;
+  /** Those of them that are named to people; all if not given. */
+  readonly named?: readonly string[];
+  /** Whether a CALLRESULT is right as well; a matcher says which. */
+  readonly results?: boolean | Matcher;
   /** Whether a CALLRESULTERROR is right as well (2.1). */
   readonly complaints?: boolean;
   /** Whether no answer at all is allowed. */
   readonly silence: boolean;
+  /** Whether the connection may end over it; as silence, if not given. */
+  readonly closes?: boolean;
+  /** Milliseconds to wait for what may come; by default the plan's limit, or a few seconds where silence is right. */
+  readonly within?: number;
   /** How the frame goes out, where not simply so. */
   readonly sending?: Sending;
   readonly requirements: Requirements;
   readonly id: string;
   readonly title: string;
 }
+
+/** What came of a malformed text. `sent` and `n` are the frames. */
+export type Provoked = { readonly sent: number } & (
+  | { readonly kind: 'result'; readonly n: number; readonly refuses: boolean }
+  | { readonly kind: 'error'; readonly n: number; readonly code: string }
+  | { readonly kind: 'result-error'; readonly n: number }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'closed' }
+);
 
 export interface Peer<V extends Version> {
   readonly conversation: Conversation;
@@ -148,7 +165,7 @@ export interface Peer<V extends Version> {
     options?: { times?: number },
   ): () => void;
   /** Sends something malformed and judges what comes of it. */
-  provoke(provocation: Provocation): Promise<'result' | 'error' | 'silence'>;
+  provoke(provocation: Provocation): Promise<Provoked>;
   /** Sends a ping; whether its pong comes within so many milliseconds, by default the plan's limit for an answer. */
   ping(within?: number): Promise<boolean>;
   /** Makes what came so far past, as every stimulus does. */

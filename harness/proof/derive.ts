@@ -182,7 +182,7 @@ function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][
         ],
       ];
     }
-    const error: Mutant[] = ['InternalError', 'GenericError'].map((code) => ({
+    const error: Mutant[] = ['InternalError', 'GenericError', 'SecurityError'].map((code) => ({
       says: `answers ${action} with the error ${code}`,
       fault: { kind: 'error', frame: position, code },
     }));

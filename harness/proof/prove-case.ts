@@ -1,6 +1,6 @@
 /** Proves one case in one version: the reference passes it, and each of its checks is seen to fail. */
 import { type Role, type Version } from '../doors/protocol.js';
-import { type CheckEvent, type RecordEvent, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type CheckEvent, type RecordEvent } from '../record/events.js';
 import { obligationsOf, referenceOf } from './derive.js';
 import { type Answers } from './between.js';
 import { type Mutant } from './mutant.js';
@@ -20,7 +20,7 @@ export interface CheckProof {
 export interface CaseProof {
   readonly case: string;
   readonly version: Version;
-  readonly reference: Verdict;
+  readonly reference: CaseVerdict;
   /** Why the reference does not pass, if it does not. */
   readonly reason?: string;
   readonly checks: readonly CheckProof[];

@@ -1,6 +1,6 @@
 /** Proves the always-on rules: each is seen to find named mutants, alone, and nothing in the reference peer. */
 import { type Role, type Version } from '../doors/protocol.js';
-import { type EventOf, type RecordEvent, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type EventOf, type RecordEvent } from '../record/events.js';
 import { exercises, type Obligation } from './rule-kinds.js';
 
 /** What the proof has to know of a named mutant. */
@@ -45,12 +45,12 @@ const findingsOf = (events: readonly RecordEvent[]): readonly Finding[] =>
   events.filter((event): event is Finding => event.type === 'finding');
 
 /** What the exit codes of a run say of the SUT (1: not conformant) and of the tester (4: its own error). */
-const RUN_VERDICTS: Readonly<Record<number, readonly Verdict[]>> = { 1: ['fail'], 4: ['error'] };
+const RUN_VERDICTS: Readonly<Record<number, readonly CaseVerdict[]>> = { 1: ['fail'], 4: ['error'] };
 
 /** The verdicts of the cases of the findings; of one that no case was running for, the run's. */
-function verdictsOf(found: readonly Finding[], events: readonly RecordEvent[]): readonly Verdict[] {
+function verdictsOf(found: readonly Finding[], events: readonly RecordEvent[]): readonly CaseVerdict[] {
   const outside = found.some((finding) => finding.case === undefined);
-  return events.flatMap((event): readonly Verdict[] => {
+  return events.flatMap((event): readonly CaseVerdict[] => {
     if (event.type === 'case-end') return found.some((finding) => finding.case === event.case) ? [event.verdict] : [];
     if (event.type !== 'run-end' || !outside) return [];
     return RUN_VERDICTS[event.exitCode] ?? [];

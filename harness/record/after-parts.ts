@@ -1,13 +1,13 @@
 /** What the record holds of a case that is over: what is found late, what became of the SUT, and what lies behind reds. */
 import { z } from 'zod';
-import { lane, t, verdictSchema } from './event-parts.js';
+import { caseVerdictSchema, lane, t, verdictSchema } from './event-parts.js';
 
 export const caseEndSchema = z.object({
   type: z.literal('case-end'),
   case: z.string(),
   lane,
   t,
-  verdict: verdictSchema,
+  verdict: caseVerdictSchema,
   reason: z.string(),
   /** Milliseconds of the tester's clock. */
   duration: z.number(),

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const version = z.enum(['1.6', '2.0.1', '2.1']);
 export const role = z.enum(['station', 'csms']);
 export const verdictSchema = z.enum(['pass', 'inconclusive', 'fail', 'error']);
+/** What a case may end with besides: what it is about was seen not to be there. Neither green nor red. */
+export const caseVerdictSchema = z.enum([...verdictSchema.options, 'not-applicable']);
 export const blameSchema = z.enum(['sut', 'tester', 'configuration', 'operator']);
 export const t = z.number();
 /** A lane is one strand of cases that run one after the other; events of one lane are in order. */

@@ -8,6 +8,7 @@ import {
   awaitedSchema,
   blameSchema,
   type caseFactsSchema,
+  type caseVerdictSchema,
   checkKindSchema,
   controlSchema as control,
   lane,
@@ -23,6 +24,7 @@ import {
   catalogueSchema,
   countsSchema,
   decidedSchema,
+  drawnSchema,
   environmentSchema,
   filesSchema,
   laneStartSchema,
@@ -259,6 +261,7 @@ const runEnd = z.object({
 export const eventSchema = z.discriminatedUnion('type', [
   runStart,
   laneStartSchema,
+  drawnSchema,
   caseStart,
   connection,
   frame,
@@ -283,6 +286,8 @@ export const eventSchema = z.discriminatedUnion('type', [
 export type RecordEvent = z.infer<typeof eventSchema>;
 export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type: T }>;
 export type Verdict = z.infer<typeof verdictSchema>;
+/** What a case came to. */
+export type CaseVerdict = z.infer<typeof caseVerdictSchema>;
 export type Blame = z.infer<typeof blameSchema>;
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 export type CheckEvent = z.infer<typeof checkSchema>;

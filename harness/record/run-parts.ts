@@ -50,6 +50,15 @@ export const mergedSchema = z.object({
   }),
 });
 
+/** A generated case that the sample gained while the run went on, in the place of one that turned out not to apply. */
+export const drawnSchema = z.object({
+  type: z.literal('drawn'),
+  lane,
+  t,
+  facts: caseFactsSchema,
+  insteadOf: z.string(),
+});
+
 /** A lane begins a batch of cases: at the start, and again for the sanity case at the end. */
 export const laneStartSchema = z.object({
   type: z.literal('lane-start'),

@@ -61,6 +61,7 @@ export function shifted(event: Placed, { t, first, lane }: Shift): Placed {
     case 'cause':
       return { ...event, ...at, frames: frames(event.frames) };
     case 'lane-start':
+    case 'drawn':
     case 'case-start':
     case 'case-end':
     case 'note':

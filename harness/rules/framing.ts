@@ -3,7 +3,7 @@ import { is2x, type Version } from '../doors/protocol.js';
 import { type ErrorMessage, type MalformedMessage, type MalformedReason, isNullPayload } from '../wire/ocpp-j.js';
 import { quote } from './bounded.js';
 import { rpc, rpcClauses } from './clauses.js';
-import { ERROR_CODES, OTHER_SPELLINGS } from './error-codes.js';
+import { ERROR_CODES, OTHER_SPELLINGS } from '../schema/wrong/error-codes.js';
 import { defineRule, type Finding, type FrameSeen } from './rule.js';
 
 const SECTIONS: Readonly<Record<MalformedReason, string>> = {

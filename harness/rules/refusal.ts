@@ -1,5 +1,7 @@
 /** A CALLERROR has an error code that fits what was wrong with its CALL. */
 import { type Version, is2x } from '../doors/protocol.js';
+import { judgeAnswer } from '../schema/wrong/answers.js';
+import { ERROR_CODES, spelt } from '../schema/wrong/error-codes.js';
 import { MANY, entry, quote, short } from './bounded.js';
 import { rpc } from './clauses.js';
 import { type JudgedCall, actionOf, judgeCall } from './judged.js';
@@ -34,17 +36,12 @@ const TYPED_BY_RECEIVER: readonly string[] = [
   'SetVariables',
 ];
 
-const WRONG_FORM: Readonly<Record<Version, readonly string[]>> = {
-  '1.6': ['FormationViolation', 'FormatViolation', 'TypeConstraintViolation'],
-  '2.0.1': ['FormatViolation', 'FormationViolation', 'TypeConstraintViolation', 'ProtocolError'],
-  '2.1': ['FormatViolation', 'FormationViolation', 'TypeConstraintViolation', 'ProtocolError'],
-};
 /** 2.1 forbids a CSMS to leave a TransactionEvent unserved for what its content looks like (E03, remarks). */
 const DOUBTS: readonly string[] = ['OccurrenceConstraintViolation', 'PropertyConstraintViolation'];
 /** Messages of transactions: 1.6 (§4.7, §4.8, §4.10) and 2.x (E03, remarks) want them served whatever they say. */
 const OF_TRANSACTIONS: readonly string[] = ['MeterValues', 'StartTransaction', 'StopTransaction', 'TransactionEvent'];
+/** What only a frame can be said to be that is no CALL. */
 const NOT_A_CALL: readonly string[] = ['RpcFrameworkError', 'MessageTypeNotSupported'];
-const REFUSED: readonly string[] = ['NotImplemented', 'NotSupported'];
 
 type Judgement = Pick<Finding, 'severity' | 'message'> & { readonly clause?: string };
 
@@ -69,13 +66,15 @@ function ofValid(
 ): Judgement | undefined {
   const what = `${quote(action)}, which is valid, was answered with ${quote(code)}`;
   if (NOT_A_CALL.includes(code)) return { severity: 'fail', message: `${what}, which is for frames that are no CALL` };
-  if (WRONG_FORM[version].includes(code)) {
+  const { verdict } = judgeAnswer(version, 'valid', { kind: 'error', code });
+  // A code of nobody is what the rule `framing` speaks of.
+  if (verdict === 'wrong' && ERROR_CODES[version].includes(spelt(version, code))) {
     // Where our reading of the payload may be the wider one, the receiver's may be right.
     const sure = call.semantic.length === 0 && !call.signed && !TYPED_BY_RECEIVER.includes(action);
     return { severity: sure ? 'fail' : 'advisory', message: `${what}, which is for payloads of the wrong form` };
   }
   // A feature that is not there is refused so; that is what these two are for.
-  if (REFUSED.includes(code)) {
+  if (verdict === 'right') {
     if (!CORE[version].includes(action)) return undefined;
     // One message that is not there is one fault, however often it is sent.
     const severity = lacks.has(action) ? 'advisory' : 'fail';
@@ -90,8 +89,8 @@ function ofValid(
   return { severity: sure ? 'fail' : 'advisory', message: `${what}${wanted}` };
 }
 
-function ofUnknown(action: string, code: string): Judgement | undefined {
-  if (REFUSED.includes(code)) return undefined;
+function ofUnknown(version: Version, action: string, code: string): Judgement | undefined {
+  if (judgeAnswer(version, 'action-unlisted', { kind: 'error', code }).verdict === 'right') return undefined;
   return {
     severity: 'advisory',
     message: `${quote(action)} is unknown and was answered with ${quote(code)}, not NotImplemented`,
@@ -111,7 +110,7 @@ function judge(seen: FrameSeen, code: string, receiver: Receiver): Judgement | u
   } as const;
   const call = judgeCall(version, peerOf(seen.sender), message);
   if (call.valid) return ofValid(version, action, code, call, receiver);
-  return call.known ? undefined : ofUnknown(answers.action, code);
+  return call.known ? undefined : ofUnknown(version, answers.action, code);
 }
 
 interface State {

@@ -68,7 +68,7 @@ export function createTurns(
       return current;
     },
     ended(result) {
-      again = result.verdict !== 'pass' && result.attempt <= retries;
+      again = !['pass', 'not-applicable'].includes(result.verdict) && result.attempt <= retries;
       if (result.disturbed === undefined) return;
       again = later === undefined;
       if (current) later?.(current);

@@ -1,9 +1,9 @@
 /** What one run of a case came to. */
-import { type Verdict } from '../record/events.js';
+import { type CaseVerdict } from '../record/events.js';
 
 export interface CaseResult {
   readonly id: string;
-  readonly verdict: Verdict;
+  readonly verdict: CaseVerdict;
   readonly reason: string;
   /** Which attempt at the case it was, from 1. */
   readonly attempt: number;

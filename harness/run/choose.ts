@@ -5,7 +5,7 @@ import { type Plan } from '../plan/plan.js';
 import { select } from '../plan/selection.js';
 import { type CaseFacts } from '../record/events.js';
 import { type Catalogue, casesFor, GENERATED } from './catalogue.js';
-import { sampleGenerated } from './sample-generated.js';
+import { drawOrder, sampleGenerated } from './sample-generated.js';
 import { inShard, type Shard, shardsOf } from './shards.js';
 
 /** A case with the decision whether it runs; `reason` says why not. */
@@ -25,6 +25,8 @@ export interface Chosen {
   readonly decisions: readonly Decided[];
   /** How many generated cases there are for this SUT and the selection, and how many of them run. */
   readonly generated: { readonly available: number; readonly chosen: number };
+  /** Generated cases that are not in the sample, in the order in which they take the place of others. */
+  readonly reserve: readonly Case[];
 }
 
 export interface ChooseOptions {
@@ -71,7 +73,11 @@ export function chooseCases(
   const asking = new Set(facts.filter(({ operator }) => operator.length > 0).map(({ id }) => id));
   const now = only ? wanted.filter((id) => only.ids.has(id)) : wanted;
   const unattended = dictates || meant ? now : now.filter((id) => !asking.has(id));
-  const sample = all || only?.whole ? new Set(now) : sampleGenerated(unattended, seed);
+  const whole = all || only?.whole === true;
+  // A sample is spent on what can run; where nothing can, the decisions say why.
+  const applies = new Set(facts.filter((item) => generated.has(item.id) && decide(item, plan).run).map(({ id }) => id));
+  const candidates = unattended.some((id) => applies.has(id)) ? unattended.filter((id) => applies.has(id)) : unattended;
+  const sample = whole ? new Set(now) : sampleGenerated(candidates, seed);
   const listed = facts.filter(({ id }) => !generated.has(id) || sample.has(id));
   const decisions: Decided[] = listed.map((item) => {
     if (item.id === sanity?.id) return { ...item, run: true, applicable: true };
@@ -107,11 +113,15 @@ export function chooseCases(
   }
   const cases = ours.filter((item) => chosen.has(item.id));
   const own = shard && dealOut(decisions, cases, shard);
+  const left = whole ? [] : drawOrder(candidates, seed).filter((id) => !sample.has(id) && applies.has(id));
+  const byId = new Map(ours.map((item) => [item.id, item]));
   return {
     cases: own?.cases ?? cases,
     sanity,
     decisions: own?.decisions ?? decisions,
     generated: { available: wanted.length, chosen: sample.size },
+    // No two shards draw the same.
+    reserve: left.filter((_, at) => at % (shard?.of ?? 1) === (shard?.index ?? 1) - 1).map((id) => byId.get(id)!),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The end of a run: counts, conclusion, exit code, and the record's last line. */
 import { iso } from '../doors/clock.js';
-import { type EventOf, type RecordEvent, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type EventOf, type RecordEvent } from '../record/events.js';
 import { type Recorder } from '../record/recorder.js';
 import { type Outcome } from './attempts.js';
 import { type Shard } from './shards.js';
@@ -54,7 +54,7 @@ function outsideCases(events: readonly RecordEvent[]): readonly [number, string]
 
 function exitOf(
   counts: EventOf<'run-end'>['counts'],
-  { interrupted, unanswered, strict, events, shard }: RunFacts,
+  { interrupted, unanswered, strict, events, shard, results }: RunFacts,
 ): readonly [number, string] {
   const errors = counts.error > 0 ? `the tester or its set-up failed in ${counts.error} of the cases` : undefined;
   // An error of ours hides no fault of the SUT.
@@ -67,6 +67,8 @@ function exitOf(
   if (unanswered !== undefined) return [EXIT.incomplete, `inconclusive: ${unanswered}`];
   if (counts.notRun > 0) return [EXIT.incomplete, `incomplete: ${counts.notRun} chosen cases did not run`];
   if (counts.inconclusive > 0) return [EXIT.incomplete, `inconclusive in ${counts.inconclusive} of the cases`];
+  if (results.length > 0 && results.every(({ verdict }) => verdict === 'not-applicable'))
+    return [EXIT.incomplete, 'nothing was shown: no case that was chosen applies to this product'];
   if (counts.pass === 0 || counts.checks === 0 || counts.frames === 0)
     return [EXIT.testerError, 'nothing was checked: no pass can stand on that'];
   if (strict && counts.advisories > 0)
@@ -87,7 +89,7 @@ export function concludeRun(facts: RunFacts): Conclusion {
   const { chosen, results, events, recorder } = facts;
   const ended = new Set(results.map((result) => result.id));
   const notRun = chosen.cases.map((item) => item.id).filter((id) => !ended.has(id));
-  const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
+  const count = (verdict: CaseVerdict) => results.filter((result) => result.verdict === verdict).length;
   const findings = events.filter((event) => event.type === 'finding');
   const unstable = results.filter((result) => result.unstable).length;
   const counts = {
@@ -95,7 +97,7 @@ export function concludeRun(facts: RunFacts): Conclusion {
     inconclusive: count('inconclusive'),
     fail: count('fail'),
     error: count('error'),
-    notApplicable: chosen.decisions.filter((item) => !item.applicable).length,
+    notApplicable: chosen.decisions.filter((item) => !item.applicable).length + count('not-applicable'),
     notSelected: chosen.decisions.filter((item) => item.applicable && !item.run && item.shard === undefined).length,
     notRun: notRun.length,
     ...(facts.shard && { elsewhere: chosen.decisions.filter((item) => !item.run && item.shard !== undefined).length }),

@@ -1,5 +1,5 @@
 /** What an earlier run, by its record, makes of the selection: what did not pass in it, or what has changed since. */
-import { type EventOf, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type EventOf } from '../record/events.js';
 import { readRecord } from '../record/read.js';
 import { caseDigest, casesFor, type Catalogue, generatorDigest } from './catalogue.js';
 import { type Only } from './choose.js';
@@ -8,7 +8,7 @@ export interface EarlierRun {
   readonly path: string;
   readonly start: EventOf<'run-start'>;
   /** The cases that began, with the verdicts of all their attempts; undefined for one without an end. */
-  readonly verdicts: ReadonlyMap<string, readonly (Verdict | undefined)[]>;
+  readonly verdicts: ReadonlyMap<string, readonly (CaseVerdict | undefined)[]>;
   /** No pass of it counts. */
   readonly doubt: boolean;
 }
@@ -20,7 +20,7 @@ const nothing = (headline: string, hint: string) =>
 export async function readEarlierRun(path: string): Promise<EarlierRun> {
   let start: EventOf<'run-start'> | undefined;
   let doubt = false;
-  const verdicts = new Map<string, (Verdict | undefined)[]>();
+  const verdicts = new Map<string, (CaseVerdict | undefined)[]>();
   for await (const event of readRecord(path)) {
     if (event.type === 'run-start') start ??= event;
     else if (event.type === 'case-start') verdicts.set(event.case, [...(verdicts.get(event.case) ?? []), undefined]);
@@ -47,9 +47,13 @@ export async function readEarlierRun(path: string): Promise<EarlierRun> {
 export function lastFailed({ path, start, verdicts, doubt }: EarlierRun): Only {
   const passed = (id: string) => {
     const own = verdicts.get(id);
-    return own !== undefined && !doubt && own.every((verdict) => verdict === 'pass');
+    // What does not apply has nothing that could be mended.
+    const good = (verdict: CaseVerdict | undefined) => verdict === 'pass' || verdict === 'not-applicable';
+    return own !== undefined && !doubt && own.every(good);
   };
-  const ids = new Set(start.cases.filter(({ id, run }) => run && !passed(id)).map(({ id }) => id));
+  // Cases that took the place of others began without being listed.
+  const meant = [...start.cases.filter(({ run }) => run).map(({ id }) => id), ...verdicts.keys()];
+  const ids = new Set(meant.filter((id) => !passed(id)));
   if (ids.size === 0)
     throw nothing(`every case of ${path} passed`, 'There is nothing to run again: leave out --last-failed.');
   return { ids, reason: `It is not among what did not pass in the run of ${start.started}.`, whole: true };

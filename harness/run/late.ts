@@ -1,7 +1,7 @@
 /** Cases that are over and turn out to have done worse: what they caused came late. */
 import { type Lane } from '../lane/lane.js';
 import { worse } from '../peers/judge.js';
-import { type Verdict } from '../record/events.js';
+import { type CaseVerdict, type Verdict } from '../record/events.js';
 import { type CaseResult } from './case-result.js';
 import { type Incident } from './incidents.js';
 
@@ -13,10 +13,10 @@ export interface Late {
 
 /** Watches one lane, and emits `case-amend` where a case that is over gets a worse verdict. */
 export function createLate(lane: Lane): Late {
-  const verdicts = new Map<string, { verdict: Verdict; readonly attempt: number }>();
+  const verdicts = new Map<string, { verdict: CaseVerdict; readonly attempt: number }>();
   const amend = (id: string, verdict: Verdict, reason: string, frames: readonly number[]) => {
     const before = verdicts.get(id);
-    if (!before || before.verdict === verdict || worse(before.verdict, verdict) !== verdict) return;
+    if (!before || before.verdict === verdict || worse<CaseVerdict>(before.verdict, verdict) !== verdict) return;
     before.verdict = verdict;
     const attempt = before.attempt > 1 ? { attempt: before.attempt } : {};
     lane.emit({ type: 'case-amend', case: id, verdict, reason, frames: [...frames], ...attempt });

@@ -6,7 +6,7 @@
  */
 import { createReplayPace, type ReplayPace } from '../doors/pace.js';
 import { type Line } from '../lane/lane.js';
-import { type Verdict } from '../record/events.js';
+import { type CaseVerdict } from '../record/events.js';
 import { type LaneRunner } from './lane-runner.js';
 import { batchOf, canonical, createReplayRunner, type ReplayOptions } from './replay.js';
 import { casesAfter, createReplayDoors, handIn, type Placed, type ReplayDoors } from './replay-doors.js';
@@ -16,9 +16,9 @@ export interface Grade {
   readonly lane: number;
   readonly case: string;
   /** The verdict in the record; undefined where the case was cut off. */
-  readonly then: Verdict | undefined;
+  readonly then: CaseVerdict | undefined;
   /** The verdict of today's case; undefined where it cannot be graded. */
-  readonly now: Verdict | undefined;
+  readonly now: CaseVerdict | undefined;
   /** Why: the reason of today's verdict, or why there is none. */
   readonly reason: string;
 }
@@ -169,7 +169,7 @@ function gradeSpans(
     const { case: id, lane } = events[start] as Extract<Placed, { type: 'case-start' }>;
     const recorded = events.slice(start, next);
     const ended = endOf(recorded);
-    const grade = (now: Verdict | undefined, reason: string) =>
+    const grade = (now: CaseVerdict | undefined, reason: string) =>
       grades.push({ lane, case: id, then: ended?.verdict, now, reason });
     if (end === undefined) return (grade(undefined, 'the run was cut off in it'), grades);
     if (!catalogue.some((item) => item.id === id))

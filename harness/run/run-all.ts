@@ -2,7 +2,7 @@
  * The cases of a run in their order: the sanity case first, everything else on all lanes, what was disturbed once more
  * by itself, and the sanity case again. What lies between two moments at which the SUT was seen to answer counts.
  */
-import { type Case } from '../peers/case.js';
+import { type Case, factsOf } from '../peers/case.js';
 import { type RecordEvent } from '../record/events.js';
 import { lanesWithOwnTokens } from '../plan/tokens.js';
 import { type Plan } from '../plan/plan.js';
@@ -11,6 +11,7 @@ import { type CaseResult } from './case-result.js';
 import { isGenerated } from './catalogue.js';
 import { type Chosen } from './choose.js';
 import { createDealer } from './deal.js';
+import { createSupply } from './supply.js';
 import { type LaneRunner } from './lane-runner.js';
 import { worse } from '../peers/judge.js';
 
@@ -61,6 +62,9 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
     tokenless: isGenerated,
     lanesWithOwnTokens: lanesWithOwnTokens(options.tokenSets),
   });
+  const supply = createSupply(deal, chosen.reserve, (item, insteadOf) =>
+    emit({ type: 'drawn', lane: 0, t: first!.lane.t(), facts: factsOf(item), insteadOf }),
+  );
   // On several lanes one case may have brought down what another was talking to: those run again, one at a time.
   const suspects: Case[] = [];
   const shared = first!.lane.sut === 'csms' && runners.length > 1;
@@ -70,12 +74,13 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
   const over = () => signal?.aborted === true;
   await Promise.all(
     runners.map((runner, index) => {
-      const turns = createTurns(() => deal(index), retries, over, shared ? suspect : undefined);
+      const turns = createTurns(() => supply.take(index), retries, over, shared ? suspect : undefined);
       return runner.batch(turns.next, {
         ...(shared && { company: 'shared' }),
         onSuspect: (id) => suspect(chosen.cases.find((item) => item.id === id)),
         onEnd(result) {
           note(index, result);
+          supply.ended(result);
           turns.ended(result);
         },
       });

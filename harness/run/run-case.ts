@@ -98,6 +98,7 @@ function commonContext(world: CaseWorld, judge: Judge, undos: (() => Promise<unk
     note: (text) => judge.note(text),
     precondition: (part) => judge.precondition(part),
     stop: (reason) => judge.stop(reason),
+    notApplicable: (reason) => judge.notApplicable(reason),
     afterwards: (undo) => void undos.push(undo),
     pass: (ms) => sleep(lane.clock, ms),
     now: () => lane.clock.now(),

@@ -11,11 +11,10 @@ export const kindOf = (id: string): string => id.slice(id.lastIndexOf('_') + 1).
 const rank = (seed: number, id: string): string => createHash('sha256').update(`${seed} ${id}`).digest('hex');
 
 /**
- * At most `size` of the ids, in their order: one of each kind in turn, until there are enough. The sample stays what it
- * is, but for a case or two, when the schemas gain a field.
+ * All of the ids in the order in which chance and the seed draw them: one of each kind in turn. A sample is the first of
+ * them; it stays what it is, but for a case or two, when the schemas gain a field.
  */
-export function sampleGenerated(ids: readonly string[], seed: number, size = SAMPLE): ReadonlySet<string> {
-  if (ids.length <= size) return new Set(ids);
+export function drawOrder(ids: readonly string[], seed: number): readonly string[] {
   const kinds = new Map<string, { readonly id: string; readonly rank: string }[]>();
   for (const id of ids) {
     const pool = kinds.get(kindOf(id)) ?? [];
@@ -24,11 +23,18 @@ export function sampleGenerated(ids: readonly string[], seed: number, size = SAM
   }
   // From the back, so that taking one is cheap.
   const pools = [...kinds.values()].map((pool) => pool.sort((a, b) => (a.rank < b.rank ? 1 : -1)));
-  const chosen = new Set<string>();
-  while (chosen.size < size)
+  const drawn: string[] = [];
+  while (drawn.length < ids.length)
     for (const pool of pools) {
-      const next = chosen.size < size ? pool.pop() : undefined;
-      if (next) chosen.add(next.id);
+      const next = pool.pop();
+      if (next) drawn.push(next.id);
     }
+  return drawn;
+}
+
+/** At most `size` of the ids, in their order. */
+export function sampleGenerated(ids: readonly string[], seed: number, size = SAMPLE): ReadonlySet<string> {
+  if (ids.length <= size) return new Set(ids);
+  const chosen = new Set(drawOrder(ids, seed).slice(0, size));
   return new Set(ids.filter((id) => chosen.has(id)));
 }

@@ -1,6 +1,6 @@
 /** The verdict of a case from its checks, from what the rules found, and from what became of the SUT meanwhile. */
 import { type Judge, reasonOf, worse } from '../peers/judge.js';
-import { type CheckEvent, type Verdict } from '../record/events.js';
+import { type CaseVerdict, type CheckEvent, type Verdict } from '../record/events.js';
 import { type Incident } from './incidents.js';
 
 /** Whether a check rests on anything that came over a wire. */
@@ -11,17 +11,18 @@ const restsOnSomething = ({ frames, connections = [], transfers = [] }: CheckEve
 export function conclude(
   judge: Judge,
   findings: readonly { verdict: Verdict; reason: string }[],
-  stopped: { verdict: Verdict; reason: string } | undefined,
-): { verdict: Verdict; reason: string } {
+  stopped: { verdict: CaseVerdict; reason: string } | undefined,
+): { verdict: CaseVerdict; reason: string } {
   const red = judge.checks
     .filter((check) => check.verdict !== 'pass')
     .map((check) => ({ verdict: check.verdict, reason: reasonOf(check) }));
-  const all = [...red, ...findings, ...(stopped ? [stopped] : [])];
-  const worst = all.reduce<Verdict>((verdict, part) => worse(verdict, part.verdict), 'pass');
+  const all: readonly { verdict: CaseVerdict; reason: string }[] = [...red, ...findings, ...(stopped ? [stopped] : [])];
+  const worst = all.reduce<CaseVerdict>((verdict, part) => worse(verdict, part.verdict), 'pass');
   // A precondition that did not come about says so itself: its own check is only the last step to it.
   const reason =
     worst === 'inconclusive' && stopped ? stopped.reason : all.find((part) => part.verdict === worst)?.reason;
   if (worst !== 'pass') return { verdict: worst, reason: reason ?? '' };
+  if (stopped?.verdict === 'not-applicable') return { verdict: stopped.verdict, reason: stopped.reason };
   const evidence = judge.checks.some((check) => check.phase === 'main' && restsOnSomething(check));
   if (!evidence)
     return {
@@ -37,24 +38,24 @@ export function conclude(
  */
 export function disturbance(
   caseId: string,
-  verdict: Verdict,
+  verdict: CaseVerdict,
   happened: readonly Incident[],
   rerun: 'no' | 'doubtful' | 'shared',
 ): string | undefined {
-  if (rerun === 'no' || verdict === 'pass' || verdict === 'error') return undefined;
+  if (rerun === 'no' || ['pass', 'error', 'not-applicable'].includes(verdict)) return undefined;
   return happened.find(({ owner }) => rerun === 'shared' || owner !== caseId)?.event.text;
 }
 
 /** The verdict with what the case did to the SUT, in words; a case that was disturbed has none of its own. */
 export function withIncident(
   caseId: string,
-  judged: { readonly verdict: Verdict; readonly reason: string },
+  judged: { readonly verdict: CaseVerdict; readonly reason: string },
   happened: readonly Incident[],
   disturbed: string | undefined,
-): { readonly verdict: Verdict; readonly reason: string } {
+): { readonly verdict: CaseVerdict; readonly reason: string } {
   if (disturbed !== undefined)
     return { verdict: 'inconclusive', reason: `${disturbed}, and it is not certain that this case is the cause` };
-  if (judged.verdict === 'pass') return judged;
+  if (judged.verdict === 'pass' || judged.verdict === 'not-applicable') return judged;
   const own = happened.filter(({ owner }) => owner === caseId).at(-1);
   return own ? { ...judged, reason: `${judged.reason}; ${own.event.text}` } : judged;
 }

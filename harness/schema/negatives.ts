@@ -25,11 +25,33 @@ export interface Negative {
   readonly valid: boolean;
   /** Makes the payload anew. */
   payload(): SampleObject;
+  /** Makes the payload that it was made from: sound in every place. */
+  base(): SampleObject;
+}
+
+/** What the base is made with. */
+export interface Base extends Omit<Choices, 'include'> {
+  /** Makes the least payload that has the place at `path` say something that makes sense as a whole. */
+  readonly finish?: (payload: SampleObject, path: string) => void;
 }
 
 /** Whether `path` is `target` or leads to it. */
 const leadsTo = (path: string, target: string): boolean =>
   target === path || target.startsWith(`${path}.`) || target.startsWith(`${path}[`);
+
+/** The sound payload that has the place at `path`, and else what it must have. */
+export function basePayload(
+  version: Version,
+  action: string,
+  part: Part,
+  path: string,
+  { finish, ...choices }: Base = {},
+): SampleObject {
+  const include = (optional: string) => leadsTo(optional, path);
+  const payload = minimalSample(version, action, part, { ...choices, include });
+  finish?.(payload, path);
+  return payload;
+}
 
 const repeat = (list: unknown, copies: number): unknown[] =>
   Array.from({ length: copies }, () => structuredClone((list as readonly unknown[])[0]));
@@ -51,19 +73,13 @@ function apply(payload: SampleObject, path: string, { field, value }: Edit): Sam
  * The negatives of one message, always in the same order. `choices` makes the base: what it chooses should do no harm
  * to the SUT that takes it. Empty for a message that the version does not have.
  */
-export function negativesOf(
-  version: Version,
-  action: string,
-  part: Part,
-  choices: Omit<Choices, 'include'> = {},
-): readonly Negative[] {
+export function negativesOf(version: Version, action: string, part: Part, choices: Base = {}): readonly Negative[] {
   return placesOf(version, action, part).flatMap((place) => {
     const { path } = place;
     // Made once for all that can be wrong with this place, and kept as text: every payload is a copy of its own.
     let base: string | undefined;
     const anew = (): SampleObject => {
-      const include = (optional: string) => leadsTo(optional, path);
-      base ??= JSON.stringify(minimalSample(version, action, part, { ...choices, include }));
+      base ??= JSON.stringify(basePayload(version, action, part, path, choices));
       return JSON.parse(base) as SampleObject;
     };
     return editsAt(version, place).map((edit): Negative => {
@@ -75,6 +91,7 @@ export function negativesOf(
         says: edit.says,
         valid: edit.valid,
         payload: () => apply(anew(), path, edit),
+        base: anew,
       };
     });
   });

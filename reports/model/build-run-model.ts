@@ -4,10 +4,10 @@ import { aggregate } from './aggregates.js';
 import { certify } from './certification.js';
 import { unstableCases } from './attempts.js';
 import { type Collector, createCollector } from './case-collector.js';
-import { finishCase } from './case-draft.js';
+import { type CaseDraft, finishCase, isAside } from './case-draft.js';
 import { concludes, countsOf } from './outcome.js';
 import { RecordError } from './record-error.js';
-import { type NotRun, type RunModel } from './run-model.js';
+import { type NotRun, type Observation, type RunModel } from './run-model.js';
 import { createTold } from './told.js';
 
 export type Events = AsyncIterable<RecordEvent> | Iterable<RecordEvent>;
@@ -22,6 +22,21 @@ function notRunOf(start: EventOf<'run-start'>, started: ReadonlySet<string>, end
       return { facts, kind, reason: reason ?? 'The record gives no reason.' };
     });
 }
+
+/** The cases that were seen not to apply while they ran, and in no attempt came to a verdict. */
+function asideOf(drafts: readonly CaseDraft[]): NotRun[] {
+  const judged = new Set(drafts.filter((draft) => !isAside(draft)).map(({ facts }) => facts.id));
+  const found = new Map<string, NotRun>();
+  for (const { facts, end } of drafts)
+    if (!judged.has(facts.id)) found.set(facts.id, { facts, kind: 'not-applicable', reason: end?.reason ?? '' });
+  return [...found.values()];
+}
+
+/** What was seen in a case that has no run in the model belongs to none. */
+const placed =
+  (aside: ReadonlySet<string>) =>
+  ({ caseKey, ...seen }: Observation): Observation =>
+    caseKey === undefined || aside.has(caseKey) ? seen : { ...seen, caseKey };
 
 export interface BuildOptions {
   /** Leaves out what only the reading of a single case needs, so that a long record does not have to fit into memory. */
@@ -72,14 +87,17 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     );
   }
 
-  const { findings, advisories, notes } = collector;
+  const { notes } = collector;
+  const drafts = [...collector.drafts];
+  const put = placed(new Set(drafts.filter(isAside).map(({ key }) => key)));
+  const [findings, advisories] = [collector.findings.map(put), collector.advisories.map(put)];
   const claims = collector.claims.filter(({ kind }) => kind !== 'agreed');
   const agreed = collector.claims.filter(({ kind }) => kind === 'agreed');
   const frames = collector.frames();
-  const finished = [...collector.drafts].map((draft) => finishCase(draft, last, end?.doubt));
+  const finished = drafts.filter((draft) => !isAside(draft)).map((draft) => finishCase(draft, last, end?.doubt));
   const cases = finished.map(({ run }) => run);
   const contradicted = finished.filter((each) => each.contradicted).map(({ run }) => run.key);
-  const notRun = notRunOf(start, collector.begun(), end);
+  const notRun = [...notRunOf(start, collector.begun(), end), ...asideOf(drafts)];
   const unstable = unstableCases(cases).length;
   const seen = { frames, findings: findings.length, advisories: advisories.length };
   const counts = { ...countsOf(cases, notRun), unstable, ...seen };

@@ -173,6 +173,9 @@ export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'wh
       case 'claim':
         claims.push(event);
         return undefined;
+      case 'drawn':
+        facts.set(event.facts.id, event.facts);
+        return undefined;
       case 'lane-start':
       case 'run-start':
       case 'run-end':

@@ -58,6 +58,9 @@ function judge(draft: CaseDraft, doubt: string | undefined): Judged {
     return { verdict, reason: 'The record ends before this case does.', contradicted: false };
   }
   const { verdict, reason } = draft.end;
+  // It has a worse one all the same where its own checks say so.
+  if (verdict === 'not-applicable')
+    return { verdict: seen === 'pass' ? 'inconclusive' : seen, reason, contradicted: false };
   if (verdict === 'pass' && seen === 'pass' && doubt !== undefined) {
     return { verdict: 'inconclusive', reason: `It passed, but ${doubt}.`, contradicted: false };
   }
@@ -71,7 +74,11 @@ function judge(draft: CaseDraft, doubt: string | undefined): Judged {
   return { verdict, reason, contradicted: false };
 }
 
-/** Closes the draft. `last` is the time of the record's last event, where a case without an end stops. */
+/** Whether the case ended without a verdict, since what it is about was seen not to be there. */
+export const isAside = (draft: CaseDraft): boolean =>
+  draft.end?.verdict === 'not-applicable' && draft.findings.length === 0;
+
+/** Closes the draft of a case that is not aside. `last` is the time of the record's last event, where a case without an end stops. */
 export function finishCase(
   draft: CaseDraft,
   last: number,
@@ -80,7 +87,7 @@ export function finishCase(
   const { end, start, ...rest } = draft;
   const { contradicted, ...judged } = judge(draft, doubt);
   const { identity, lane, t: started } = start;
-  const recorded = end === undefined ? {} : { recorded: end.verdict };
+  const recorded = end === undefined || end.verdict === 'not-applicable' ? {} : { recorded: end.verdict };
   const retry = (start.attempt ?? 1) > 1;
   const duration = end?.duration ?? Math.max(0, last - started);
   return {

@@ -1,7 +1,7 @@
 /** Reads a long record one case at a time, so that what is in memory does not grow with it. */
 import { buildRunModel, type Events } from './build-run-model.js';
 import { type Collector, createCollector, type Depth } from './case-collector.js';
-import { type CaseDraft, finishCase } from './case-draft.js';
+import { type CaseDraft, finishCase, isAside } from './case-draft.js';
 import { type CaseRun, type RunModel } from './run-model.js';
 
 /** A record that can be read from its beginning as often as it is asked for. */
@@ -43,7 +43,7 @@ export async function* casesOf(
     else if (event.type !== 'run-end' && collector !== undefined) {
       const ended = collector.take(event);
       if (ended === undefined) continue;
-      yield finish(ended);
+      if (!isAside(ended)) yield finish(ended);
       collector.forget(ended);
     }
   }

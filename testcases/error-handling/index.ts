@@ -2,5 +2,6 @@
 import { type Case } from '../../harness/peers/case.js';
 import { chaosCases } from './chaos/index.js';
 import { framingCases } from './framing/index.js';
+import { settingsCases } from './settings/index.js';
 
-export const cases: readonly Case[] = [...framingCases, ...chaosCases];
+export const cases: readonly Case[] = [...framingCases, ...chaosCases, ...settingsCases];

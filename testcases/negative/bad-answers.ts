@@ -1,9 +1,10 @@
 /** Answers that are wrong in one place: results from the schemas, and CALLERRORs with codes that nobody expects. */
 import { type Negative, negativesOf } from '../../harness/peers/negatives.js';
 import { is2x, type Role, type Version } from '../../harness/peers/versions.js';
-import { HARMLESS } from './base.js';
+import { allowedFor } from '../../harness/peers/wrong.js';
+import { harmless } from './base.js';
 import { idOf, resultId } from './ids.js';
-import { judgementOf, optionalPlaces } from './judgement.js';
+import { kindOf, optionalPlaces } from './judgement.js';
 
 /** What the tester answers one request of the SUT with. */
 export interface BadAnswer {
@@ -27,7 +28,7 @@ function timely(payload: Record<string, unknown>, path: string, now: string): Re
 
 function ofResult(version: Version, sut: Role, negative: Negative, optional: boolean): BadAnswer {
   const { action, path, says, valid } = negative;
-  const { codes } = judgementOf(version, negative, optional);
+  const { codes } = allowedFor(version, kindOf(version, negative, optional));
   return {
     id: idOf(version, sut, negative),
     action,
@@ -60,7 +61,7 @@ function errorsTo(version: Version, sut: Role, action: string): readonly BadAnsw
 
 /** Every bad answer to one request of the SUT. */
 export function badAnswersTo(version: Version, sut: Role, action: string): readonly BadAnswer[] {
-  const negatives = negativesOf(version, action, 'response', HARMLESS);
+  const negatives = negativesOf(version, action, 'response', harmless(version, action, 'response'));
   const optional = optionalPlaces(negatives);
   return [
     ...negatives.map((negative) => ofResult(version, sut, negative, optional(negative))),

@@ -1,10 +1,12 @@
 /** The negative cases, made on first use: for one SUT they are thousands. */
 import { type Case } from '../../harness/peers/case.js';
 import { type Role, type Version } from '../../harness/peers/versions.js';
-import { ACTS, HARMLESS } from './base.js';
-import { judgementOf } from './judgement.js';
+import { ACTS, harmless } from './base.js';
+import { allowedFor } from '../../harness/peers/wrong.js';
+import { kindOf } from './judgement.js';
+import { seeSound } from './sound.js';
 import { badAnswersTo } from './bad-answers.js';
-import { refusing } from './refusal.js';
+import { refusing } from '../helpers/refusal.js';
 import { requestCases } from './requests.js';
 import { resultCases } from './results.js';
 
@@ -23,8 +25,8 @@ export function generatedCases(role: Role, version: Version): readonly Case[] {
 
 /** What the cases come of, as text: it changes when they do, the schemas aside, which the record names by themselves. */
 export const generator: string = [
-  ...[requestCases, resultCases, badAnswersTo, judgementOf, refusing],
-  ...[HARMLESS.member, HARMLESS.number, HARMLESS.text, ACTS],
+  ...[requestCases, resultCases, badAnswersTo, kindOf, allowedFor, refusing, seeSound],
+  ...[harmless, ACTS],
 ]
   .map(String)
   .join('\n');

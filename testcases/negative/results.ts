@@ -5,12 +5,15 @@
  */
 import { type Case, type CaseData } from '../../harness/peers/case.js';
 import { type CsmsContext, type StationContext } from '../../harness/peers/context.js';
+import { type Outcome } from '../../harness/peers/conversation.js';
 import { leastRequest, requestsTo } from '../../harness/peers/negatives.js';
 import { is2x, type Role, type Version } from '../../harness/peers/versions.js';
 import { type OnEither, rememberSound, staysSound } from './alive.js';
 import { type BadAnswer, badAnswersTo } from './bad-answers.js';
-import { HARMLESS } from './base.js';
+import { ABSENT } from '../../harness/peers/wrong.js';
+import { harmless } from './base.js';
 import { BLOCK } from './ids.js';
+import { absence, rememberAbsence, type Seen } from './sound.js';
 
 const clauseOf = (version: Version): string => (is2x(version) ? 'Part 4 §4.2.3' : 'OCPP-J 1.6 §4.2.3');
 
@@ -82,24 +85,37 @@ function isComplaint(text: string, id: string, codes: readonly string[]): boolea
   }
 }
 
+/** Ends the case where the station does not send the message when it is told to: nothing is shown of results then. */
+function sendsWhenTold(context: StationContext<Version>, action: string, outcome: Outcome): void {
+  const { memory } = context.csms.conversation;
+  if (outcome.kind === 'result') {
+    const { status } = outcome.payload;
+    if (status === 'Accepted') return;
+    const reason = `the station does not send ${action} when it is told to: ${String(status).slice(0, 40)} in frame ${outcome.answer}`;
+    if (status !== 'NotImplemented') return context.stop(reason);
+    // Not this message (1.6 §5.17, F06.FR.08).
+    memory.set(`sends ${action}`, reason);
+    context.notApplicable(reason);
+  }
+  if (outcome.kind === 'error' && ABSENT.includes(outcome.code)) {
+    const reason = absence('TriggerMessage', outcome.code, outcome.answer);
+    rememberAbsence(context, 'TriggerMessage', reason);
+    context.notApplicable(reason);
+  }
+  context.stop(`the station did not take the request to send ${action}: ${outcome.kind}`);
+}
+
 async function askStation(context: StationContext<Version>, bad: BadAnswer, args: object): Promise<void> {
-  const { csms, version } = context;
+  const { csms } = context;
+  const { memory } = csms.conversation;
+  const never = memory.get(`sends ${bad.action}`);
+  if (typeof never === 'string') context.notApplicable(never);
+  const trigger = memory.get('sound TriggerMessage') as Seen | undefined;
+  if (trigger?.kind === 'absent') context.notApplicable(trigger.reason);
   await rememberSound(context);
   const asked = intercept(context, bad.action);
   const outcome = await csms.attempt('TriggerMessage', { requestedMessage: bad.action, ...args });
-  const status = outcome.kind === 'result' ? outcome.payload['status'] : outcome.kind;
-  context.check('triggered', outcome.kind === 'result', {
-    title: `the station answers the request to send ${bad.action}`,
-    requirements: is2x(version) ? 'F06.FR.04' : '1.6 §5.17',
-    frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
-    expected: 'a result',
-    actual: String(status),
-    essential: true,
-  });
-  if (status !== 'Accepted')
-    return context.note(
-      `the station does not send ${bad.action} when told to: nothing is shown of what it makes of results`,
-    );
+  sendsWhenTold(context, bad.action, outcome);
   const found = await within(context, asked, context.parameters.limits.action);
   if (!found) return context.stop(`the station accepted to send ${bad.action} and did not`);
   if (bad.action !== 'Heartbeat') return answerWith(context, bad, found);
@@ -138,7 +154,7 @@ async function askCsms(context: CsmsContext<Version>, bad: BadAnswer, caseId: st
   station.mark();
   let refused: string | undefined;
   const payload = leastRequest(version, bad.action, {
-    ...HARMLESS,
+    ...harmless(version, bad.action),
     // Reservations and the like end in the future.
     now: new Date(context.now() + TOMORROW).toISOString(),
     include: (path) => bad.action === 'GetTransactionStatus' && path === 'transactionId',

@@ -4,7 +4,6 @@ import * as alert from '../environment/ocpp16/csms/alert.js';
 import * as readings from '../environment/ocpp16/csms/readings.js';
 import * as temperature from '../environment/ocpp16/csms/temperature.js';
 import * as sensorTransfers from '../environment/ocpp16/csms/transfers.js';
-import * as malformed from '../error-handling/ocpp16/csms/malformed.js';
 import * as informationIdentity from '../information/ocpp16/csms/identity.js';
 import * as informationStatuses from '../information/ocpp16/csms/statuses.js';
 import * as informationVariety from '../information/ocpp16/csms/variety.js';
@@ -45,6 +44,6 @@ export const csmsCases: readonly Case[] = [
   ...[setProfile, clearAndComposite],
   ...[updateFirmware, getDiagnostics, signedUpdateFirmware, getLog],
   ...[password, securityConnection, credentials, certificates, securityProfile],
-  ...[malformed, temperature, readings, sensorTransfers, alert],
+  ...[temperature, readings, sensorTransfers, alert],
   ...[informationIdentity, informationStatuses, informationVariety],
 ].flatMap((file): Case[] => Object.values(file));

@@ -5,7 +5,6 @@ import * as heat from '../environment/ocpp16/station/heat.js';
 import * as offlineAndFailure from '../environment/ocpp16/station/offline-and-failure.js';
 import * as otherSensors from '../environment/ocpp16/station/other-sensors.js';
 import * as temperature from '../environment/ocpp16/station/temperature.js';
-import * as malformed from '../error-handling/ocpp16/station/malformed.js';
 import * as chaos from '../error-handling/ocpp16/station/transactions.js';
 import * as informationClock from '../information/ocpp16/station/clock.js';
 import * as informationDay from '../information/ocpp16/station/day.js';
@@ -81,7 +80,7 @@ export const stationCases: readonly Case[] = [
   triggerMessage,
   ...[updateFirmware, signedUpdateFirmware, getDiagnostics, getLog],
   ...[password, securityConnection, roots, renewal, securityEvents, tls],
-  ...[malformed, chaos],
+  ...[chaos],
   ...[temperature, cadence, heat, offlineAndFailure, otherSensors],
   ...[informationIdentity, informationDay, informationClock, informationKeys],
   // From a higher security profile, and from a new root, there is no way back.

@@ -6,7 +6,6 @@ import * as monitors from '../environment/ocpp2/csms/monitors.js';
 import * as sensorReports from '../environment/ocpp2/csms/reports.js';
 import * as streams from '../environment/ocpp2/csms/streams.js';
 import * as temperature from '../environment/ocpp2/csms/temperature.js';
-import * as malformed from '../error-handling/ocpp2/csms/malformed.js';
 import * as chaos from '../error-handling/ocpp2/csms/transactions.js';
 import * as informationIdentity from '../information/ocpp2/csms/identity.js';
 import * as informationStatuses from '../information/ocpp2/csms/statuses.js';
@@ -31,7 +30,7 @@ export const csmsCases: readonly Case[] = [
   ...[boot, pendingBoot, variables, baseReport, reset, subprotocol],
   ...[refusedToken, localStart, stop, remoteStart, unlockConnector, triggerMessage],
   ...[changeAvailability, clockAligned, sampled],
-  ...[malformed, chaos, temperature],
+  ...[chaos, temperature],
   ...[sensorEvents, monitors, sensorReports, alert, streams],
   ...[informationIdentity, informationStatuses, informationVariety],
 ].flatMap((file): Case[] => Object.values(file));

@@ -12,7 +12,6 @@ import * as monitoringReports from '../environment/ocpp2/station/monitoring-repo
 import * as setMonitors from '../environment/ocpp2/station/set-monitors.js';
 import * as thresholds from '../environment/ocpp2/station/thresholds.js';
 import * as temperature from '../environment/ocpp2/station/temperature.js';
-import * as malformed from '../error-handling/ocpp2/station/malformed.js';
 import * as chaos from '../error-handling/ocpp2/station/transactions.js';
 import * as informationClock from '../information/ocpp2/station/clock.js';
 import * as informationDay from '../information/ocpp2/station/day.js';
@@ -54,7 +53,7 @@ export const stationCases: readonly Case[] = [
   connectorStatus,
   changeAvailability,
   sampled,
-  ...[malformed, chaos],
+  ...[chaos],
   temperature,
   thresholds,
   monitorChanges,

@@ -2,7 +2,7 @@
 import { type Arbitraries, type Arbitrary } from '../../harness/peers/arbitrary.js';
 import { type CsmsContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
-import { ABSENT } from '../error-handling/framing/side.js';
+import { ABSENT } from '../../harness/peers/wrong.js';
 import { type Fault, type Player, type Step, weighted } from './explore.js';
 
 export interface Caller {

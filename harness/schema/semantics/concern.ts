@@ -8,7 +8,7 @@ export interface SemanticProblem {
   /** The place in the payload, such as `meterValue[0].sampledValue[1].unit`. */
   readonly path: string;
   /** Stable names: date-time, identifier, decimal, integer, url, unit, measured-value, empty, text, local-time,
-   * numbering. */
+   * numbering, profile. */
   readonly rule: string;
   /** What is wrong, in words, with the offending value cut short. */
   readonly detail: string;

@@ -6,6 +6,7 @@ import { type Part } from '../types.js';
 import { MAX_PROBLEMS } from '../validate.js';
 import { type Itinerary, plan, type Site, walk } from '../visit.js';
 import { type Concern, type Context, type Judge, NONE, type SemanticProblem } from './concern.js';
+import { chargingProfiles } from './charging-profiles.js';
 import { dateTimes } from './date-times.js';
 import { empties } from './empties.js';
 import { identifiers } from './identifiers.js';
@@ -26,6 +27,7 @@ const CONCERNS: readonly Concern[] = [
   measuredValues,
   empties,
   texts,
+  chargingProfiles,
 ];
 
 /** Who sends this half of the exchange; undefined for DataTransfer, which either may start. */

@@ -1,22 +1,19 @@
 /** Actions in other letters, of the other side, of another version, and of nobody (§4.2.1, §4.2.3). */
 import { type Case } from '../../../harness/peers/case.js';
-import { ABSENT, formCodes, section, type Side, sound } from './side.js';
+import { type WrongKind } from '../../../harness/peers/wrong.js';
+import { type Side, sound } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 
-const absent = (side: Side, id: string, what: string, action: string, payload: object = {}): Wrong => ({
+const absent = (kind: WrongKind, id: string, what: string, action: string, payload: object = {}): Wrong => ({
   id,
   what,
+  kind,
   text: (given) => JSON.stringify([2, given, action, payload]),
-  readable: true,
-  codes: ABSENT,
-  // 2.x lets a receiver drop what it cannot use (Part 4 §4.2.3).
-  silence: side.family === '2X',
-  requirement: section(side, '4.2.3', '4.1.7'),
 });
 
 export function names(side: Side): Case {
   const { action, payload } = sound(side);
-  const of = (id: string, what: string, name: string) => absent(side, id, what, name, payload);
+  const of = (id: string, what: string, name: string) => absent('action-unknown', id, what, name, payload);
   const list = [
     of('lower-case', 'an action in small letters', action.toLowerCase()),
     of('upper-case', 'an action in capitals', action.toUpperCase()),
@@ -72,7 +69,7 @@ const OTHER_SIDE: Readonly<Record<string, readonly (readonly [string, object])[]
 
 export function directions(side: Side): Case {
   const list = (OTHER_SIDE[`${side.role} ${side.family}`] ?? []).map(([action, payload]) =>
-    absent(side, action.toLowerCase(), `${action}, which is for the other side`, action, payload),
+    absent('action-other-side', action.toLowerCase(), `${action}, which is for the other side`, action, payload),
   );
   return groupCase(side, {
     number: '13',
@@ -87,16 +84,12 @@ export function directions(side: Side): Case {
 export function otherVersion(side: Side): Case {
   const { role, family } = side;
   const foreign = (action: string, payload: object) =>
-    absent(side, action.toLowerCase(), `${action}, which is of another version`, action, payload);
+    absent('action-other-version', action.toLowerCase(), `${action}, which is of another version`, action, payload);
   const shaped = (action: string, payload: object): Wrong => ({
     ...foreign(action, payload),
     id: `${action.toLowerCase()}-shape`,
     what: `${action} as another version has it`,
-    codes: [
-      ...formCodes(side),
-      ...['ProtocolError', 'OccurrenceConstraintViolation', 'OccurenceConstraintViolation'],
-      ...['PropertyConstraintViolation', 'TypeConstraintViolation'],
-    ],
+    kind: 'payload-other-version',
   });
   const lists: Readonly<Record<string, readonly Wrong[]>> = {
     'station 16': [

@@ -1,26 +1,20 @@
 /** Answers that nobody asked for, and answers of the wrong shape (§4.2.2, §4.2.3). */
 import { type Case } from '../../../harness/peers/case.js';
 import { type Version } from '../../../harness/peers/versions.js';
-import { frameCodes, section, type Side } from './side.js';
+import { type Side } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 
 export function unaskedAnswers(side: Side): Case {
-  const requirement = section(side, '4.2.2');
-  const list = (version: Version): readonly Wrong[] => {
-    // 2.1 has an answer to an answer that cannot be used; nothing says that it needs a CALL before it.
-    const complaint = version === '2.1';
+  const list = (): readonly Wrong[] => {
     const unasked = (id: string, what: string, message: (id: string) => unknown): Wrong => ({
       id,
       what,
+      kind: 'unasked',
       text: (given) => JSON.stringify(message(given)),
-      codes: [],
-      complaint,
-      requirement,
     });
     const broken = (id: string, what: string, message: (id: string) => unknown): Wrong => ({
       ...unasked(id, what, message),
-      // An id that cannot be read: 2.x has an error for that whatever the message was (Part 4 §4.2.3).
-      codes: side.family === '2X' ? frameCodes(side) : [],
+      kind: 'unasked-broken',
     });
     return [
       unasked('result', 'a CALLRESULT without a CALL', (id) => [3, id, {}]),
@@ -61,15 +55,12 @@ export function unaskedAnswers(side: Side): Case {
 
 /** Message type numbers that do not exist, or not here (§4.1.3, 2.x §4.4). */
 export function messageTypes(side: Side): Case {
-  const requirement = section(side, '4.1.3');
   const list = (version: Version): readonly Wrong[] => {
     const of = (type: number, what = `a message of type ${type}`): Wrong => ({
       id: `type-${String(type).replace('-', 'minus-')}`,
       what,
+      kind: 'type-unknown',
       text: (id) => JSON.stringify([type, id, 'Heartbeat', {}]),
-      // 2.0.1 says both that it is ignored and that it is refused so; 1.6 and 2.1 that it is ignored.
-      codes: version === '2.0.1' ? ['MessageTypeNotSupported'] : [],
-      requirement,
     });
     return [
       ...[0, 1, 7, 8, 100, -1, 2.5].map((type) => of(type)),

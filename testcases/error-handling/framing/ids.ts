@@ -1,6 +1,6 @@
 /** Message ids: none, too long, as long as they may be, repeated, and written in unusual ways (§4.1.4). */
 import { type Case } from '../../../harness/peers/case.js';
-import { frameCodes, section, type Side, sound } from './side.js';
+import { type Side, sound } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 
 /** §4.1.4. */
@@ -8,9 +8,6 @@ const LONGEST = 36;
 
 export function messageIds(side: Side): Case {
   const { action, payload } = sound(side);
-  const clause = section(side, '4.1.4');
-  const refusal = section(side, '4.2.3');
-  const codes = frameCodes(side);
   const call = (id: string) => JSON.stringify([2, id, action, payload]);
   const served = (
     id: string,
@@ -20,25 +17,18 @@ export function messageIds(side: Side): Case {
   ): Wrong => ({
     id,
     what,
+    kind: 'sound-id',
     text: (given) => text(idOf(given)),
-    answered: idOf,
-    readable: true,
-    codes: [],
-    result: 'right',
-    silence: false,
-    requirement: clause,
+    carried: idOf,
   });
   const long = (length: number): Wrong => {
     const idOf = (id: string) => id.padEnd(length, 'x');
     return {
       id: `long-${length}`,
       what: `a CALL with a message id of ${length} characters`,
+      kind: 'id-too-long',
       text: (id) => call(idOf(id)),
-      answered: idOf,
-      codes,
-      // 1.6 says what such a message gets, and not that it must not be served all the same.
-      ...(side.family === '16' && { result: 'noted' as const }),
-      requirement: refusal,
+      carried: idOf,
     };
   };
   const list: readonly Wrong[] = [
@@ -57,21 +47,17 @@ export function messageIds(side: Side): Case {
     {
       id: 'empty',
       what: 'a CALL with a message id of no characters',
+      kind: 'id-empty',
       text: () => call(''),
-      answered: () => '',
-      codes,
-      result: 'noted',
-      requirement: refusal,
+      carried: () => '',
     },
     {
       id: 'repeated',
       what: 'a CALL with the message id of one that was answered',
+      kind: 'id-repeated',
       // The one before it in this list.
       text: (id) => call(id.replace(/-\d+$/, '-0').padEnd(LONGEST, '0')),
-      answered: (id) => id.replace(/-\d+$/, '-0').padEnd(LONGEST, '0'),
-      codes,
-      result: 'right',
-      requirement: refusal,
+      carried: (id) => id.replace(/-\d+$/, '-0').padEnd(LONGEST, '0'),
     },
   ];
   return groupCase(side, {

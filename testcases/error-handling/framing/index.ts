@@ -7,6 +7,7 @@ import { bytes, depth, size } from './excess.js';
 import { paths, subprotocols, twoConnections } from './handshake.js';
 import { messageIds } from './ids.js';
 import { noJson, unusualJson } from './json.js';
+import { malformed } from './malformed.js';
 import { noUpgrade } from './no-upgrade.js';
 import { repeatedIds } from './repeated.js';
 import { arrays, elements } from './shapes.js';
@@ -14,6 +15,7 @@ import { type Side, SIDES } from './side.js';
 import { compression, fragments, pings } from './transport.js';
 
 const GROUPS: readonly ((side: Side) => Case)[] = [
+  malformed,
   ...[arrays, elements, messageIds, unaskedAnswers, messageTypes, noJson, unusualJson],
   ...[depth, size, bytes, names, directions, otherVersion, fragments, pings, compression, repeatedIds],
 ];

@@ -1,20 +1,16 @@
 /** Texts that are no JSON, and JSON that is written in an unusual way (§4.1.2; RFC 8259). */
 import { type Case } from '../../../harness/peers/case.js';
-import { formCodes, frameCodes, section, type Side, sound } from './side.js';
+import { type Side, sound } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 
 export function noJson(side: Side): Case {
   const { action, payload } = sound(side);
-  const requirement = section(side, '4.2.3');
-  const codes = [...frameCodes(side), 'InternalError'];
   const call = (id: string) => JSON.stringify([2, id, action, payload]);
   const wrong = (id: string, what: string, text: (id: string) => string): Wrong => ({
     id,
     what,
+    kind: 'no-json',
     text,
-    codes,
-    mayClose: true,
-    requirement,
   });
   const list = [
     wrong('nothing', 'a frame without a character', () => ''),
@@ -45,18 +41,8 @@ export function noJson(side: Side): Case {
 /** RFC 8259: what is JSON is JSON, however it is written. */
 export function unusualJson(side: Side): Case {
   const { action, payload } = sound(side);
-  const requirement = section(side, '4.1.2');
   const body = JSON.stringify(payload);
-  const served = (id: string, what: string, text: (id: string) => string): Wrong => ({
-    id,
-    what,
-    text,
-    readable: true,
-    codes: [],
-    result: 'right',
-    silence: false,
-    requirement,
-  });
+  const served = (id: string, what: string, text: (id: string) => string): Wrong => ({ id, what, kind: 'sound', text });
   const say =
     (data: string, more = '') =>
     (id: string) =>
@@ -64,12 +50,11 @@ export function unusualJson(side: Side): Case {
   // 2.x leaves DataTransfer out where it likes.
   const data = (id: string, what: string, text: (id: string) => string): Wrong => ({
     ...served(id, what, text),
-    codes: side.family === '2X' ? ['NotImplemented', 'NotSupported'] : [],
+    kind: 'sound-optional',
   });
   const whatever = (id: string, what: string, text: (id: string) => string): Wrong => ({
     ...served(id, what, text),
-    anything: true,
-    mayClose: true,
+    kind: 'beyond-bounds',
   });
   const escaped = [...action].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
   const list: readonly Wrong[] = [
@@ -85,17 +70,7 @@ export function unusualJson(side: Side): Case {
     data('slashes', 'a CALL with every short escape in a text', say('"\\"\\\\\\/\\b\\f\\n\\r\\t"')),
     {
       ...data('duplicate', 'a CALL with a key that is there twice', say('"one"', ',"vendorId":"se.laddprov"')),
-      codes: [
-        ...formCodes(side),
-        'ProtocolError',
-        'OccurrenceConstraintViolation',
-        'OccurenceConstraintViolation',
-        'PropertyConstraintViolation',
-        'TypeConstraintViolation',
-        'NotImplemented',
-        'NotSupported',
-      ],
-      silence: side.family === '2X',
+      kind: 'key-twice',
     },
     whatever('lone-surrogate', 'half of a surrogate pair, escaped', say('"\\ud83d"')),
     whatever('bom', 'a byte order mark before a CALL', (id) => `\ufeff[2,"${id}","${action}",${body}]`),

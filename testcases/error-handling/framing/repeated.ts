@@ -1,8 +1,10 @@
 /** Two CALLs with one message id: the second while the first is under way, or after it was answered (§4.1.4, §4.2.3). */
 import { type Case } from '../../../harness/peers/case.js';
 import { parseMessage } from '../../../harness/peers/messages.js';
+import { type Version } from '../../../harness/peers/versions.js';
+import { judgeAnswer } from '../../../harness/peers/wrong.js';
 import { type OnEither } from '../../helpers/either.js';
-import { alivenessOf, caseFor, frameCodes, isAlive, section, type Side, sound } from './side.js';
+import { alivenessOf, caseFor, isAlive, section, type Side, sound } from './side.js';
 
 interface Call {
   readonly action: string;
@@ -64,8 +66,17 @@ const isOf = ({ id, kind }: Answer, own: string, { family }: Side): boolean =>
 
 const write = (id: string, { action, payload }: Call): string => JSON.stringify([2, id, action, payload]);
 
-function adviseOnCodes({ advise }: OnEither, side: Side, pair: Pair, answers: readonly Answer[]): void {
-  const odd = answers.filter(({ code }) => code !== undefined && !frameCodes(side).includes(code));
+/** What an error code is worth that answers one of two CALLs: of their id, or, in 2.x, of an action that it lacks. */
+const worthOf = (version: Version, code: string) =>
+  judgeAnswer(version, 'sound-optional', { kind: 'error', code }).verdict === 'right'
+    ? ({ verdict: 'right' } as const)
+    : judgeAnswer(version, 'id-repeated', { kind: 'error', code });
+
+const fits = (version: Version, { code }: Answer): boolean =>
+  code === undefined || worthOf(version, code).verdict !== 'wrong';
+
+function adviseOnCodes({ advise, version }: OnEither, side: Side, pair: Pair, answers: readonly Answer[]): void {
+  const odd = answers.filter(({ code }) => code !== undefined && worthOf(version, code).verdict === 'noted');
   if (odd.length > 0)
     advise(
       `code-${pair.id}`,
@@ -77,14 +88,14 @@ function adviseOnCodes({ advise }: OnEither, side: Side, pair: Pair, answers: re
 
 /** Sends both at once, judges how they are answered, and returns the answers and the number of the first frame. */
 async function bothAtOnce(context: OnEither, side: Side, pair: Pair, id: string) {
-  const { peer, check } = context;
+  const { peer, check, version } = context;
   peer.mark();
   const come = answersTo(context, 2);
   const [first, second] = [pair.first, pair.second].map((call) => peer.conversation.raw(write(id, call), pair.what));
   const answers = await come();
   check(
     `answers-${pair.id}`,
-    answers.length >= 1 && answers.length <= 2 && answers.every((one) => isOf(one, id, side)),
+    answers.length >= 1 && answers.length <= 2 && answers.every((one) => isOf(one, id, side) && fits(version, one)),
     {
       title: `the ${side.sut} answers ${pair.what}`,
       requirements: [section(side, '4.1.4'), section(side, '4.2.3')],
@@ -99,7 +110,7 @@ async function bothAtOnce(context: OnEither, side: Side, pair: Pair, id: string)
 
 /** Sends the second when the first was served. */
 async function oneAfterTheOther(context: OnEither, side: Side, pair: Pair, id: string): Promise<void> {
-  const { peer, check } = context;
+  const { peer, check, version } = context;
   peer.mark();
   const served = answersTo(context, 1);
   peer.conversation.raw(write(id, pair.first), 'its message id is going to be used a second time');
@@ -107,13 +118,17 @@ async function oneAfterTheOther(context: OnEither, side: Side, pair: Pair, id: s
   const come = answersTo(context, 1);
   const sent = peer.conversation.raw(write(id, pair.second), pair.what);
   const answers = await come();
-  check(`answers-${pair.id}`, answers.length <= 1 && answers.every((one) => isOf(one, id, side)), {
-    title: `the ${side.sut} answers ${pair.what}, or drops it`,
-    requirements: [section(side, '4.1.4'), section(side, '4.2.3')],
-    frames: [sent, ...answers.map(({ n }) => n)],
-    expected: 'one answer at the most, with its message id',
-    actual: describe(answers),
-  });
+  check(
+    `answers-${pair.id}`,
+    answers.length <= 1 && answers.every((one) => isOf(one, id, side) && fits(version, one)),
+    {
+      title: `the ${side.sut} answers ${pair.what}, or drops it`,
+      requirements: [section(side, '4.1.4'), section(side, '4.2.3')],
+      frames: [sent, ...answers.map(({ n }) => n)],
+      expected: 'one answer at the most, with its message id',
+      actual: describe(answers),
+    },
+  );
   adviseOnCodes(context, side, pair, answers);
 }
 

@@ -1,6 +1,5 @@
 /** The four kinds of SUT that the framing cases are made for, and what is the same of all cases for one of them. */
 import { type Case } from '../../../harness/peers/case.js';
-import { containing, matching } from '../../../harness/peers/matchers.js';
 import { type Sending } from '../../../harness/peers/sending.js';
 import { type Role, type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
@@ -24,20 +23,6 @@ export const SIDES: readonly Side[] = [
 export const section = ({ family }: Side, old: string, now = old): string =>
   family === '16' ? `OCPP-J 1.6 §${old}` : `Part 4 §${now}`;
 
-/** 1.6 has a spelling of its own; products in the field send both, and the rules advise on that. */
-export const formCodes = ({ family }: Side): readonly string[] =>
-  family === '16' ? ['FormationViolation', 'FormatViolation'] : ['FormatViolation', 'FormationViolation'];
-
-/** The codes that fit a frame that is no CALL: no document has a table of them. */
-export const frameCodes = (side: Side): readonly string[] => [
-  ...(side.family === '2X' ? ['RpcFrameworkError'] : []),
-  ...formCodes(side),
-  ...['ProtocolError', 'GenericError', 'TypeConstraintViolation', 'PropertyConstraintViolation'],
-];
-
-/** The codes for what a receiver does not have. */
-export const ABSENT: readonly string[] = ['NotImplemented', 'NotSupported'];
-
 /** A request that every such SUT serves, whatever its state, and that changes nothing. */
 export function sound({ role, family }: Side): { readonly action: string; readonly payload: object } {
   if (role === 'csms') return { action: 'Heartbeat', payload: {} };
@@ -45,15 +30,6 @@ export function sound({ role, family }: Side): { readonly action: string; readon
   return { action: 'GetVariables', payload: { getVariableData: [PROBE] } };
 }
 const PROBE = { component: { name: 'ChargingStation' }, variable: { name: 'AvailabilityState' } };
-
-/** What its answer has to say at the least. */
-function soundAnswer({ role, family }: Side): object {
-  if (role === 'csms') return {};
-  if (family === '2X') return { getVariableResult: [{ attributeStatus: 'Accepted', ...PROBE }] };
-  const key = matching('"NumberOfConnectors" in any letter case', (text) => /^NumberOfConnectors$/i.test(String(text)));
-  const value = matching('a number', (text) => typeof text === 'string' && /^\d+$/.test(text));
-  return { configurationKey: containing({ key, value }) };
-}
 
 const SERVES: Readonly<Record<string, string>> = {
   'station 16': '1.6 §5.8',
@@ -64,19 +40,50 @@ const SERVES: Readonly<Record<string, string>> = {
 /** What the check that it is alive rests on. */
 export const alivenessOf = ({ role, family }: Side): string => SERVES[`${role} ${family}`] ?? '';
 
-/** Judges that the SUT serves a sound request. A red check ends the case: nothing more can be learnt of it. */
+/**
+ * Judges that the SUT is alive: it answers a sound request under its id, whatever the answer says. What it says is the
+ * subject of other cases. A red check ends the case: nothing more can be learnt of it. `closes`: the connection may end
+ * meanwhile, over what went before; then false is returned and nothing judged.
+ */
 export async function isAlive(
   context: OnEither,
   side: Side,
   after: string,
-  { also, ...how }: { title?: string; id?: string; also?: string; sending?: Sending } = {},
+  { closes = false, times = '' }: { closes?: boolean; times?: string } = {},
+): Promise<boolean> {
+  const { action, payload } = sound(side);
+  const { limits } = context.parameters;
+  const outcome = await context.peer.attempt(action, payload);
+  if (outcome.kind === 'closed' && closes) return false;
+  const answered = outcome.kind !== 'timeout' && outcome.kind !== 'closed';
+  context.check(`alive-after-${after}${times}`, answered, {
+    title: `the ${side.sut} answers a sound request after ${after.replaceAll('-', ' ')}`,
+    requirements: alivenessOf(side),
+    frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n].filter((n) => n > 0),
+    expected: 'an answer with its message id',
+    actual: answered
+      ? `a ${outcome.kind}`
+      : outcome.kind === 'closed'
+        ? 'the connection was closed'
+        : `no answer within ${limits.message / 1000} s`,
+    essential: true,
+  });
+  return true;
+}
+
+/** Judges that the SUT serves a sound request that comes in a way of its own: an error says that it did not read it. */
+export async function isServed(
+  context: OnEither,
+  side: Side,
+  id: string,
+  how: { readonly title: string; readonly also: string; readonly sending: Sending },
 ): Promise<void> {
   const { action, payload } = sound(side);
-  const rests = [...(also === undefined ? [] : [also]), alivenessOf(side)];
-  await context.peer.call(action as never, payload as never, soundAnswer(side) as never, rests, {
-    id: `alive-after-${after}`,
-    title: `the ${side.sut} serves a sound request after ${after.replaceAll('-', ' ')}`,
-    ...how,
+  const { title, also, sending } = how;
+  await context.peer.call(action as never, payload as never, {} as never, [also, alivenessOf(side)], {
+    id: `served-${id}`,
+    title,
+    sending,
   });
 }
 

@@ -2,7 +2,7 @@
 import { type Case } from '../../../harness/peers/case.js';
 import { type Sending } from '../../../harness/peers/sending.js';
 import { isConnected, type OnEither } from '../../helpers/either.js';
-import { alivenessOf, caseFor, isAlive, type Side } from './side.js';
+import { alivenessOf, caseFor, isAlive, isServed, type Side } from './side.js';
 
 const FRAGMENTS = 'RFC 6455 §5.4';
 const PINGS = 'RFC 6455 §5.5.2';
@@ -39,9 +39,8 @@ export function fragments(side: Side): Case {
     ],
     async run(context) {
       for (const { id, what, sending } of WAYS)
-        await isAlive(context, side, id, {
+        await isServed(context, side, id, {
           title: `the ${side.sut} serves a request that comes ${what}`,
-          id: `served-${id}`,
           also: FRAGMENTS,
           sending,
         });
@@ -101,9 +100,8 @@ async function servesBothWays(context: OnEither, side: Side, requirement: string
     ['plain', 'uncompressed on the same connection', { plain: true }],
     ['compressed-parts', 'compressed and in three frames', { parts: 3 }],
   ] as const)
-    await isAlive(context, side, id, {
+    await isServed(context, side, id, {
       title: `the ${side.sut} serves a request that comes ${what}`,
-      id: `served-${id}`,
       also: requirement,
       sending,
     });

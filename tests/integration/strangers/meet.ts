@@ -1,7 +1,7 @@
 /** Runs selected cases against a product that others wrote, over real sockets, and sums up what came of it. */
 import { type Host } from '../../../harness/doors/host.js';
 import { type Operator } from '../../../harness/doors/operator.js';
-import { type RecordEvent, type Verdict } from '../../../harness/record/events.js';
+import { type RecordEvent, type CaseVerdict } from '../../../harness/record/events.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';
 import { run } from '../../../harness/run/run.js';
 import { webSocketWire } from '../../../harness/wire/websocket.js';
@@ -22,7 +22,7 @@ export interface Meeting {
 
 /** What a meeting showed, in an order that does not depend on timing. */
 export interface Outcome {
-  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly verdicts: Readonly<Record<string, CaseVerdict>>;
   /** Every red check, finding and advisory, once each, as one line of text. */
   readonly shown: readonly string[];
   readonly events: readonly RecordEvent[];
@@ -73,7 +73,7 @@ export async function meet(meeting: Meeting): Promise<Outcome> {
   });
   return {
     verdicts: Object.fromEntries(
-      results.map(({ id, verdict }): [string, Verdict] => [id, verdict]).sort(([a], [b]) => (a < b ? -1 : 1)),
+      results.map(({ id, verdict }): [string, CaseVerdict] => [id, verdict]).sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
     shown: unique(recorder.events.flatMap((event) => lineOf(event) ?? [])),
     events: recorder.events,

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EventOf, type RecordEvent, type Verdict } from '../../../harness/record/events.js';
+import { type EventOf, type RecordEvent, type CaseVerdict } from '../../../harness/record/events.js';
 import { checkDigest, readRecord } from '../../../harness/record/read.js';
 import { verify } from './verifier.js';
 
 export interface Outcome {
   readonly events: readonly RecordEvent[];
   readonly end: EventOf<'run-end'>;
-  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly verdicts: Readonly<Record<string, CaseVerdict>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly html: string;
   of<T extends RecordEvent['type']>(type: T): readonly EventOf<T>[];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ERROR_CODES } from '../../../harness/rules/error-codes.js';
+import { ERROR_CODES } from '../../../harness/schema/wrong/error-codes.js';
 import { framing } from '../../../harness/rules/framing.js';
 import { table } from './scene.js';
 
