@@ -107,6 +107,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .argument('<case>', 'its id')
     .action(does(async () => (await import('./commands/show.js')).showCommand));
   program
+    .command('features')
+    .description('every name that a statement may use, what it means, and which cases it switches on or off')
+    .argument('[names...]', 'only these, each with all its cases')
+    .addOption(role())
+    .addOption(ocpp())
+    .option('--json', 'as JSON')
+    .action(does(async () => (await import('./commands/features.js')).featuresCommand));
+  program
     .command('doctor')
     .description('find configuration errors before any case runs')
     .requiredOption('-p, --plan <file>', 'the plan')

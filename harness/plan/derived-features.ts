@@ -31,8 +31,7 @@ const SENSORS_16: Named = {
 export function derivedTitles(role: Role, version: Version): Named {
   return {
     ...EVERYWHERE,
-    ...(role === 'csms' ? OF_CSMS : {}),
-    ...SENSORS,
+    ...(role === 'csms' ? OF_CSMS : SENSORS),
     ...(is2x(version) ? {} : SENSORS_16),
   };
 }

@@ -154,9 +154,9 @@ test('profiles and features that do not exist are named, with what was meant whe
   const text = CSMS.replace('[Core], features: []', '[Core, Smart Chargin], features: [C16, C-99, HFS-8: 2]');
   assert.deepEqual(problemsOf(text), [
     '4:31 statement.profiles[1]: is not a certification profile of OCPP 2.0.1. Did you mean "Smart Charging"? Allowed: Core, Advanced Security, Local Authorization List Management, Smart Charging, Advanced Device Management, Advanced User Interface, Reservation, ISO 15118 Support.',
-    '4:58 statement.features[0]: is not a feature of a csms in OCPP 2.0.1. Did you mean "C-16"?',
-    '4:63 statement.features[1]: is not a feature of a csms in OCPP 2.0.1. Use the ids of the PICS for this role and version.',
-    '4:69 statement.features[2]: is not a feature of a csms in OCPP 2.0.1. Use the ids of the PICS for this role and version.',
+    '4:58 statement.features[0]: is not a feature of a csms in OCPP 2.0.1. Did you mean "C-16"? All names: laddprov features --role csms --ocpp 2.0.1',
+    '4:63 statement.features[1]: is not a feature of a csms in OCPP 2.0.1. All names: laddprov features --role csms --ocpp 2.0.1',
+    '4:69 statement.features[2]: is not a feature of a csms in OCPP 2.0.1. All names: laddprov features --role csms --ocpp 2.0.1',
   ]);
 });
 

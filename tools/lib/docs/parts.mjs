@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { coverage } from './coverage.mjs';
 import { requirementCounts } from './requirement-counts.mjs';
 import { environment } from './environment.mjs';
+import { featureParts } from './features.mjs';
 import { generatedCounts, handWrittenCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
@@ -37,6 +38,7 @@ export async function collectParts(folder) {
     { officialCases },
     { requirementsOf },
     { untestable },
+    effects,
   ] = await Promise.all(
     [
       'testcases/index.js',
@@ -51,6 +53,7 @@ export async function collectParts(folder) {
       'reports/facts/official.js',
       'reports/facts/requirements.js',
       'reports/facts/untestable.js',
+      'harness/plan/feature-effects.js',
     ].map(load),
   );
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
@@ -61,6 +64,7 @@ export async function collectParts(folder) {
     ['hand-written-cases', handWrittenCounts(catalogue)],
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
+    ...featureParts(effects, catalogue.cases.map(factsOf)),
     ['rules', rules(ALL_RULES)],
     ['station-actions', actions('station', schemasOf(operator.stationArguments))],
     ['csms-actions', actions('csms', schemasOf(operator.csmsArguments))],
