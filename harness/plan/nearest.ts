@@ -32,8 +32,7 @@ export function near(word: string, candidates: Iterable<string>, most: number): 
 }
 
 /** The candidate closest to `word`, if it is near enough to be a slip. */
-export const nearest = (word: string, candidates: Iterable<string>): string | undefined =>
-  near(word, candidates, 1)[0];
+export const nearest = (word: string, candidates: Iterable<string>): string | undefined => near(word, candidates, 1)[0];
 
 /** `Did you mean "x"? ` for a near candidate, followed by what is allowed as long as that is short. */
 export function hintFor(word: string, candidates: readonly string[]): string {
