@@ -128,6 +128,6 @@ export function contradictions(data: unknown, env: Readonly<Record<string, strin
     ...(role === undefined || version === undefined ? [] : ofStatement(plan, role, version)),
     ...securityContradictions(plan, role, version, env),
     ...filesContradictions(plan),
-    ...operatorContradictions(plan, role, env),
+    ...operatorContradictions(plan, role, version, env),
   ];
 }

@@ -231,7 +231,7 @@ test('operators are checked against the role', () => {
     '6:5 operator[0]: has neither url nor actions. Give the base URL of the interface, or a request per action.',
     '8:16 operator[1].actions.sendRequst: is not an action at a csms. Did you mean "sendRequest"? Allowed: sendRequest, setPendingBoot, setItemsPerMessage, createToken, updateBasicAuthPassword, setBasicAuthPassword, setSecurityProfile, readBack, prompt.',
     '8:64 operator[1].actions.readBack.url: is relative to nothing. Begin it with http:// or https://, or give the operator a url.',
-    '8:68 operator[1].actions.readBack.don: is not a key of a plan. Did you mean "done"? Allowed: method, url, headers, body, done, unavailable, value.',
+    '8:68 operator[1].actions.readBack.don: is not a key of a plan. Did you mean "done"? Allowed: method, url, headers, body, done, unavailable, value, steps, byAction, default.',
     '8:90 operator[1].actions.readBack.headers.A: uses the environment variable NOT_SET, which is not set. Set it before the run.',
     '9:5 operator[2]: must be a group of keys, not text.',
   ]);
