@@ -107,10 +107,19 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .argument('<case>', 'its id')
     .action(does(async () => (await import('./commands/show.js')).showCommand));
   program
+    .command('features')
+    .description('every name that a statement may use, what it means, and which cases it switches on or off')
+    .argument('[names...]', 'only these, each with all its cases')
+    .addOption(role())
+    .addOption(ocpp())
+    .option('--json', 'as JSON')
+    .action(does(async () => (await import('./commands/features.js')).featuresCommand));
+  program
     .command('doctor')
     .description('find configuration errors before any case runs')
     .requiredOption('-p, --plan <file>', 'the plan')
     .option('--wait <seconds>', 'how long to wait for a station to connect', natural('The wait'), 60)
+    .option('--probe <file>', 'ask the product what it has, hold the statement against it, and record the frames there')
     .action(does(async () => (await import('./commands/doctor.js')).doctorCommand));
   program
     .command('pki')
@@ -141,7 +150,12 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       [] as string[],
     )
     .option('--url <url>', 'a CSMS: its endpoint')
+    .option('--host <host>', 'a station: the address to listen on; 0.0.0.0 for every interface')
     .option('--port <port>', 'a station: where the tester listens', natural('The port'))
+    .option('--path <path>', 'a station: the path before its identity')
+    .option('--probe', 'ask the product, and write what it answers into the statement and the parameters')
+    .option('--plan <file>', 'with --probe: a plan that has the connection')
+    .option('--wait <seconds>', 'with --probe: how long to wait for a station to connect', natural('The wait'), 60)
     .option('--password-from-env <name>', 'security profile 1: the environment variable with the password')
     .addOption(
       new Option('--operator <kind>', 'who acts on the SUT').choices(['none', 'terminal', 'http', 'command', 'module']),

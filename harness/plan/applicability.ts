@@ -1,6 +1,7 @@
 /** Whether a case applies to a SUT, decided from the statement of the plan; every case that does not run says why. */
 import { type CaseFacts } from '../record/events.js';
-import { evaluateCondition, parseCondition, unmet } from './condition.js';
+import { conditionIds, evaluateCondition, parseCondition, unmet } from './condition.js';
+import { EVERY_DERIVED } from './derived-features.js';
 import { parentFeature } from './features.js';
 import { featuresOf, type Plan } from './plan.js';
 import { profileNamed } from './profiles.js';
@@ -43,5 +44,10 @@ export function decide(facts: CaseFacts, plan: Plan): Decision {
   const condition = parseCondition(facts.condition);
   const features = featuresWithParents(plan);
   if (evaluateCondition(condition, features)) return { run: true };
-  return { run: false, reason: `Its condition is not met: it needs ${unmet(condition, features)}.` };
+  const fromPlan = conditionIds(condition).filter((id) => Object.hasOwn(EVERY_DERIVED, id) && !features.has(id));
+  const means = [...new Set(fromPlan)].map((id) => `${id} (${EVERY_DERIVED[id]!})`).join('; ');
+  const needs = unmet(condition, features);
+  // A single name can be told with what it means; of several, the names come first.
+  const text = fromPlan.length === 1 && needs === fromPlan[0] ? means : means === '' ? needs : `${needs}: ${means}`;
+  return { run: false, reason: `Its condition is not met: it needs ${text}.` };
 }

@@ -2,6 +2,7 @@
 import { CLAIM_RULES_16, CLAIM_RULES_2X, type ClaimRule } from './claim-tables.js';
 import { type Evidence, evidenceOf } from './evidence.js';
 import { isFeature } from './features.js';
+import { SENSOR_NAMES } from './parameters-schema.js';
 import { featuresOf, type Plan } from './plan.js';
 import { profilesOf } from './profiles.js';
 import { type ShownFacts } from './shown-facts.js';
@@ -78,11 +79,30 @@ function numbers(shown: ShownFacts, plan: Plan): Claim[] {
   return claims;
 }
 
+/** Sensors that the device model has, and the plan gives no values for: the cases about them do not run. */
+function unnamedSensors(shown: ShownFacts, plan: Plan): Claim[] {
+  const named = new Set(plan.parameters.sensors.flatMap(({ name, component = name }) => [name, component]));
+  return SENSOR_NAMES.filter((name) => shown.components.has(name) && !named.has(name)).map((name) => {
+    const values = [...shown.values].filter(([key]) => key.startsWith(`${name}.`)).flatMap(([, places]) => places);
+    return {
+      subject: `parameters.sensors ${name}`,
+      claimed: 'not named',
+      shown: `the device model has ${name}`,
+      kind: 'under-claim',
+      frames: [...new Set(values.flatMap(({ frames }) => frames))],
+    };
+  });
+}
+
 /** Every claim, one per subject and kind; a CSMS shows nothing of the kind. What was not shown is not judged. */
 function everyClaim(shown: ShownFacts, plan: Plan): Claim[] {
   if (plan.sut.role !== 'station') return [];
   const rules = shown.version === '1.6' ? CLAIM_RULES_16 : CLAIM_RULES_2X;
-  const claims = [...rules.flatMap((rule) => byRule(shown, plan, rule)), ...numbers(shown, plan)];
+  const claims = [
+    ...rules.flatMap((rule) => byRule(shown, plan, rule)),
+    ...numbers(shown, plan),
+    ...unnamedSensors(shown, plan),
+  ];
   const first = new Map<string, Claim>();
   for (const claim of claims) {
     const id = `${claim.kind} ${claim.subject}`;

@@ -4,7 +4,7 @@ import { featuresFor, isFeature } from './features.js';
 import { filesContradictions } from './files-contradictions.js';
 import { group, list, textOf, unfit, type Loose } from './loose.js';
 import { missing } from './missing.js';
-import { hintFor, nearest } from './nearest.js';
+import { hintFor, near } from './nearest.js';
 import { operatorContradictions } from './operator-contradictions.js';
 import { type Problem } from './problems.js';
 import { profileNamed, profilesOf } from './profiles.js';
@@ -79,10 +79,17 @@ function* ofVersion(plan: Loose, version: Version): Iterable<Problem> {
 }
 
 /** An id is one figure away from many others, so that only its spelling can have slipped; a name may be misspelt. */
-function featureHint(id: string, known: readonly string[]): string {
+function featureHint(id: string, role: Role, version: Version): string {
+  const known = [...featuresFor(role, version).keys()];
   const bare = (text: string) => text.replace(/[^a-z0-9]/gi, '').toLowerCase();
-  const near = /\d/.test(id) ? known.find((candidate) => bare(candidate) === bare(id)) : nearest(id, known);
-  return near === undefined ? 'Use the ids of the PICS for this role and version.' : `Did you mean "${near}"?`;
+  const slips = /\d/.test(id) ? known.filter((candidate) => bare(candidate) === bare(id)) : near(id, known, 3);
+  const isProfile = profileNamed(id, version);
+  const meant = isProfile
+    ? `It is a profile: write it under profiles. `
+    : slips.length === 0
+      ? ''
+      : `Did you mean ${slips.map((slip) => `"${slip}"`).join(' or ')}? `;
+  return `${meant}All names: laddprov features --role ${role} --ocpp ${version}`;
 }
 
 function* ofStatement(plan: Loose, role: Role, version: Version): Iterable<Problem> {
@@ -99,7 +106,7 @@ function* ofStatement(plan: Loose, role: Role, version: Version): Iterable<Probl
   for (const [index, entry] of list(statement['features']).entries()) {
     const ids = typeof entry === 'string' ? [entry] : Object.keys(group(entry));
     for (const id of ids.filter((candidate) => candidate !== '' && !isFeature(role, version, candidate))) {
-      const hint = featureHint(id, [...featuresFor(role, version).keys()]);
+      const hint = featureHint(id, role, version);
       yield {
         path: ['statement', 'features', index],
         message: `is not a feature of a ${role} in OCPP ${version}`,
@@ -121,6 +128,6 @@ export function contradictions(data: unknown, env: Readonly<Record<string, strin
     ...(role === undefined || version === undefined ? [] : ofStatement(plan, role, version)),
     ...securityContradictions(plan, role, version, env),
     ...filesContradictions(plan),
-    ...operatorContradictions(plan, role, env),
+    ...operatorContradictions(plan, role, version, env),
   ];
 }

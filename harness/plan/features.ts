@@ -4,21 +4,17 @@
  * configuration key that carries a feature stands for it, and a word of ours where the documents give only prose.
  */
 import { type Role, type Version } from '../doors/protocol.js';
+import { derivedTitles, EVERY_DERIVED } from './derived-features.js';
 import { CSMS_FEATURES_2X, FEATURES_NEW_IN_21, HARDWARE_FEATURES, STATION_FEATURES_2X } from './feature-tables.js';
 import { CSMS_FEATURES_16, STATION_FEATURES_16 } from './feature-tables-16.js';
 
-/** Follows from the plan itself, so that conditions can ask for it: the security profile in use. */
-const DERIVED: Readonly<Record<string, string>> = {
-  SecurityProfile: 'security profile in use, a number',
-  AlertReaction: 'parameters.alertReaction says what the CSMS does on an alert',
-};
-
 function tables(role: Role, version: Version): readonly Readonly<Record<string, string>>[] {
+  const derived = derivedTitles(role, version);
   if (version === '1.6') {
-    return role === 'station' ? [STATION_FEATURES_16, HARDWARE_FEATURES, DERIVED] : [CSMS_FEATURES_16, DERIVED];
+    return role === 'station' ? [STATION_FEATURES_16, HARDWARE_FEATURES, derived] : [CSMS_FEATURES_16, derived];
   }
   const own = role === 'station' ? [STATION_FEATURES_2X, HARDWARE_FEATURES] : [CSMS_FEATURES_2X];
-  return version === '2.1' ? [...own, FEATURES_NEW_IN_21, DERIVED] : [...own, DERIVED];
+  return version === '2.1' ? [...own, FEATURES_NEW_IN_21, derived] : [...own, derived];
 }
 
 /** Every feature of a role and version: id and a short title. */
@@ -41,7 +37,7 @@ const EVERY_TABLE = [
   HARDWARE_FEATURES,
   STATION_FEATURES_16,
   CSMS_FEATURES_16,
-  DERIVED,
+  EVERY_DERIVED,
 ];
 
 /** Whether any role in any version knows the feature: what a condition may speak of. */

@@ -17,23 +17,26 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length]!;
 }
 
-/** The candidate closest to `word`, letter case aside, if it is near enough to be a slip: a third of its letters. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length > 80) return undefined;
-  let best: string | undefined;
-  let least = Infinity;
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best !== undefined && least <= Math.max(1, Math.floor(Math.max(word.length, best.length) / 3))
-    ? best
-    : undefined;
+/**
+ * The candidates closest to `word`, letter case aside, at most so many, the closest first, as far as they are near
+ * enough to be a slip: a third of the letters.
+ */
+export function near(word: string, candidates: Iterable<string>, most: number): readonly string[] {
+  if (word.length > 80) return [];
+  return [...candidates]
+    .map((candidate) => [candidate, editDistance(word.toLowerCase(), candidate.toLowerCase())] as const)
+    .filter(([{ length }, distance]) => distance <= Math.max(1, Math.floor(Math.max(word.length, length) / 3)))
+    .sort(([, a], [, b]) => a - b)
+    .slice(0, most)
+    .map(([candidate]) => candidate);
 }
+
+/** The candidate closest to `word`, if it is near enough to be a slip. */
+export const nearest = (word: string, candidates: Iterable<string>): string | undefined => near(word, candidates, 1)[0];
 
 /** `Did you mean "x"? ` for a near candidate, followed by what is allowed as long as that is short. */
 export function hintFor(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
+  const slip = nearest(word, candidates);
   const allowed = candidates.length > 0 && candidates.length <= 24 ? `Allowed: ${candidates.join(', ')}.` : '';
-  return [near === undefined ? '' : `Did you mean "${near}"?`, allowed].filter((part) => part !== '').join(' ');
+  return [slip === undefined ? '' : `Did you mean "${slip}"?`, allowed].filter((part) => part !== '').join(' ');
 }

@@ -1,7 +1,8 @@
 /** The operator section against the role: actions that exist, and settings that lead somewhere. */
-import { type Role } from '../doors/protocol.js';
+import { type Role, type Version } from '../doors/protocol.js';
 import { environmentNames } from './environment.js';
 import { group, list, textOf, unfit, type Loose } from './loose.js';
+import { mappingContradictions } from './mapping-contradictions.js';
 import { hintFor } from './nearest.js';
 import { ACTION_NAMES } from './operator-schema.js';
 import { type KeyPath, type Problem } from './problems.js';
@@ -25,7 +26,12 @@ function* ofEnvironment(value: unknown, path: KeyPath, env: Environment): Iterab
   }
 }
 
-function* ofOne(settings: Loose, path: KeyPath, role: Role | undefined): Iterable<Problem> {
+function* ofOne(
+  settings: Loose,
+  path: KeyPath,
+  role: Role | undefined,
+  version: Version | undefined,
+): Iterable<Problem> {
   const actions = Object.keys(group(settings['actions']));
   if (settings['kind'] === 'http' && settings['url'] === undefined && actions.length === 0) {
     yield unfit(path, 'has neither url nor actions', 'Give the base URL of the interface, or a request per action.');
@@ -39,20 +45,24 @@ function* ofOne(settings: Loose, path: KeyPath, role: Role | undefined): Iterabl
     yield unfit([...path, 'actions', name], `is not an action at a ${role}`, hint);
   }
   for (const [name, action] of Object.entries(group(settings['actions']))) {
-    const url = textOf(group(action)['url']);
-    if (url === undefined || settings['url'] !== undefined || /^https?:\/\//.test(url)) continue;
-    const hint = 'Begin it with http:// or https://, or give the operator a url.';
-    yield { path: [...path, 'actions', name, 'url'], message: 'is relative to nothing', hint };
+    if (settings['kind'] !== 'http') continue;
+    const base = settings['url'] !== undefined;
+    yield* mappingContradictions(name, group(action), [...path, 'actions', name], base, role, version);
   }
 }
 
-export function* operatorContradictions(plan: Loose, role: Role | undefined, env: Environment): Iterable<Problem> {
+export function* operatorContradictions(
+  plan: Loose,
+  role: Role | undefined,
+  version: Version | undefined,
+  env: Environment,
+): Iterable<Problem> {
   const operator = plan['operator'];
   const many = Array.isArray(operator);
   for (const [index, entry] of (many ? list(operator) : [operator]).entries()) {
     const path: KeyPath = many ? ['operator', index] : ['operator'];
     const settings = group(entry);
-    yield* ofOne(settings, path, role);
+    yield* ofOne(settings, path, role, version);
     yield* ofEnvironment(entry, path, env);
     const url = textOf(settings['url']);
     if (url !== undefined && URL.canParse(url) && (new URL(url).username !== '' || new URL(url).password !== '')) {

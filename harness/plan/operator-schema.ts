@@ -39,8 +39,8 @@ const headers = z.record(z.string().min(1), z.string()).describe('Header values;
 /** A path into JSON: dots and indexes, `result.items[0].status`. */
 const jsonPath = z.string().regex(/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/, 'must be a path such as result.items[0].status');
 
-/** One HTTP request, with {{args.x}}, {{action}}, {{why}} and {{env.NAME}} filled in. */
-const requestMapping = z.strictObject({
+/** One HTTP request, with {{args.x}}, {{action}}, {{why}}, {{env.NAME}} and {{kept.x}} filled in. */
+const requestShape = {
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
   url: z.string().min(1).describe('Absolute, or relative to the url of the operator.'),
   headers: headers.optional(),
@@ -64,8 +64,34 @@ const requestMapping = z.strictObject({
     .optional()
     .describe('Status codes that mean "not automated"; 501 when absent.'),
   value: jsonPath.optional().describe('Path into the JSON answer of what was read back.'),
+};
+
+const step = z.strictObject({
+  ...requestShape,
+  keep: z
+    .record(z.string().regex(/^[A-Za-z]\w{0,40}$/, 'must be a name of letters and digits'), jsonPath)
+    .default({})
+    .describe('Names for values of the JSON answer: later steps fill them in as {{kept.name}}.'),
 });
-export type RequestMapping = z.output<typeof requestMapping>;
+export type RequestMapping = z.output<typeof step>;
+
+/** One request, or several in order; exactly one of the two. */
+const requests = z.strictObject({
+  ...requestShape,
+  url: requestShape.url.optional(),
+  steps: z.array(step).min(1).max(20).optional().describe('Several requests, one after the other, for one action.'),
+});
+export type Requests = z.output<typeof requests>;
+
+/** What an action is mapped to; exactly one of url, steps and byAction. */
+const actionMapping = requests.extend({
+  byAction: z
+    .record(z.string(), requests)
+    .optional()
+    .describe('sendRequest: what each OCPP request is mapped to, by its name, such as Reset.'),
+  default: requests.optional().describe('sendRequest: what every other OCPP request is mapped to.'),
+});
+export type ActionMapping = z.output<typeof actionMapping>;
 
 const noneSchema = z.strictObject({ kind: z.literal('none') });
 const terminalSchema = z.strictObject({ kind: z.literal('terminal') });
@@ -83,7 +109,7 @@ const httpSchema = z.strictObject({
     .default(1)
     .describe('A CSMS: seconds to wait for an answer of the trigger API; a later one is not waited for.'),
   actions: z
-    .record(z.string(), requestMapping)
+    .record(z.string(), actionMapping)
     .default({})
     .describe('Requests for single actions, instead of the endpoints.'),
 });

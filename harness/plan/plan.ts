@@ -3,8 +3,8 @@
  * `loadPlan` in load.ts adds what a schema cannot see (contradictions, ids that do not exist) and says where.
  */
 import { z } from 'zod';
-import { is2x } from '../doors/protocol.js';
 import { listenSchema, securitySchema, sutSchema, urlSchema } from './connection-schema.js';
+import { derivedFeatures } from './derived-features.js';
 import { filesSchema } from './files-schema.js';
 import { operatorSchema, type OperatorSettings } from './operator-schema.js';
 import { parametersSchema } from './parameters-schema.js';
@@ -106,13 +106,11 @@ export type Plan = z.output<typeof planSchema>;
 
 /**
  * The features that the statement claims, with their values (`true` where there is none), and the profiles by their
- * names: what conditions are evaluated on. Two follow from the plan itself unless the statement gives them: HFS-8 (the
- * number of EVSEs of a 2.x station) and SecurityProfile (the one in use).
+ * names: what conditions are evaluated on. What follows from the plan itself is among them, unless the statement says
+ * otherwise: HFS-8 (the number of EVSEs of a 2.x station), the security profile in use, the sensors.
  */
 export function featuresOf(plan: Plan): ReadonlyMap<string, string | number | true> {
-  const features = new Map<string, string | number | true>([['SecurityProfile', plan.security.profile]]);
-  if (plan.sut.role === 'station' && is2x(plan.sut.version)) features.set('HFS-8', plan.parameters.evses.length);
-  if (plan.parameters.alertReaction !== undefined) features.set('AlertReaction', true);
+  const features = new Map<string, string | number | true>(derivedFeatures(plan));
   for (const profile of plan.statement.profiles) {
     // Conditions speak of profiles without a version, in one spelling.
     features.set(profile, true).set(profileNamed(profile) ?? profile, true);

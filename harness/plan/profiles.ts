@@ -27,6 +27,8 @@ const PROFILES_201 = [
 
 const PROFILES_21 = [...PROFILES_201, 'Bidirectional Power Transfer', 'DER Control'] as const;
 
+export type ProfileName = (typeof PROFILES_16)[number] | (typeof PROFILES_21)[number];
+
 const PROFILES: Readonly<Record<Version, readonly string[]>> = {
   '1.6': PROFILES_16,
   '2.0.1': PROFILES_201,

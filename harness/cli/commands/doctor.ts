@@ -1,14 +1,24 @@
 /** `laddprov doctor`: configuration errors before any case runs. */
+import { existsSync } from 'node:fs';
 import { catalogue } from '../../../testcases/index.js';
 import { createLiveHost } from '../../doors/host.js';
 import { createOperator } from '../../operator/index.js';
-import { loadPlan } from '../../plan/load.js';
+import { factsOf } from '../../peers/case.js';
+import { featuresFor } from '../../plan/features.js';
+import { type LoadedPlan, loadPlan } from '../../plan/load.js';
+import { type Plan } from '../../plan/plan.js';
+import { profilesOf } from '../../plan/profiles.js';
+import { statementDifferences } from '../../plan/statement-differences.js';
+import { unapplied } from '../../plan/wanting.js';
+import { type CaseFacts } from '../../record/events.js';
 import { scarceTokens } from '../../plan/tokens.js';
 import { chooseCases } from '../../run/choose.js';
 import { EXIT } from '../../run/conclude.js';
 import { diagnose, type Diagnosis } from '../../run/doctor.js';
 import { diagnoseFiles } from '../../run/plan-files.js';
 import { webSocketWire } from '../../wire/websocket.js';
+import { usageError } from '../errors.js';
+import { probe } from '../probe/probe.js';
 
 function print(found: readonly Diagnosis[]): void {
   for (const { ok, subject, detail, hint } of found) {
@@ -17,12 +27,63 @@ function print(found: readonly Diagnosis[]): void {
   }
 }
 
-export async function doctorCommand(options: { readonly plan: string; readonly wait: number }): Promise<number> {
-  const { plan, file, secrets } = await loadPlan(options.plan);
+/** So many cases of a name are shown. */
+const SOME = 3;
+
+/** Which cases drop out, and for want of what. */
+function printUnapplied(plan: Plan, cases: readonly CaseFacts[]): void {
+  const { role, version } = plan.sut;
+  const names = [...profilesOf(version), ...featuresFor(role, version).keys()];
+  const { wanting, others } = unapplied(cases, plan, names);
+  const count = new Set([...wanting.flatMap(({ cases: ids }) => ids), ...others.map(({ id }) => id)]).size;
+  if (count === 0) return console.log('ok   statement: every case of this role and version applies');
+  console.log(`note statement: ${count} cases do not apply; one more name in it, and these would:`);
+  for (const { name, cases: ids } of wanting) {
+    const more = ids.length > SOME ? ` and ${ids.length - SOME} more` : '';
+    console.log(`     ${name}: ${ids.length} (${ids.slice(0, SOME).join(' ')}${more})`);
+  }
+  if (others.length > 0)
+    console.log(`     ${others.length} need more than one, such as ${others[0]!.id}: ${others[0]!.reason}`);
+  console.log(`     laddprov features --role ${role} --ocpp ${version} says what each name means`);
+}
+
+/** Asks the product, and says what it shows and the statement does not, and the other way round. */
+async function printDifferences(loaded: LoadedPlan, wait: number, record: string): Promise<boolean> {
+  if (existsSync(record))
+    throw usageError(`${record} exists`, 'Name another file with --probe; a record is never overwritten.');
+  const { found, ended } = await probe(loaded, { wait, record });
+  if (!found.asked.some(({ outcome }) => outcome === 'result' || outcome === 'error')) {
+    console.log(`BAD  probe: the product told nothing: ${ended ?? found.trouble.join('; ')}`);
+    return false;
+  }
+  for (const line of found.trouble) console.log(`note probe: ${line}`);
+  const differences = statementDifferences(found, loaded.plan);
+  console.log(`ok   probe: ${found.asked.length} requests; the frames are in ${record}`);
+  for (const { subject, kind, shown } of differences)
+    console.log(
+      kind === 'lacks'
+        ? `note statement: the product shows ${subject}, and the plan lacks it: ${shown}`
+        : `note statement: the plan claims ${subject}, and the product does not show it: ${shown}`,
+    );
+  if (differences.length === 0) console.log('ok   statement: what the product shows of itself is what the plan says');
+  return true;
+}
+
+interface DoctorOptions {
+  readonly plan: string;
+  readonly wait: number;
+  /** Where the frames of a probe go; without it nothing is asked. */
+  readonly probe?: string;
+}
+
+export async function doctorCommand(options: DoctorOptions): Promise<number> {
+  const loaded = await loadPlan(options.plan);
+  const { plan, file, secrets } = loaded;
   console.log(`ok   plan: ${file} is valid`);
   const chosen = chooseCases(catalogue, plan, []);
   const withOperator = chosen.cases.filter((item) => item.operator.length > 0).length;
   console.log(`ok   selection: ${chosen.cases.length} cases would run, ${withOperator} of them need an operator`);
+  printUnapplied(plan, catalogue.cases.map(factsOf));
   const operator = await createOperator(plan, { secrets });
   const nobody = withOperator > 0 && plan.operator.every((settings) => settings.kind === 'none');
   console.log(
@@ -44,5 +105,10 @@ export async function doctorCommand(options: { readonly plan: string; readonly w
   print(found);
   // A stranger that was refused does no harm where the right station came as well.
   const bad = plan.sut.role === 'station' ? !found.slice(1).some(({ ok }) => ok) : found.some(({ ok }) => !ok);
-  return bad || files.some(({ ok }) => !ok) ? EXIT.usage : 0;
+  if (bad || files.some(({ ok }) => !ok)) return EXIT.usage;
+  if (options.probe === undefined) {
+    console.log('     with --probe FILE the product is asked what it has, and the statement held against it');
+    return 0;
+  }
+  return (await printDifferences(loaded, options.wait, options.probe)) ? 0 : EXIT.usage;
 }

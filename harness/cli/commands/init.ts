@@ -6,11 +6,17 @@ import { EXIT } from '../../run/conclude.js';
 import { commentedPlan, type PlanAnswers } from '../../plan/init.js';
 import { readPlan } from '../../plan/load.js';
 import { usageError } from '../errors.js';
+import { initProbed } from '../probe/init-probed.js';
 
 interface InitOptions {
   readonly role?: Role;
   readonly ocpp?: Version;
   readonly out: string;
+  readonly probe?: boolean;
+  readonly wait: number;
+  readonly plan?: string;
+  readonly host?: string;
+  readonly path?: string;
   readonly identity: readonly string[];
   readonly url?: string;
   readonly port?: number;
@@ -25,6 +31,8 @@ function fromOptions({
   identity,
   url,
   port,
+  host,
+  path,
   passwordFromEnv,
   operator,
   operatorTarget,
@@ -41,6 +49,8 @@ function fromOptions({
     ...(role === 'csms' && identity.length > 0 && { identities: identity }),
     ...(url !== undefined && { url }),
     ...(port !== undefined && { port }),
+    ...(host !== undefined && { host }),
+    ...(path !== undefined && { path }),
     ...(passwordFromEnv !== undefined && { passwordFromEnv, securityProfile: 1 as const }),
     ...(operator !== undefined && { operator }),
     ...(operatorTarget !== undefined && { operatorTarget }),
@@ -136,6 +146,9 @@ async function byAsking(options: InitOptions): Promise<InitOptions> {
 export async function initCommand(options: InitOptions): Promise<number> {
   if (existsSync(options.out))
     throw usageError(`${options.out} exists`, 'Name another file with --out; nothing is overwritten.');
+  if (options.plan !== undefined && options.probe !== true)
+    throw usageError('--plan is for --probe', 'Give --probe to ask the product of that plan.');
+  if (options.plan !== undefined) return initProbed(options, undefined);
   const askable =
     process.stdin.isTTY && process.stdout.isTTY && (options.role === undefined || options.ocpp === undefined);
   let answers: PlanAnswers;
@@ -146,6 +159,7 @@ export async function initCommand(options: InitOptions): Promise<number> {
     cancel('nothing was written');
     return EXIT.usage;
   }
+  if (options.probe === true) return initProbed(options, answers);
   const plan = commentedPlan(answers);
   // What is handed to a user is valid, or it is a defect of ours. A password may be in an environment of another day.
   readPlan(plan, options.out, {

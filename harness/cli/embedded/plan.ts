@@ -26,6 +26,7 @@ type Variant = Partial<
     | 'maxChargingProfiles'
     | 'reserveConnectorZero'
     | 'evses'
+    | 'sensors'
     | 'signedFirmware'
     | 'fileProtocols'
   > &
@@ -174,7 +175,7 @@ export function embeddedPlan({
       ...(is2x(version) ? {} : { minimumStatusDuration: variant.minimumStatusDuration ?? 0 }),
       timeouts: { message: 10, action: 30, operator: 30, reboot: 60 },
       idTokens: role === 'csms' && lanes > 1 ? { ...TOKENS, ...laneTokens(lanes) } : TOKENS,
-      sensors: referenceSensors(version),
+      sensors: variant.sensors === false ? [] : referenceSensors(version),
       ...(role === 'csms' && onHeat !== 'nothing' && { alertReaction: onHeat }),
     },
     operator: { kind: 'none' },

@@ -154,9 +154,9 @@ test('profiles and features that do not exist are named, with what was meant whe
   const text = CSMS.replace('[Core], features: []', '[Core, Smart Chargin], features: [C16, C-99, HFS-8: 2]');
   assert.deepEqual(problemsOf(text), [
     '4:31 statement.profiles[1]: is not a certification profile of OCPP 2.0.1. Did you mean "Smart Charging"? Allowed: Core, Advanced Security, Local Authorization List Management, Smart Charging, Advanced Device Management, Advanced User Interface, Reservation, ISO 15118 Support.',
-    '4:58 statement.features[0]: is not a feature of a csms in OCPP 2.0.1. Did you mean "C-16"?',
-    '4:63 statement.features[1]: is not a feature of a csms in OCPP 2.0.1. Use the ids of the PICS for this role and version.',
-    '4:69 statement.features[2]: is not a feature of a csms in OCPP 2.0.1. Use the ids of the PICS for this role and version.',
+    '4:58 statement.features[0]: is not a feature of a csms in OCPP 2.0.1. Did you mean "C-16"? All names: laddprov features --role csms --ocpp 2.0.1',
+    '4:63 statement.features[1]: is not a feature of a csms in OCPP 2.0.1. All names: laddprov features --role csms --ocpp 2.0.1',
+    '4:69 statement.features[2]: is not a feature of a csms in OCPP 2.0.1. All names: laddprov features --role csms --ocpp 2.0.1',
   ]);
 });
 
@@ -231,7 +231,7 @@ test('operators are checked against the role', () => {
     '6:5 operator[0]: has neither url nor actions. Give the base URL of the interface, or a request per action.',
     '8:16 operator[1].actions.sendRequst: is not an action at a csms. Did you mean "sendRequest"? Allowed: sendRequest, setPendingBoot, setItemsPerMessage, createToken, updateBasicAuthPassword, setBasicAuthPassword, setSecurityProfile, readBack, prompt.',
     '8:64 operator[1].actions.readBack.url: is relative to nothing. Begin it with http:// or https://, or give the operator a url.',
-    '8:68 operator[1].actions.readBack.don: is not a key of a plan. Did you mean "done"? Allowed: method, url, headers, body, done, unavailable, value.',
+    '8:68 operator[1].actions.readBack.don: is not a key of a plan. Did you mean "done"? Allowed: method, url, headers, body, done, unavailable, value, steps, byAction, default.',
     '8:90 operator[1].actions.readBack.headers.A: uses the environment variable NOT_SET, which is not set. Set it before the run.',
     '9:5 operator[2]: must be a group of keys, not text.',
   ]);

@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { coverage } from './coverage.mjs';
 import { requirementCounts } from './requirement-counts.mjs';
 import { environment } from './environment.mjs';
+import { featureParts } from './features.mjs';
 import { generatedCounts, handWrittenCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
 import { variety } from './variety.mjs';
 
 /** Names of parts have letters alone. */
-const VARIETIES = { '1.6': 'variety-one-six', '2.0.1': 'variety-two-zero-one', '2.1': 'variety-two-one' };
+const VARIETIES = { 1.6: 'variety-one-six', '2.0.1': 'variety-two-zero-one', 2.1: 'variety-two-one' };
 const VERSIONS = Object.keys(VARIETIES);
 
 /** Plans with nothing in them that may be left out: what they become shows the defaults. */
@@ -44,6 +45,7 @@ export async function collectParts(folder) {
     { untestable },
     { varietyIn },
     { embeddedPki },
+    effects,
   ] = await Promise.all(
     [
       'testcases/index.js',
@@ -60,6 +62,7 @@ export async function collectParts(folder) {
       'reports/facts/untestable.js',
       'harness/cli/embedded/variety.js',
       'harness/cli/embedded/run-embedded.js',
+      'harness/plan/feature-effects.js',
     ].map(load),
   );
   const plans = SMALLEST.map((text) => readPlan(text, 'smallest.yaml', {}).plan);
@@ -73,6 +76,7 @@ export async function collectParts(folder) {
     ...planKeys(JSON.parse(planJsonSchema()), plans),
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
     ...VERSIONS.map((version, index) => [VARIETIES[version], variety(varieties[index])]),
+    ...featureParts(effects, catalogue.cases.map(factsOf)),
     ['rules', rules(ALL_RULES)],
     ['station-actions', actions('station', schemasOf(operator.stationArguments))],
     ['csms-actions', actions('csms', schemasOf(operator.csmsArguments))],

@@ -32,6 +32,9 @@ const DEPENDS = {
   lanes: 'one per identity',
 };
 
+/** The requests inside a mapping have the keys of the mapping itself. */
+const OF_INNER_REQUESTS = /\.actions\.\*\.(?:(?:byAction|default)\.|steps\[\]\.(?!keep$))/;
+
 const alternativesOf = (node) => [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
 
 /** Every key below a node of the schema, as `{ path, node, required }`, in the order of the schema. */
@@ -93,7 +96,7 @@ export function planKeys(schema, plans) {
     const kind = node.properties.kind.const;
     const prefix = `operator[${kind}].`;
     const own = [...keysBelow(node, prefix.slice(0, -1))].filter(
-      ({ path }) => !path.startsWith('operator[command].actions.'),
+      ({ path }) => !path.startsWith('operator[command].actions.') && !OF_INNER_REQUESTS.test(path),
     );
     const rows = rowsOf(own, plans, prefix);
     return rows.length === 0 ? [] : [`\`kind: ${kind}\``, table(HEAD, rows)];

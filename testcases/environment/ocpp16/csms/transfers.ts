@@ -1,6 +1,7 @@
 /** Humidity, air quality and the like in a maker's own message (§4.3), which the plan says that the central system knows. */
 import { csmsCase, oneOf } from '../../../../harness/peers/ocpp16.js';
 import { agreesIfReadable } from '../../../helpers/read-back.js';
+import { absent } from '../../../helpers/absent.js';
 
 export const takesOtherSensors = csmsCase({
   id: 'ENV_16_CSMS_08',
@@ -9,6 +10,7 @@ export const takesOtherSensors = csmsCase({
   title: 'A central system takes readings that the standard has no message for',
   purpose: 'It knows the vendor of the plan and the message, says so of another one, and shows what it was told.',
   profiles: {},
+  condition: 'SensorTransfer',
   requirements: ['1.6 §4.3'],
   precondition:
     'the plan names sensors with the vendorId and messageId of a DataTransfer that the central system knows',
@@ -19,11 +21,11 @@ export const takesOtherSensors = csmsCase({
   ],
   operator: [],
   async run(context) {
-    const { station, parameters, stop, advise } = context;
+    const { station, parameters, advise } = context;
     const sensors = parameters.sensors.filter(
       ({ vendorId, messageId, high }) => vendorId !== undefined && messageId !== undefined && typeof high === 'number',
     );
-    if (sensors.length === 0) return stop('the plan names no sensor with vendorId and messageId');
+    if (sensors.length === 0) return absent(context, 'the plan names no sensor with vendorId and messageId');
     for (const { name, variable, unit, high, vendorId, messageId } of sensors) {
       const quantity = variable ?? name.replace(/Sensor$/, '');
       const reading = { component: name, variable: quantity, value: high, timestamp: station.now() };

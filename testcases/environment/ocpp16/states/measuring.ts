@@ -3,6 +3,7 @@ import { type OnStation, stationState } from '../../../../harness/peers/ocpp16.j
 import { charging, type Session } from '../../../ocpp16/states/charging.js';
 import { configure, readKey, tryConfigure } from '../../../ocpp16/states/configuration.js';
 import { thermometers } from './thermometers.js';
+import { absent } from '../../../helpers/absent.js';
 
 const DAY = 86_400;
 
@@ -28,7 +29,7 @@ export async function measures(context: OnStation, key: MeasurandKey, ...measura
   const status = await tryConfigure(context, key, measurands.join(','));
   // §3.16.4: a measurand that is not supported is refused.
   if (status !== 'Accepted')
-    context.stop(`not supported: the station does not take ${measurands.join(' and ')} for ${key} (${status})`);
+    absent(context, `the station does not take ${measurands.join(' and ')} for ${key} (${status})`);
 }
 
 const sampledAlone = async (context: OnStation): Promise<void> => {

@@ -2,6 +2,7 @@
 import { type Message, type OnStation, type Request } from '../../../../harness/peers/ocpp16.js';
 import { CONNECTOR, SLACK } from '../../../ocpp16/states/connector.js';
 import { readingsOf, type Sample, withSample } from '../../../ocpp16/states/meter-values.js';
+import { absent } from '../../../helpers/absent.js';
 
 type Sensor = OnStation['parameters']['sensors'][number];
 
@@ -60,15 +61,18 @@ function thermometerOf(sensor: Sensor): Thermometer | undefined {
 }
 
 /** The thermometers inside the station; the case ends without a verdict where the plan names none that can be used. */
-export function thermometers({ parameters, stop }: OnStation): readonly [Thermometer, ...Thermometer[]] {
-  const usable = parameters.sensors.flatMap((sensor) => {
+export function thermometers(context: OnStation): readonly [Thermometer, ...Thermometer[]] {
+  const usable = context.parameters.sensors.flatMap((sensor) => {
     const one = sensor.name === 'TemperatureSensor' ? thermometerOf(sensor) : undefined;
     return one ? [one] : [];
   });
   const [first, ...others] = usable;
   return first
     ? [first, ...others]
-    : stop('the plan names no TemperatureSensor with a normal and a high temperature that can be told apart');
+    : absent(
+        context,
+        'the plan names no TemperatureSensor with a normal and a high temperature that can be told apart',
+      );
 }
 
 /** Has a thermometer brought to so many degrees Celsius. */

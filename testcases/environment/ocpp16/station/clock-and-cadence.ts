@@ -27,6 +27,7 @@ export const measuresByTheClock = stationCase({
   title: 'A station reads its temperature at set times of the day',
   purpose: 'Clock-aligned data has the temperature of that time, where it is configured.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.31', '1.6 §9.1.5'],
   from: measuringByTheClock,
   steps: [
@@ -87,6 +88,7 @@ export const keepsItsCadence = stationCase({
   title: 'A station samples its temperature at the interval that is set',
   purpose: 'Every sample of the transaction has one, and they are one interval apart.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §9.1.19'],
   from: measuring,
   steps: [
@@ -124,6 +126,7 @@ export const staysPlausible = stationCase({
   title: 'A station reports temperatures that can be true',
   purpose: 'A sensor that nobody touches does not jump, and reads nothing that it cannot measure.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.31'],
   from: measuring,
   steps: [
@@ -163,6 +166,7 @@ export const reportsOnRequest = stationCase({
   title: 'A station reports its temperature when it is asked for meter values',
   purpose: 'What is triggered has the latest value of what is sampled, without a transaction too.',
   profiles: { RemoteTrigger: 'conditional' },
+  condition: 'Thermometer',
   requirements: ['1.6 §5.17', '1.6 §7.31', '1.6 §7.33', 'errata 3.46'],
   steps: [
     'Temperature is among the sampled measurands, and the operator brings the sensor to another value.',
@@ -214,6 +218,7 @@ export const reportsAtTheEnd = stationCase({
   title: 'A station gives the temperatures of a transaction with its end',
   purpose: 'Where they are configured for it, StopTransaction has them, with the value that was felt.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.16', '1.6 §4.10', '1.6 §7.31'],
   from: measuring,
   steps: [

@@ -68,6 +68,7 @@ export const saysThatItIsHot = stationCase({
   title: 'A station that gets too hot says so, and says when it is over',
   purpose: 'HighTemperature comes with a status that fits, and goes with the one from before.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §4.9', '1.6 §7.6'],
   steps: [
     'The operator brings the sensor to a value that raises an alert; the station reports HighTemperature: as a warning with its status, or as a fault.',
@@ -98,6 +99,7 @@ export const saysThatItIsHotWhileCharging = stationCase({
   title: 'A station that gets too hot during a transaction says so, and charges on when it is over',
   purpose: 'The heat is told with the status of the transaction; what was only held up goes on afterwards.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §4.9', '1.6 §7.6'],
   from: measuringTheOffer,
   steps: [
@@ -142,6 +144,7 @@ export const givesLessWhenHot = stationCase({
   title: 'A station offers less current while it is hot, and all of it afterwards',
   purpose: 'What it offers in its meter values follows the heat down and up again.',
   profiles: {},
+  condition: 'Thermometer and ReducingSensor',
   requirements: ['1.6 §4.7', '1.6 §7.31'],
   precondition: 'the plan names a temperature at which the station gives less current',
   from: measuringTheOffer,
@@ -201,6 +204,7 @@ export const agreesWithItself = stationCase({
   title: 'A hot station says the same when it is asked',
   purpose: 'What it tells when it is asked for its status agrees with what it told by itself.',
   profiles: { RemoteTrigger: 'conditional' },
+  condition: 'Thermometer',
   requirements: ['1.6 §4.9', '1.6 §5.17', '1.6 §7.6'],
   steps: [
     'The operator brings the sensor to a value that raises an alert; the station reports HighTemperature.',

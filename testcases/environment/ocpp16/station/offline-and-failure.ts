@@ -25,6 +25,7 @@ export const keepsWhatItFelt = stationCase({
   title: 'A station that is cut off during a transaction tells later how warm it was',
   purpose: 'Temperatures of that time come afterwards, with the values of that time and not those of their delivery.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.7', '1.6 §4.7', '1.6 §7.31', 'OCPP-J 1.6 §5.4'],
   from: measuring,
   steps: [
@@ -68,6 +69,7 @@ export const tellsOfHeatAfterwards = stationCase({
   title: 'A station that got too hot while it was cut off says so as soon as it can',
   purpose: 'What is still wrong when the connection is back is told, and told to be over in its time.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §4.9', '1.6 §7.6', '1.6 §3.7', 'OCPP-J 1.6 §5.4'],
   steps: [
     'The tester drops the connection and refuses every other; the operator brings the sensor to a value that raises an alert.',
@@ -114,6 +116,7 @@ export const goesOnWithoutIt = stationCase({
   title: 'A station whose thermometer fails goes on metering, and reports what it feels once it is mended',
   purpose: 'The rest of the meter values comes as before; a value that nobody measured is worth a remark.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.31'],
   from: measuring,
   steps: [

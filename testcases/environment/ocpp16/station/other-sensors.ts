@@ -2,15 +2,19 @@
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { comesBack, cutsOff, unseen } from '../../../ocpp16/states/offline.js';
 import { acceptsTransfers, bringSensor, expectTransfer, type Sensor } from '../states/transfers.js';
+import { absent } from '../../../helpers/absent.js';
 
 type Name = Sensor['name'];
 
 /** The plan's sensor of that name, with a message of its maker; it is back at its normal value when the case is over. */
 async function takeSensor(context: OnStation, ...names: readonly Name[]): Promise<readonly Sensor[]> {
-  const { parameters, stop, afterwards, pass } = context;
+  const { parameters, afterwards, pass } = context;
   const sensors = parameters.sensors.filter(({ name, vendorId }) => names.includes(name) && vendorId !== undefined);
   if (sensors.length === 0)
-    return stop(`the plan names no ${names.join(', ')} with the vendor id of the DataTransfer that tells its value`);
+    return absent(
+      context,
+      `the plan names no ${names.join(', ')} with the vendorId of the DataTransfer that tells its value`,
+    );
   for (const sensor of sensors) {
     acceptsTransfers(context, sensor);
     afterwards(() => bringSensor(context, sensor, sensor.normal));
@@ -30,6 +34,7 @@ const follows = (id: string, name: Name, what: string) =>
     title: `A station tells by DataTransfer ${what}`,
     purpose: 'What the standard has no field for comes in the message of its maker, with the value that is felt.',
     profiles: {},
+    condition: `SensorTransfer and ${name}`,
     requirements: ['1.6 §4.3'],
     precondition: `the plan names a ${name} with vendorId and messageId`,
     steps: [
@@ -57,6 +62,7 @@ export const tellsOfMishaps = stationCase({
   title: 'A station tells by DataTransfer of water, tilt, blows, light and an open door',
   purpose: 'Each sensor of the plan is told of by its own name, and not by that of another.',
   profiles: {},
+  condition: 'SensorTransfer and (FloodSensor or TiltSensor or ShockSensor or LightSensor or CaseAccessSensor)',
   requirements: ['1.6 §4.3'],
   precondition: 'the plan names such sensors with vendorId and messageId',
   steps: [
@@ -79,6 +85,7 @@ export const tellsAfterwards = stationCase({
   title: 'A station that was cut off tells by DataTransfer what its sensors read now',
   purpose: 'The latest value is not lost with the connection; its own time with it is good practice.',
   profiles: {},
+  condition: 'SensorTransfer and (HumiditySensor or AirQualitySensor)',
   requirements: ['1.6 §4.3', 'OCPP-J 1.6 §5.4', '1.6 §3.7'],
   precondition: 'the plan names a HumiditySensor or an AirQualitySensor with vendorId and messageId',
   steps: [

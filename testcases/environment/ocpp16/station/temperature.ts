@@ -16,6 +16,7 @@ import {
   type Thermometer,
   thermometers,
 } from '../states/thermometers.js';
+import { absent } from '../../../helpers/absent.js';
 
 /** Brings the thermometer to a value and returns the first temperatures that were surely taken afterwards. */
 async function temperaturesAt(context: OnStation, one: Thermometer, value: number): Promise<readonly Temperature[]> {
@@ -68,6 +69,7 @@ export const reportsItsTemperature = stationCase({
   title: 'A station reports its temperature as it is',
   purpose: 'Where temperature is sampled, unit and place are told, and the value follows what the sensor feels.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.30', '1.6 §7.31', '1.6 §7.43', '1.6 §7.45'],
   from: measuring,
   steps: [
@@ -94,6 +96,7 @@ export const reportsTheCold = stationCase({
   title: 'A station reports a temperature that is too low',
   purpose: 'A cold value keeps its sign and its unit: below zero is no error and no zero.',
   profiles: {},
+  condition: 'Thermometer and LowTemperature',
   requirements: ['1.6 §4.7', '1.6 §7.31', '1.6 §7.43', '1.6 §7.45'],
   from: measuring,
   steps: ['The operator brings the sensor to its low value; the station reports it, with a unit of temperature.'],
@@ -101,7 +104,7 @@ export const reportsTheCold = stationCase({
   async run(context) {
     const one = await takeThermometer(context);
     const { low } = one;
-    if (low === undefined) return context.stop('the plan names no low value of the TemperatureSensor');
+    if (low === undefined) return absent(context, 'the plan names no low value of the TemperatureSensor');
     const samples = await temperaturesAt(context, one, Math.round(low));
     judgeUnits(context, samples, Math.round(low));
     judgeValue(context, 'value-when-cold', one, samples, Math.round(low));
@@ -115,6 +118,7 @@ export const tellsPlacesApart = stationCase({
   title: 'A station with two thermometers tells what each of them feels',
   purpose: 'Both are reported at the same time, each with its own value and as another place.',
   profiles: {},
+  condition: 'Thermometer > 1',
   requirements: ['1.6 §3.16', '1.6 §4.7', '1.6 §7.30', '1.6 §7.31'],
   from: measuring,
   steps: [
@@ -125,7 +129,7 @@ export const tellsPlacesApart = stationCase({
   async run(context) {
     const { csms, check, afterwards, now } = context;
     const [one, other] = thermometers(context);
-    if (!other) return context.stop('the plan names one TemperatureSensor only');
+    if (!other) return absent(context, 'the plan names one TemperatureSensor only');
     const apart = 3 * Math.max(one.tolerance, other.tolerance);
     const [first, second] = [one.warm, Math.round(one.warm - apart)] as const;
     for (const thermometer of [one, other]) afterwards(() => bringTo(context, thermometer, thermometer.normal));

@@ -2,6 +2,7 @@
 import { csmsCase, type OnCsms } from '../../../../harness/peers/ocpp2.js';
 import { type ChargingStation, playStation } from '../../../ocpp2/states/csms-session.js';
 import { OF_EVENT, sensorOf, shows, tell } from '../states/csms-events.js';
+import { absent } from '../../../helpers/absent.js';
 
 /** The monitor, and the stream that its values come in. */
 const [MONITOR, STREAM] = [91, 7];
@@ -105,10 +106,10 @@ export const adjustsAStream = csmsCase({
   ],
   operator: ['sendRequest'],
   async run(context) {
-    const { station, operator, check, stop } = context;
+    const { station, operator, check } = context;
     const point = playStation(context);
     await introduces(context, point);
-    if (!(await opens(context))) return stop('the CSMS does not take event streams');
+    if (!(await opens(context))) return absent(context, 'the CSMS does not take event streams');
     const params = { interval: 5, values: 2 };
     const constantStreamData = [{ id: STREAM, params, variableMonitoringId: MONITOR }];
     station.conversation.answer(({ action }) =>

@@ -1,6 +1,7 @@
 /** Monitors on variables: set and cleared for the time of a case (N04, N06). */
 import { type OnStation, type Request } from '../../../../harness/peers/ocpp2.js';
 import { type VariableName } from '../../../ocpp2/states/device-model.js';
+import { absent } from '../../../helpers/absent.js';
 
 type Wish = Request<'SetVariableMonitoring'>['setMonitoringData'][number];
 export type MonitorType = Wish['type'];
@@ -15,8 +16,11 @@ export interface MonitorWish {
   readonly periodicEventStream?: { readonly interval?: number; readonly values?: number };
 }
 
-/** The condition of cases on monitors: the block of the specification belongs to this profile. */
-export const MONITORING = 'Advanced Device Management';
+/**
+ * The condition of cases on monitors of a sensor: the block of the specification belongs to this profile, and there has
+ * to be something that can be brought to a value.
+ */
+export const MONITORING = 'Advanced Device Management and NumericSensor';
 /** Error: kept while offline by most stations, and sent at every usual level. */
 export const SEVERITY = 4;
 
@@ -50,11 +54,11 @@ export async function setMonitor(
   wish: MonitorWish,
   id = 'monitor-set',
 ): Promise<number> {
-  const { csms, check, stop, afterwards } = context;
+  const { csms, check, afterwards } = context;
   const outcome = await csms.attempt('SetVariableMonitoring', { setMonitoringData: [dataOf(name, wish)] });
   const [result = {}] = outcome.kind === 'result' ? resultsOf(outcome.payload) : [];
   if (result['status'] === 'UnsupportedMonitorType')
-    return stop(`the station has no ${wish.type} monitor on ${name.component.name}.${name.variable.name}`);
+    return absent(context, `the station has no ${wish.type} monitor on ${name.component.name}.${name.variable.name}`);
   const monitor = result['id'];
   const ok = result['status'] === 'Accepted' && typeof monitor === 'number' && monitor === (wish.id ?? monitor);
   check(id, ok, {

@@ -4,6 +4,7 @@
  */
 import { type OnStation } from '../../../../harness/peers/ocpp2.js';
 import { readVariable, type VariableName } from '../../../ocpp2/states/device-model.js';
+import { absent } from '../../../helpers/absent.js';
 
 export type Sensor = OnStation['parameters']['sensors'][number];
 type SensorName = Sensor['name'];
@@ -99,7 +100,7 @@ export async function takeSensor(
     (sensor) => typeof sensor.normal === 'number' && typeof sensor.high === 'number' && wanted(sensor),
   );
   const sensor = sensors.find(({ name }) => name === 'TemperatureSensor') ?? sensors[0];
-  if (!sensor) return stop('the plan names no such sensor with numbers for its normal and its high value');
+  if (!sensor) return absent(context, 'the plan names no such sensor with numbers for its normal and its high value');
   const [normal, high] = [sensor.normal as number, sensor.high as number];
   const name = nameOf(sensor);
   const variable = name.variable.name;

@@ -7,6 +7,7 @@ import { charging, type Session, SESSION_ACTIONS } from '../../../ocpp2/states/s
 import { expectAlert, expectNone, followEvents, ofMonitor } from '../states/events.js';
 import { MONITORING, setMonitor } from '../states/monitors.js';
 import { nameOf, type Sensor, setSensor, takeSensor } from '../states/subject.js';
+import { absent } from '../../../helpers/absent.js';
 
 const OFFERED = ['Current.Offered', 'Power.Offered'] as const;
 const DRAWN = ['Power.Active.Import', 'Current.Import'] as const;
@@ -45,17 +46,17 @@ const offering = stationState({
   name: charging.name,
   description: `${charging.description}; what is offered to the EV is sampled`,
   async enter(context): Promise<Warm> {
-    const { parameters, stop, afterwards } = context;
+    const { parameters, afterwards } = context;
     const place = parameters.evses[0]?.id ?? 1;
     const sensor = parameters.sensors.find(
       ({ reduces, normal, evseId = place }) => reduces !== undefined && typeof normal === 'number' && evseId === place,
     );
-    if (!sensor) return stop('the plan names no sensor by whose value the station gives less current');
+    if (!sensor) return absent(context, 'the plan names no sensor by whose value the station gives less current');
     const { reduces, normal } = sensor as Sensor & { reduces: number; normal: number };
     const measurands = variableOf('SampledDataCtrlr', 'TxUpdatedMeasurands');
     let sampled = false;
     for (const measurand of [...OFFERED, ...DRAWN]) sampled ||= await configure(context, measurands, measurand);
-    if (!sampled) return stop('the station samples neither what it offers nor what flows');
+    if (!sampled) return absent(context, 'the station samples neither what it offers nor what flows');
     await configure(
       context,
       variableOf('SampledDataCtrlr', 'TxUpdatedInterval'),
@@ -91,6 +92,7 @@ export const givesLessWhenItIsHot = stationCase<Warm>({
   title: 'A station that gets hot gives less current, says so in the transaction, and comes back',
   purpose: 'What is offered falls, or charging is suspended by the station; when it has cooled down, all is as before.',
   profiles: {},
+  condition: 'ReducingSensor',
   requirements: ['E02.FR.13', 'J02.FR.11', 'Part 2 ChargingStateEnumType'],
   from: offering,
   precondition: 'the plan says at which value of a sensor the station gives less current',

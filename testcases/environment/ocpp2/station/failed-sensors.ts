@@ -5,6 +5,7 @@ import { readVariable, type VariableName } from '../../../ocpp2/states/device-mo
 import { judgeFlag, judgeNumber } from '../states/readings.js';
 import { MONITORING } from '../states/monitors.js';
 import { nameOf, type Sensor, setSensor, siblingOf } from '../states/subject.js';
+import { absent } from '../../../helpers/absent.js';
 
 interface Breakable {
   readonly sensor: Sensor;
@@ -14,7 +15,7 @@ interface Breakable {
 
 /** The first sensor of the plan with numbers that has the variable Problem; it is mended when the case is over. */
 async function takeBreakable(context: OnStation): Promise<Breakable> {
-  const { parameters, afterwards, stop } = context;
+  const { parameters, afterwards } = context;
   for (const sensor of parameters.sensors) {
     if (typeof sensor.normal !== 'number') continue;
     const name = nameOf(sensor);
@@ -23,7 +24,7 @@ async function takeBreakable(context: OnStation): Promise<Breakable> {
     afterwards(() => setSensor(context, sensor, 'Problem', false));
     return { sensor, name, problem };
   }
-  return stop('no sensor of the plan with numbers has the variable Problem');
+  return absent(context, 'no sensor of the plan with numbers has the variable Problem');
 }
 
 export const tellsAFailedSensor = stationCase({
@@ -33,6 +34,7 @@ export const tellsAFailedSensor = stationCase({
   title: 'A sensor that has failed is never told as good',
   purpose: 'Its Problem is true for as long as it fails; that its last value is not told on is good practice.',
   profiles: {},
+  condition: 'NumericSensor',
   requirements: [
     'B06.FR.04',
     'B06.FR.10',
@@ -95,7 +97,7 @@ export const summarisesAFailedSensor = stationCase({
   title: 'A summary has the sensor that has failed',
   purpose: 'What is wrong with the station is in its summary, and its sensors belong to it.',
   profiles: {},
-  condition: 'C-56',
+  condition: 'C-56 and NumericSensor',
   requirements: ['B07.FR.01', 'B07.FR.03', 'B07.FR.04', 'B07.FR.09', 'B07.FR.10', 'B07.FR.12'],
   steps: [
     'The operator makes a sensor fail.',

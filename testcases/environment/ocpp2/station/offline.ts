@@ -4,6 +4,7 @@ import { configure, variableOf } from '../../../ocpp2/states/device-model.js';
 import { expectAlert, followEvents, judgeField, judgeValue, type Told } from '../states/events.js';
 import { MONITORING, setMonitor } from '../states/monitors.js';
 import { takeSensor } from '../states/subject.js';
+import { absent } from '../../../helpers/absent.js';
 
 /** Milliseconds between what happens offline, so that times can be told apart, and by which clocks may differ. */
 const APART = 20_000;
@@ -29,14 +30,15 @@ export const keepsEventsWhileOffline = stationCase({
   ],
   operator: ['setSensor', 'network'],
   async run(context) {
-    const { csms, operator, parameters, now, pass, afterwards, stop } = context;
+    const { csms, operator, parameters, now, pass, afterwards } = context;
     const { limits } = parameters;
     const subject = await takeSensor(context);
     const names = ['OfflineQueuingSeverity', 'OfflineMonitoringEventQueuingSeverity'];
     let configured = false;
     for (const name of names)
       configured ||= await configure(context, variableOf('MonitoringCtrlr', name), String(KEPT));
-    if (!configured) return stop('the station does not let itself be told which events it keeps while offline');
+    if (!configured)
+      return absent(context, 'the station does not let itself be told which events it keeps while offline');
     const log = followEvents(context);
     const threshold = subject.at(0.5);
     const monitor = await setMonitor(context, subject.name, { type: subject.above, value: threshold, severity: KEPT });

@@ -5,6 +5,7 @@ import { collectReport, type Reported, reported } from '../../../ocpp2/states/ba
 import { readVariable } from '../../../ocpp2/states/device-model.js';
 import { converted, judgeFlag, judgeNumber } from '../states/readings.js';
 import { nameOf, type Sensor, setSensor, siblingOf } from '../states/subject.js';
+import { absent } from '../../../helpers/absent.js';
 
 interface Kind {
   readonly id: string;
@@ -81,6 +82,7 @@ const sensorCase = ({ id, sensor: kind, title, purpose, units }: Kind): Case =>
     title,
     purpose,
     profiles: {},
+    condition: kind,
     requirements: [
       'B05.FR.09',
       'B06.FR.04',
@@ -102,9 +104,9 @@ const sensorCase = ({ id, sensor: kind, title, purpose, units }: Kind): Case =>
     ],
     operator: ['setSensor'],
     async run(context) {
-      const { csms, parameters, stop, afterwards } = context;
+      const { csms, parameters, afterwards } = context;
       const sensor = parameters.sensors.find(({ name }) => name === kind);
-      if (!sensor) return stop(`the plan names no ${kind}`);
+      if (!sensor) return absent(context, `the plan names no ${kind}`);
       const { normal, high } = sensor;
       const name = nameOf(sensor);
       const unit = await judgeInventory(context, sensor, units);

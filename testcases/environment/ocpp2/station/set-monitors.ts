@@ -5,6 +5,7 @@ import { expectAlert, followEvents } from '../states/events.js';
 import { dataOf, MONITORING, type MonitorWish, setMonitor } from '../states/monitors.js';
 import { nameOf, siblingOf, takeSensor } from '../states/subject.js';
 import { characteristicsOf } from '../states/characteristics.js';
+import { absent } from '../../../helpers/absent.js';
 
 const CASE = { versions: ['2.0.1', '2.1'], block: 'Environment', profiles: {}, condition: MONITORING } as const;
 
@@ -158,6 +159,7 @@ export const refusesASecondOfAKind = stationCase({
 export const refusesThresholdsOfWhatIsNoNumber = stationCase({
   ...CASE,
   id: 'ENV_2X_CS_24',
+  condition: 'Advanced Device Management and Sensor',
   restsOn: 'right-from-wrong',
   title: 'A station has no threshold for a variable that is no number',
   purpose: 'True and false can change and are neither above nor below: the type of monitor is not supported.',
@@ -165,7 +167,7 @@ export const refusesThresholdsOfWhatIsNoNumber = stationCase({
   steps: ['The tester sets an upper threshold on Problem, or Active, of a sensor; the station does not support it.'],
   operator: [],
   async run(context) {
-    const { parameters, stop } = context;
+    const { parameters } = context;
     for (const sensor of parameters.sensors) {
       for (const variable of ['Problem', 'Active']) {
         const name = siblingOf(nameOf(sensor), variable);
@@ -176,7 +178,7 @@ export const refusesThresholdsOfWhatIsNoNumber = stationCase({
         return refuses(context, 'unsupported', [[name, wish]], status, 'N04.FR.05');
       }
     }
-    return stop('no sensor of the plan has Problem or Active');
+    return absent(context, 'no sensor of the plan has Problem or Active');
   },
 });
 

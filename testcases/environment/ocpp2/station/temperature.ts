@@ -2,6 +2,7 @@
 import { stationCase } from '../../../../harness/peers/ocpp2.js';
 import { follow } from '../../../ocpp2/states/message-log.js';
 import { fromCelsius, judgeAlert, judgeInventory, judgeReading, nameOf, toCelsius, watchAbove } from '../sensors.js';
+import { absent } from '../../../helpers/absent.js';
 
 export const tellsItsTemperature = stationCase({
   id: 'ENV_2X_CS_01',
@@ -11,6 +12,7 @@ export const tellsItsTemperature = stationCase({
   purpose:
     'The sensor is in the inventory, what it reads is what it was brought to, nobody can write it, and it alerts.',
   profiles: {},
+  condition: 'Thermometer',
   requirements: [
     'B05.FR.09',
     'B06.FR.04',
@@ -38,7 +40,7 @@ export const tellsItsTemperature = stationCase({
   async run(context) {
     const { csms, operator, parameters, stop, note, afterwards } = context;
     const sensor = parameters.sensors.find(({ name }) => name === 'TemperatureSensor');
-    if (!sensor) return stop('the plan names no TemperatureSensor');
+    if (!sensor) return absent(context, 'the plan names no TemperatureSensor');
     const { name: component, evseId, connectorId, unit: planUnit, normal, high } = sensor;
     if (typeof normal !== 'number' || typeof high !== 'number')
       return stop('the plan has no numbers for the normal and the high value of the TemperatureSensor');

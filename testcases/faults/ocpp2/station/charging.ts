@@ -5,6 +5,7 @@ import { followStatuses } from '../../../ocpp2/states/connector-status.js';
 import { charging, type Session, SESSION_ACTIONS } from '../../../ocpp2/states/sessions.js';
 import { goesOn } from '../../../ocpp2/states/transaction-events.js';
 import { becomes, BLOCK, breaks, FAULT_ACTIONS, STATUS_RESTS, VERSIONS } from '../breaks.js';
+import { absent } from '../../../helpers/absent.js';
 
 const FACTS = { versions: VERSIONS, block: BLOCK, profiles: {}, from: charging } as const;
 const REASON = ['E06.FR.08', 'Part 2 ReasonEnumType'] as const;
@@ -125,6 +126,7 @@ export const emergencyStop = stationCase({
 export const leavesOthersAlone = stationCase({
   ...FACTS,
   id: 'FAULT_2X_CS_08',
+  condition: 'HFS-8 > 1',
   title: 'A fault of one EVSE leaves the transaction on another alone',
   purpose: 'The other EVSE is Faulted; the one that charges goes on.',
   requirements: [...STATUS_RESTS, 'E06.FR.16', 'E14.FR.02'],
@@ -135,9 +137,9 @@ export const leavesOthersAlone = stationCase({
   ],
   operator: [...SESSION_ACTIONS, ...FAULT_ACTIONS],
   async run(context, session) {
-    const { afterwards, csms, parameters, stop } = context;
+    const { afterwards, csms, parameters } = context;
     const second = parameters.evses[1];
-    if (!second) return stop('the station has one EVSE');
+    if (!second) return absent(context, 'the station has one EVSE');
     const other = { evseId: second.id, connectorId: 1 };
     const log = followStatuses(csms);
     afterwards(() => Promise.resolve(log.stop()));

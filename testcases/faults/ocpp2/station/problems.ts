@@ -6,6 +6,7 @@ import { type Place } from '../../../ocpp2/states/connector-status.js';
 import { readVariable, type VariableName } from '../../../ocpp2/states/device-model.js';
 import { evConnected, forgetTokens, SESSION_ACTIONS } from '../../../ocpp2/states/sessions.js';
 import { BLOCK, breaks, breaksIfPossible, chargesAfterwards, FAULT_ACTIONS, firstPlace, VERSIONS } from '../breaks.js';
+import { absent } from '../../../helpers/absent.js';
 
 const FACTS = { versions: VERSIONS, block: BLOCK, profiles: {} } as const;
 const RESTS = ['Part 2 Appendices §3'] as const;
@@ -131,10 +132,10 @@ export const tellsABrokenLock = stationCase({
   ],
   operator: [...SESSION_ACTIONS, ...FAULT_ACTIONS],
   async run(context, bay) {
-    const { afterwards, csms, parameters, stop } = context;
+    const { afterwards, csms, parameters } = context;
     const { limits, tokens } = parameters;
     const name = await locate(context, bay.place, 'ConnectorPlugRetentionLock', 'Problem');
-    if (!name) return stop('the device model has no lock');
+    if (!name) return absent(context, 'the device model has no lock');
     const log = followEvents(context);
     afterwards(() => Promise.resolve(log.stop()));
     const fault = await breaks(context, 'ConnectorLockFailure', bay.place);
