@@ -11,7 +11,7 @@ import { type Book, type Leftover } from './book.js';
 
 /** What putting back works with. */
 export interface Site {
-  readonly world: Pick<CaseWorld, 'lane' | 'conversation' | 'parameters' | 'settled' | 'connect'>;
+  readonly world: Pick<CaseWorld, 'lane' | 'conversation' | 'parameters' | 'settled' | 'connecting'>;
   readonly book: Book;
   /** When it has to be over, in milliseconds since the epoch. */
   readonly end: number;
@@ -162,7 +162,7 @@ async function ended(site: Site, undo: Extract<Leftover['undo'], { by: 'ending' 
   const { lane, conversation } = world;
   if (book.things.has('registration')) return;
   if (!conversation.line?.open) {
-    const result = await world.connect({});
+    const result = await world.connecting.connect({});
     if (!result.ok) return;
     conversation.attach(result.line);
   }
