@@ -127,7 +127,12 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     });
     return result.ok ? { ...result, line: held.line(result.line) } : result;
   };
-  const connecting = createConnecting({ lane: held.lane, limits: parameters.limits, pace: parameters.reconnectPace, open });
+  const connecting = createConnecting({
+    lane: held.lane,
+    limits: parameters.limits,
+    pace: parameters.reconnectPace,
+    open,
+  });
   // A station keeps its connection from case to case; towards a CSMS every case has one of its own.
   const lasting = sut === 'station' ? converse() : undefined;
 

@@ -66,7 +66,7 @@ export async function differencesOf({ product, role, version }: Ordered): Promis
         ),
       )) ?? [],
     );
-  const orders: Awaited<ReturnType<typeof run>>[] = [];
+  const orders: ReadonlyMap<string, readonly [string, string]>[] = [];
   for (const seed of SEEDS) orders.push(await run(shuffled(all, seed)));
   const [first] = orders;
   const unequal = all.filter(({ id }) => new Set(orders.map((order) => order.get(id)?.[0])).size > 1);
