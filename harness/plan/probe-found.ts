@@ -6,7 +6,7 @@ export interface Asked {
   readonly action: string;
   /** What tells it from others of the same action: the message that was to be triggered, the kind of report. */
   readonly about?: string;
-  readonly outcome: 'result' | 'error' | 'silence' | 'closed';
+  readonly outcome: 'result' | 'error' | 'malformed' | 'silence' | 'closed';
   /** The status of a result, or the code of an error. */
   readonly says?: string;
   /** The request, and its answer where one came. */
@@ -34,6 +34,9 @@ export interface ProbeFound {
   readonly trouble: readonly string[];
 }
 
-/** Whether the answer to a request shows that the product does not know the message. */
+/** Whether anything came back under the id of the request. */
+export const isAnswered = ({ outcome }: Asked): boolean => outcome !== 'silence' && outcome !== 'closed';
+
+/** Whether the answer to a request, well formed or not, shows that the product does not know the message. */
 export const isUnknown = ({ outcome, says }: Asked): boolean =>
-  outcome === 'error' && (says === 'NotImplemented' || says === 'NotSupported');
+  (outcome === 'error' || outcome === 'malformed') && (says === 'NotImplemented' || says === 'NotSupported');

@@ -4,7 +4,7 @@ import { CLAIM_RULES_16, CLAIM_RULES_2X } from './claim-tables.js';
 import { derivedTitles } from './derived-features.js';
 import { type Evidence, evidenceOf, type Test } from './evidence.js';
 import { featuresFor, isFeature, parentFeature } from './features.js';
-import { type Asked, isUnknown, type ProbeFound } from './probe-found.js';
+import { type Asked, isAnswered, isUnknown, type ProbeFound } from './probe-found.js';
 import { profileMeaning } from './profile-meanings.js';
 import { profilesOf } from './profiles.js';
 import { collectShown, type ShownFacts } from './shown-facts.js';
@@ -132,7 +132,7 @@ function byMessages(
 ): void {
   for (const { subject, action, about, says } of rules) {
     const one = asked.find((item) => item.action === action && item.about === about);
-    if (!one || (one.outcome !== 'result' && one.outcome !== 'error')) continue;
+    if (!one || !isAnswered(one)) continue;
     const has = one.outcome === 'result' && (says === undefined || says.includes(one.says ?? ''));
     // A refusal for now says nothing of what can be done.
     if (!has && !isUnknown(one) && !['NotImplemented', 'NotSupported'].includes(one.says ?? '')) continue;
@@ -145,6 +145,19 @@ function byMessages(
       frames: one.frames,
     });
   }
+}
+
+/** Whether a CSMS lets everybody charge: by what it says of tokens that are to be refused. */
+function byTokens(asked: readonly Asked[], tell: (subject: string, told: Told) => void): void {
+  const bad = asked.filter(
+    ({ action, about = '', outcome }) =>
+      action === 'Authorize' && ['invalid', 'blocked', 'expired'].includes(about) && outcome === 'result',
+  );
+  const refused = bad.find(({ says }) => says !== 'Accepted');
+  if (bad.length < 3 && !refused) return;
+  const one = refused ?? bad[0]!;
+  const shown = `${one.about} token ${one.says ?? 'answered'}`;
+  tell('AcceptsEveryToken', { has: !refused, shown, container: 'Authorize.conf', frames: one.frames });
 }
 
 function messageRules(role: Role, version: Version): readonly MessageRule[] {
@@ -168,6 +181,7 @@ export function probedStatement(found: ProbeFound, role: Role, version: Version)
   };
   if (role === 'station') byVariables(shown, version, tell);
   byMessages(found.asked, messageRules(role, version), tell);
+  if (role === 'csms') byTokens(found.asked, tell);
   const entriesOf = (ids: readonly string[]): Entry[] =>
     ids.flatMap((id) => {
       const one = told.get(id);

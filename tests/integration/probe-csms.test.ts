@@ -66,6 +66,7 @@ describe('a probe of a CSMS', { concurrency: 3, timeout: 120_000 }, () => {
     const { code, stderr } = await cli(t, ['init', '--probe', '--plan', plan, '--out', out], { cwd });
     assert.equal(code, 0, stderr);
     const text = readFileSync(out, 'utf8');
+    assert.match(text, /AcceptsEveryToken # from frame \d+: Authorize\.conf invalid token Accepted/);
     assert.match(text, /idTokens\.blocked: "1ADD00B0" is none, from frame \d+: Authorize answered Accepted/);
     assert.match(text, /the CSMS does not take DataTransfer: from frame \d+: NotImplemented/);
     assert.match(text, /# - Security # not there, from frame \d+: SecurityEventNotification CALLERROR NotImplemented/);

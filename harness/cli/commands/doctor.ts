@@ -7,6 +7,7 @@ import { factsOf } from '../../peers/case.js';
 import { featuresFor } from '../../plan/features.js';
 import { type LoadedPlan, loadPlan } from '../../plan/load.js';
 import { type Plan } from '../../plan/plan.js';
+import { isAnswered } from '../../plan/probe-found.js';
 import { profilesOf } from '../../plan/profiles.js';
 import { statementDifferences } from '../../plan/statement-differences.js';
 import { unapplied } from '../../plan/wanting.js';
@@ -52,7 +53,7 @@ async function printDifferences(loaded: LoadedPlan, wait: number, record: string
   if (existsSync(record))
     throw usageError(`${record} exists`, 'Name another file with --probe; a record is never overwritten.');
   const { found, ended } = await probe(loaded, { wait, record });
-  if (!found.asked.some(({ outcome }) => outcome === 'result' || outcome === 'error')) {
+  if (!found.asked.some(isAnswered)) {
     console.log(`BAD  probe: the product told nothing: ${ended ?? found.trouble.join('; ')}`);
     return false;
   }

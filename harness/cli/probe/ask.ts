@@ -39,7 +39,7 @@ export function createAsk(attempt: Attempt, notes: Notes): Ask {
         ? (word(outcome.payload['status']) ??
           word((outcome.payload['idTagInfo'] as { status?: unknown } | undefined)?.status) ??
           word((outcome.payload['idTokenInfo'] as { status?: unknown } | undefined)?.status))
-        : outcome.kind === 'error'
+        : outcome.kind === 'error' || outcome.kind === 'malformed'
           ? word(outcome.code)
           : undefined;
     notes.asked.push({
@@ -49,8 +49,9 @@ export function createAsk(attempt: Attempt, notes: Notes): Ask {
       ...(said !== undefined && { says: said }),
       frames,
     });
-    const heard = outcome.kind === 'result' || outcome.kind === 'error';
+    const heard = outcome.kind !== 'timeout' && outcome.kind !== 'closed';
     silent = heard ? 0 : silent + 1;
+    if (outcome.kind === 'malformed') notes.trouble.push(`${action} got a malformed answer (frame ${outcome.answer})`);
     if (!heard) notes.trouble.push(`${action} got no answer (frame ${outcome.n})`);
     if (silent === PATIENCE) notes.trouble.push(`${PATIENCE} requests in a row got no answer: nothing more was asked`);
     return outcome.kind === 'result' ? outcome : undefined;

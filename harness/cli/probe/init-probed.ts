@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { commentedPlan, type PlanAnswers } from '../../plan/init.js';
 import { type LoadedPlan, loadPlan, readPlan } from '../../plan/load.js';
+import { isAnswered } from '../../plan/probe-found.js';
 import { probedStatement } from '../../plan/probed-statement.js';
 import { writeProbed } from '../../plan/write-probed.js';
 import { usageError } from '../errors.js';
@@ -70,7 +71,7 @@ export async function initProbed(
     onListening: (url) => say(`listening on ${url}; waiting up to ${wait} s for ${identity}`),
     onRefused: (reason) => void (refused.length < 5 && !refused.includes(reason) && refused.push(reason)),
   });
-  const answered = found.asked.filter(({ outcome }) => outcome === 'result' || outcome === 'error');
+  const answered = found.asked.filter(isAnswered);
   if (answered.length === 0)
     throw nothingRead([...(ended === undefined ? [] : [ended]), ...refused, ...found.trouble], record);
   const written = writeProbed({ text: base.text, plan: loaded.plan, found, record: basename(record), keep });

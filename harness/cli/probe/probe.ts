@@ -9,7 +9,7 @@ import { type Case } from '../../peers/case.js';
 import { type CsmsContext } from '../../peers/context.js';
 import { csmsCase, type OnStation as OnStation16, stationCase } from '../../peers/ocpp16.js';
 import { type LoadedPlan } from '../../plan/load.js';
-import { type ProbeFound } from '../../plan/probe-found.js';
+import { isAnswered, type ProbeFound } from '../../plan/probe-found.js';
 import { type EventOf } from '../../record/events.js';
 import { createFileRecorder } from '../../record/recorder.js';
 import { createRedaction } from '../../record/redact.js';
@@ -59,7 +59,7 @@ function probeCase(role: 'station' | 'csms', version: Version, notes: Notes): Ca
     operator: [],
   };
   const conclude = (context: Context) => {
-    const answered = notes.asked.filter(({ outcome }) => outcome === 'result' || outcome === 'error');
+    const answered = notes.asked.filter(isAnswered);
     context.check(ANSWERS.id, answered.length > 0, {
       ...ANSWERS,
       frames: (answered[0] ?? notes.asked[0])?.frames ?? [],
