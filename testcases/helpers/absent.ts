@@ -2,11 +2,11 @@
 
 /** What a context can do where the subject of the case is not there. */
 interface Ending {
-  stop(reason: string): never;
+  notApplicable(reason: string): never;
 }
 
 /**
  * Ends the case because the product lacks what it is about: a sensor, a connector, a message that is optional. The one
  * place that decides what becomes of such a case.
  */
-export const absent = ({ stop }: Ending, reason: string): never => stop(reason);
+export const absent = ({ notApplicable }: Ending, reason: string): never => notApplicable(reason);
