@@ -7,7 +7,7 @@ import { elapsed } from './elapsed.js';
 import { defineRule, type Finding, type FrameSeen, isProvoked } from './rule.js';
 import { isAvailability, connectorOf, toldStatuses } from './told-status.js';
 import { field, integerOf, listOf, textOf } from './values.js';
-import { toldVariables } from './variables-told.js';
+import { type Told, toldVariables } from './variables-told.js';
 
 interface Said {
   readonly value: string;
