@@ -7,6 +7,7 @@ import { type Version, VERSIONS } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
 import { type Pki } from '../../pki/authority.js';
 import { type SecurityProfile } from '../../peers/security.js';
+import { type KnownToken } from '../../../fixtures/reference-csms/model/tokens.js';
 import { type CsmsVariant } from '../../../fixtures/reference-csms/options.js';
 import { createReferenceCsms, type ReferenceCsmsOptions } from '../../../fixtures/reference-csms/reference-csms.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
@@ -95,6 +96,10 @@ function csmsTls(pki: Pki): NonNullable<ReferenceCsmsOptions['tls']> {
   };
 }
 
+/** Each of the tokens with what is known of them all. */
+const allOf = (tokens: readonly string[], known: KnownToken): Readonly<Record<string, KnownToken>> =>
+  Object.fromEntries(tokens.map((token) => [token, known]));
+
 /** The reference CSMS, listening on `port` (0: the system chooses). */
 export async function embeddedCsms({
   version,
@@ -121,13 +126,8 @@ export async function embeddedCsms({
     securityProfile: security,
     ...(pki && { tls: csmsTls(pki), cpoName: pki.organisation }),
     idTokens: {
-      ...Object.fromEntries([
-        ...[...own.valid, ...own.groupMember].map((token) => [
-          token,
-          { status: 'Accepted', groupIdToken: TOKENS.group },
-        ]),
-        ...own.second.map((token) => [token, { status: 'Accepted' }]),
-      ]),
+      ...allOf([...own.valid, ...own.groupMember], { status: 'Accepted', groupIdToken: TOKENS.group }),
+      ...allOf(own.second, { status: 'Accepted' }),
       [TOKENS.blocked]: { status: 'Blocked' },
       [TOKENS.expired]: { status: 'Expired' },
       [TOKENS.masterPass]: { status: 'Accepted', groupIdToken: TOKENS.masterPassGroup },

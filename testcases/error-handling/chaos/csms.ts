@@ -191,7 +191,7 @@ async function isServedBesideADeadConnection(context: OnCsms, side: Side, requir
     station.drop();
     await station.connect(requirement);
   }
-  await isAlive(context, side, 'a-dead-connection');
+  await isAlive(context, side, 'a-dead-connection', { also: requirement });
 }
 
 export function halfOpen(side: Side): Case {
