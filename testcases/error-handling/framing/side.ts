@@ -43,13 +43,17 @@ export const alivenessOf = ({ role, family }: Side): string => SERVES[`${role} $
 /**
  * Judges that the SUT is alive: it answers a sound request under its id, whatever the answer says. What it says is the
  * subject of other cases. A red check ends the case: nothing more can be learnt of it. `closes`: the connection may end
- * meanwhile, over what went before; then false is returned and nothing judged.
+ * meanwhile, over what went before; then false is returned and nothing judged. `also`: what the check rests on besides.
  */
 export async function isAlive(
   context: OnEither,
   side: Side,
   after: string,
-  { closes = false, times = '' }: { closes?: boolean; times?: string } = {},
+  {
+    closes = false,
+    times = '',
+    also = [],
+  }: { closes?: boolean; times?: string; also?: string | readonly string[] } = {},
 ): Promise<boolean> {
   const { action, payload } = sound(side);
   const { limits } = context.parameters;
@@ -58,7 +62,7 @@ export async function isAlive(
   const answered = outcome.kind !== 'timeout' && outcome.kind !== 'closed';
   context.check(`alive-after-${after}${times}`, answered, {
     title: `the ${side.sut} answers a sound request after ${after.replaceAll('-', ' ')}`,
-    requirements: alivenessOf(side),
+    requirements: [alivenessOf(side), ...(typeof also === 'string' ? [also] : also)],
     frames: 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n].filter((n) => n > 0),
     expected: 'an answer with its message id',
     actual: answered

@@ -104,7 +104,11 @@ for (const role of ['station', 'csms'] as const) {
       const events = await eventsOf(role, version);
       const ends = events.filter((event) => event.type === 'case-end');
       assert.deepEqual(
-        ends.filter((event) => event.verdict !== 'pass').map((event) => `${event.case}: ${event.reason}`),
+        ends
+          // Of generated cases only those on messages that the reference has can be judged.
+          .filter((event) => event.verdict !== (event.case.startsWith('NEG_') ? 'not-applicable' : 'pass'))
+          .filter((event) => event.verdict !== 'pass')
+          .map((event) => `${event.case}: ${event.reason}`),
         [],
       );
       assert.deepEqual(

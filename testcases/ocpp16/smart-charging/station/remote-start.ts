@@ -102,6 +102,7 @@ export const refusesARemoteStartWithAnotherProfile = stationCase({
       ['PropertyConstraintViolation'],
       { status: 'Rejected' },
       ['1.6 §5.11', '1.6 §5.16.2'],
+      { deliberate: 'its profile is not for a transaction' },
     );
   },
 });
