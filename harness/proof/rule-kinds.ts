@@ -44,6 +44,13 @@ interface Limit extends Pick<Obligation, 'demands'> {
 /** What no mutant can show within the catalogue. */
 const LIMITS: readonly Limit[] = [
   {
+    rule: 'fitting',
+    roles: ['csms'],
+    versions: ['1.6'],
+    demands: 'nothing',
+    why: 'no answer of a 1.6 central system has to repeat or to leave out what it was asked',
+  },
+  {
     rule: 'one-call',
     roles: ['station', 'csms'],
     versions: ['1.6'],
@@ -155,6 +162,11 @@ const FRAMES: Readonly<Record<string, (sent: Sent) => boolean>> = {
   unasked: ({ kind }) => kind === 'result' || kind === 'error',
   refusal: ({ kind }) => kind === 'error',
   validity: ({ kind }) => kind === 'call' || kind === 'result',
+  fitting: ({ kind }) => kind === 'result',
+  schedules: speaksOf(
+    ...['GetCompositeSchedule', 'SetChargingProfile', 'RemoteStartTransaction', 'RequestStartTransaction'],
+    ...['NotifyChargingLimit', 'NotifyEVChargingSchedule', 'ReportChargingProfiles'],
+  ),
   boot: speaksOf('BootNotification'),
   'status-16': speaksOf('StatusNotification'),
   'transactions-16': speaksOf('StartTransaction', 'StopTransaction', 'MeterValues'),
