@@ -6,14 +6,7 @@ import { type Choices, minimalSample } from '../schema/sample.js';
 import { actionsOf } from '../schema/schemas.js';
 import { type Part } from '../schema/types.js';
 
-export {
-  type Base,
-  basePayload,
-  type Negative,
-  NEGATIVE_KINDS,
-  type NegativeKind,
-  negativesOf,
-} from '../schema/negatives.js';
+export { type Base, basePayload, type Negative, NEGATIVE_KINDS, negativesOf } from '../schema/negatives.js';
 export { type Choices } from '../schema/sample.js';
 
 /** The requests that a SUT of this role receives, in alphabetical order; a SEND, which nobody answers, is none. */

@@ -23,7 +23,7 @@ export interface WrongMessage {
 }
 
 /** What the table allows, as the title of a check. */
-export function titleOf(version: Version, sut: string, { what, kind }: Pick<WrongMessage, 'what' | 'kind'>): string {
+function titleOf(version: Version, sut: string, { what, kind }: Pick<WrongMessage, 'what' | 'kind'>): string {
   const { result, silence, codes } = allowedFor(version, kind);
   const good = judgeAnswer(version, kind, { kind: 'result', refuses: false }).verdict === 'right';
   if (result === 'any' && good)

@@ -7,7 +7,7 @@ import { basePayload } from '../../harness/peers/negatives.js';
 import { ABSENT } from '../../harness/peers/wrong.js';
 import { is2x, type Version } from '../../harness/peers/versions.js';
 import { type OnEither } from './alive.js';
-import { harmless, NOWHERE } from './base.js';
+import { harmless, NOBODY, NOWHERE } from './base.js';
 
 /** What a SUT makes of the sound message. `unseen`: it is not sent, since whoever takes it acts upon it. */
 export type Seen =
@@ -31,8 +31,8 @@ const UNDO: Readonly<Record<string, (version: Version) => readonly [action: stri
     is2x(version) ? { chargingProfileId: NOWHERE } : { id: NOWHERE },
   ],
   SetDisplayMessage: () => ['ClearDisplayMessage', { id: NOWHERE }],
-  SetDefaultTariff: () => ['ClearTariffs', { tariffIds: ['LADDPROV-NEGATIVE'] }],
-  SetDERControl: () => ['ClearDERControl', { isDefault: false, controlId: 'LADDPROV-NEGATIVE' }],
+  SetDefaultTariff: () => ['ClearTariffs', { tariffIds: [NOBODY] }],
+  SetDERControl: () => ['ClearDERControl', { isDefault: false, controlId: NOBODY }],
 };
 
 /** What an accepted message is followed by: the message, and whether this one is the last. */
