@@ -201,7 +201,7 @@ export function halfOpen(side: Side): Case {
     title: `A ${side.sut} survives a station that reads nothing for a while, or never again`,
     purpose:
       'A connection that nobody reads blocks nobody else: not this station when it is back, on the same connection or on a new one.',
-    requirements: [requirement, alivenessOf(side)],
+    requirements: [alivenessOf(side)],
     steps: [
       DEAF_STEP,
       `The tester reads on; the ${side.sut}, over this connection or a new one, serves a sound request.`,
