@@ -81,6 +81,13 @@ export type Reader = (seen: FrameSeen, book: Book) => void;
 
 /** Things that are remembered at once; a hostile SUT may make more. */
 const MOST = 200;
+/** Settings and connectors whose values are remembered; more are left out. */
+const MOST_VALUES = 5_000;
+
+/** Remembers what is known already, and more as long as there is room. */
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  if (map.size < MOST_VALUES || map.has(key)) map.set(key, value);
+}
 
 /** `caseOf` gives the case that a thing belongs to; what begins outside of any is nobody's. */
 export function createBook(limits: TimeLimits, caseOf: () => string | undefined, changed: () => void): Book {
@@ -116,7 +123,7 @@ export const isTaken = (status: string | undefined): boolean =>
 /** The status of a connector was told. Whoever was there when it was first told is none of the tester's. */
 export function statusTold(book: Book, key: string, place: Place, words: string, status: string, n: number): void {
   const before = book.statuses.get(key);
-  book.statuses.set(key, status);
+  remember(book.statuses, key, status);
   if (!isTaken(status)) return book.drop(`vehicle ${key}`);
   if (before === undefined || isTaken(before)) return;
   const subject = `an EV or a cable at ${words}`;
@@ -126,7 +133,7 @@ export function statusTold(book: Book, key: string, place: Place, words: string,
 /** A setting was read: what it is now, and what it was where nobody has changed it yet. */
 export function settingRead(book: Book, name: string, now: string): void {
   const { before = now } = book.values.get(name) ?? {};
-  book.values.set(name, { before, now });
+  remember(book.values, name, { before, now });
   if (before === now) book.drop(`setting ${name}`);
 }
 
@@ -139,7 +146,7 @@ export function settingChanged(
   put: (value: string) => Extract<Undo, { by: 'call' }>,
 ): void {
   const before = book.values.get(name)?.before;
-  book.values.set(name, { before, now });
+  remember(book.values, name, { before, now });
   if (before === now) return book.drop(`setting ${name}`);
   book.add({
     key: `setting ${name}`,
@@ -159,3 +166,7 @@ export const numberOf = (value: unknown): number | undefined =>
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 export const same = (a: unknown, b: unknown): boolean =>
   typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
+
+/** A name or number as part of a key: short, and '' where it is neither. */
+export const word = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 60) : '';

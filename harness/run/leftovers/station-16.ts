@@ -12,6 +12,7 @@ import {
   settingRead,
   statusTold,
   textOf,
+  word,
 } from './book.js';
 import { kept, promise, registration } from './promises.js';
 
@@ -38,7 +39,7 @@ function told(book: Book, action: string, payload: Payload, n: number): void {
     case 'StatusNotification': {
       const { status } = payload;
       const connectorId = numberOf(payload['connectorId']);
-      statusTold(book, String(connectorId), placeOf(connectorId), at(connectorId), String(status), n);
+      statusTold(book, String(connectorId), placeOf(connectorId), at(connectorId), word(status), n);
       if (status !== 'Available') return;
       // Whoever was expected there is not any more.
       book.dropWhere((thing) => thing.kind === 'remote-start' && (isAt(thing, connectorId) || isAt(thing, undefined)));
@@ -46,12 +47,12 @@ function told(book: Book, action: string, payload: Payload, n: number): void {
     }
     case 'StartTransaction': {
       begun(book, payload['connectorId'], payload['idTag']);
-      if (payload['reservationId'] !== undefined) book.drop(`reservation ${String(payload['reservationId'])}`);
+      if (payload['reservationId'] !== undefined) book.drop(`reservation ${word(payload['reservationId'])}`);
       return;
     }
     case 'StopTransaction': {
       const id = payload['transactionId'];
-      const ended = book.things.get(`transaction ${String(id)}`);
+      const ended = book.things.get(`transaction ${word(id)}`);
       const over = ended ?? [...book.things.values()].find(({ key }) => key.startsWith('transaction unnumbered'));
       if (!over) return;
       book.drop(over.key);
@@ -109,7 +110,7 @@ function profiles(book: Book, action: string, request: Payload, n: number): void
     const id = numberOf(chargingProfileId);
     if (id === undefined) return;
     book.add({
-      key: `charging-profile ${String(purpose)} ${id} at ${String(request['connectorId'])}`,
+      key: `charging-profile ${word(purpose)} ${id} at ${word(request['connectorId'])}`,
       kind: 'charging-profile',
       subject: `charging profile ${id} at ${at(numberOf(request['connectorId']))}`,
       frames: [n],
@@ -121,10 +122,10 @@ function profiles(book: Book, action: string, request: Payload, n: number): void
   book.dropWhere((thing) => {
     const [, itsPurpose, itsId, place] = /^charging-profile (\S+) (\S+) at (.*)$/.exec(thing.key) ?? [];
     if (itsId === undefined) return false;
-    if (id !== undefined) return String(id) === itsId;
+    if (id !== undefined) return word(id) === itsId;
     return (
       stackLevel === undefined &&
-      (connectorId === undefined || String(connectorId) === place) &&
+      (connectorId === undefined || word(connectorId) === place) &&
       (purpose === undefined || purpose === itsPurpose)
     );
   });
@@ -138,7 +139,7 @@ function settings(book: Book, action: string, request: Payload, response: Payloa
   if (action === 'GetConfiguration') {
     for (const item of listOf(response['configurationKey'])) {
       const [key, value] = [textOf(item['key']), textOf(item['value'])];
-      if (key === undefined || value === undefined) continue;
+      if (key === undefined || value === undefined || key.length > 500) continue;
       timeOut(key, value);
       settingRead(book, nameOf(key), value);
     }
@@ -185,7 +186,7 @@ function agreed(
       if (accepted) reserved(book, request, n, t, now);
       return;
     case 'CancelReservation':
-      return book.drop(`reservation ${String(request['reservationId'])}`);
+      return book.drop(`reservation ${word(request['reservationId'])}`);
     case 'ChangeAvailability': {
       const connectorId = numberOf(request['connectorId']);
       if (!accepted && response['status'] !== 'Scheduled') return;

@@ -12,6 +12,7 @@ import {
   settingRead,
   statusTold,
   textOf,
+  word,
 } from './book.js';
 import { kept, promise, registration } from './promises.js';
 
@@ -31,7 +32,7 @@ function transaction(book: Book, payload: Payload, n: number): void {
   book.dropWhere(
     ({ kind, key }) =>
       kind === 'remote-start' &&
-      (key.startsWith(`remote-start ${String(remoteStartId)} `) || same(/ for "(.*)"$/.exec(key)?.[1], idToken)),
+      (key.startsWith(`remote-start ${word(remoteStartId)} `) || same(/ for "(.*)"$/.exec(key)?.[1], idToken)),
   );
   if (id === undefined) return;
   const key = `transaction ${id}`;
@@ -56,10 +57,10 @@ function told(book: Book, action: string, payload: Payload, n: number): void {
     case 'StatusNotification': {
       const { place, words } = evseOf(payload);
       const key = `${String(place.evseId)}.${String(place.connectorId)}`;
-      return statusTold(book, key, place, words, String(payload['connectorStatus']), n);
+      return statusTold(book, key, place, words, word(payload['connectorStatus']), n);
     }
     case 'ReservationStatusUpdate':
-      return book.drop(`reservation ${String(payload['reservationId'])}`);
+      return book.drop(`reservation ${word(payload['reservationId'])}`);
     default:
   }
 }
@@ -67,10 +68,10 @@ function told(book: Book, action: string, payload: Payload, n: number): void {
 const nameOf = (item: Payload): string => {
   const [component, variable] = [objectOf(item['component']), objectOf(item['variable'])];
   const evse = objectOf(component['evse']);
-  const part = (value: unknown): string => (value === undefined ? '' : `[${String(value)}]`);
+  const part = (value: unknown): string => (value === undefined ? '' : `[${word(value)}]`);
   const place = `${part(evse['id'])}${part(evse['connectorId'])}${part(component['instance'])}`;
   const type = item['attributeType'] ?? 'Actual';
-  return `${String(component['name'])}${place}.${String(variable['name'])}${part(variable['instance'])}${type === 'Actual' ? '' : ` ${String(type)}`}`.toLowerCase();
+  return `${word(component['name'])}${place}.${word(variable['name'])}${part(variable['instance'])}${type === 'Actual' ? '' : ` ${word(type)}`}`.toLowerCase();
 };
 /** What the tester makes of a change of them lasts. */
 const OF_CONNECTIONS = ['basicauthpassword', 'securityprofile', 'identity', 'networkconfigurationpriority'];
@@ -107,7 +108,7 @@ function variables(book: Book, action: string, request: Payload, response: Paylo
 function monitors(book: Book, action: string, response: Payload, n: number): void {
   if (action === 'ClearVariableMonitoring') {
     for (const { id, status } of listOf(response['clearMonitoringResult']))
-      if (status !== 'Rejected') book.drop(`monitor ${String(id)}`);
+      if (status !== 'Rejected') book.drop(`monitor ${word(id)}`);
     return;
   }
   for (const item of listOf(response['setMonitoringResult'])) {
@@ -141,7 +142,7 @@ function profiles(book: Book, action: string, request: Payload, n: number): void
   const id = request['chargingProfileId'];
   if (id === undefined) return;
   book.dropWhere(
-    ({ key }) => key === `charging-profile ${String(id)}` || key.startsWith(`charging-profile ${String(id)} of `),
+    ({ key }) => key === `charging-profile ${word(id)}` || key.startsWith(`charging-profile ${word(id)} of `),
   );
 }
 
@@ -178,9 +179,9 @@ function remoteStart(book: Book, request: Payload, response: Payload, n: number)
   const { place, words } = evseOf(request);
   const idToken = textOf(objectOf(request['idToken'])['idToken']) ?? '';
   book.add({
-    key: `remote-start ${String(request['remoteStartId'])} for "${idToken}"`,
+    key: `remote-start ${word(request['remoteStartId'])} for "${idToken}"`,
     kind: 'remote-start',
-    subject: `remote start ${String(request['remoteStartId'])} on ${place.evseId === undefined ? 'any EVSE' : words}`,
+    subject: `remote start ${word(request['remoteStartId'])} on ${place.evseId === undefined ? 'any EVSE' : words}`,
     frames: [n],
     undo: { by: 'starting', place },
   });
@@ -215,7 +216,7 @@ function agreed(
       });
     }
     case 'CancelReservation':
-      return book.drop(`reservation ${String(request['reservationId'])}`);
+      return book.drop(`reservation ${word(request['reservationId'])}`);
     case 'ChangeAvailability':
       return availability(book, request, response['status'], n);
     case 'SetChargingProfile':
@@ -241,7 +242,7 @@ function agreed(
       });
     }
     case 'ClearDisplayMessage':
-      return book.drop(`display-message ${String(request['id'])}`);
+      return book.drop(`display-message ${word(request['id'])}`);
     case 'GetVariables':
     case 'SetVariables':
       return variables(book, action, request, response, n);
