@@ -45,7 +45,7 @@ export function createAsk(attempt: Attempt, notes: Notes): Ask {
     notes.asked.push({
       action,
       ...(about !== undefined && { about }),
-      outcome: outcome.kind === 'timeout' || outcome.kind === 'malformed' ? 'silence' : outcome.kind,
+      outcome: outcome.kind === 'timeout' ? 'silence' : outcome.kind,
       ...(said !== undefined && { says: said }),
       frames,
     });

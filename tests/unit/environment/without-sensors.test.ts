@@ -40,7 +40,7 @@ async function runWhole(role: Role, version: Version, variant: NonNullable<PeerO
     exitCode,
     passed: ends.filter(({ verdict }) => verdict === 'pass').length,
     trouble: ends
-      .filter(({ verdict }) => verdict !== 'pass')
+      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
       .map(({ case: id, verdict, reason }) => `${id} ${verdict}: ${reason}`),
     left: new Map(left.map(({ id, reason = '' }) => [id, reason])),
   };
