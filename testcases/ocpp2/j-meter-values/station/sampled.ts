@@ -121,7 +121,6 @@ export const samplesWhileItCharges = stationCase<Session>({
   },
 });
 
-
 export const readsTheMeterAtTheStart = stationCase<Session>({
   id: 'TC_J_07_CS',
   versions: ['2.0.1', '2.1'],
