@@ -94,6 +94,8 @@ export interface Lane {
   senderOf(n: number): string | undefined;
   /** When the SUT last answered a CALL under its id, whatever it said, in milliseconds since the run's start. */
   readonly saneAt: number | undefined;
+  /** The tester dropped a connection in the case at hand, or the one before, for it was flooded. */
+  readonly flooded: boolean;
   /** Drops every connection that is open, or that comes about later: the run is over. */
   shut(): void;
 }

@@ -30,6 +30,7 @@ export function createLane(options: LaneOptions): Lane {
   const listeners: ((event: RecordEvent) => void)[] = [];
   const blame = createBlame(sut === 'station');
   let saneAt: number | undefined;
+  let flooded = false;
   let entropy = options.entropy(identity);
   const entered = new Map<string, number>();
   let framesOfCase = 0;
@@ -95,6 +96,7 @@ export function createLane(options: LaneOptions): Lane {
           framesOfCase > FRAMES_PER_CASE ? `${FRAMES_PER_CASE} messages` : `${SIZE_PER_CASE} characters of messages`;
         framesOfCase = 0;
         sizeOfCase = 0;
+        flooded = true;
         unanswered.add(n);
         const message = `more than ${most} in one case; the tester drops the connection`;
         emit({
@@ -269,9 +271,13 @@ export function createLane(options: LaneOptions): Lane {
     get saneAt() {
       return saneAt;
     },
+    get flooded() {
+      return flooded;
+    },
     enter(caseId, bystander) {
       blame.enter(caseId, bystander);
       if (caseId !== undefined) {
+        flooded = false;
         const times = (entered.get(caseId) ?? 0) + 1;
         entered.set(caseId, times);
         entropy = options.entropy(`${identity} ${caseId} ${times}`);

@@ -125,7 +125,7 @@ export function createRecovery({ message, reboot }: TimeLimits): Recovery {
       const seen = lane.saneAt !== undefined && lane.saneAt >= result.started;
       if (result.verdict === 'pass' || (there && seen)) return;
       // It was waited for already; and one that floods is there.
-      if (lost || conversation.line?.cutOff) return;
+      if (lost || lane.flooded) return;
       if (there && (await answers(conversation, world))) return lane.endObservation();
       const name = lane.sut === 'station' ? 'station' : 'CSMS';
       const began = lane.clock.now();
