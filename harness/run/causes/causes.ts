@@ -167,7 +167,12 @@ export function createCauseCollector(): CauseCollector {
       );
     for (const episode of told) group(episode.key).episodes.push(episode);
     for (const red of all) {
-      const episode = told.find((each) => isBy(each, red));
+      // The same request closed the connection, in a case in which nobody could tell whether that was asked for.
+      const alike = told.find(
+        ({ key }) =>
+          /^incident (?:restarted|hung-up) after /.test(key) && red.key === `closed ${key.split(' after ')[1]!}`,
+      );
+      const episode = told.find((each) => isBy(each, red)) ?? alike;
       const { missing } = red;
       const found = foundInFrame(red, findings);
       if (episode) group(episode.key).reds.push(red);

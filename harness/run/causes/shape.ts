@@ -7,7 +7,7 @@ const LONGEST = 1_000;
 
 /** What a check adds for people, and what says nothing of the fault: what else came, how long was waited. */
 const ASIDES: readonly RegExp[] = [
-  /; (?:nothing else came|what came: .*)$/s,
+  /; (?:nothing else came|what came(?: was|:) .*)$/s,
   /, after \d+ messages since it last was asked$/,
   / within [\d.]+ m?s(?= |$|;)/,
 ];
