@@ -10,6 +10,7 @@ export { buildRunModel } from './model/build-run-model.js';
 export { RecordError } from './model/record-error.js';
 export { type RunModel } from './model/run-model.js';
 export { casesIn, casesOf, type CaseWriter, outlineOf, type RecordSource } from './model/stream-cases.js';
+export { shortened } from './model/shorten.js';
 export { renderText } from './text/render-text.js';
 export { FORMATS, type FormatName, type ReportFormat } from './formats.js';
 export { renderIndex } from './index-page/render-index.js';

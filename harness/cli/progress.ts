@@ -1,4 +1,5 @@
 /** Live progress: a line per finished case, and on a terminal a line that says what is running now. */
+import { shortened } from '../../reports/index.js';
 import { type CaseVerdict, type RecordEvent } from '../record/events.js';
 
 const MARKS: Readonly<Record<CaseVerdict, string>> = {
@@ -34,6 +35,7 @@ export function createProgress(output: Output, label = ''): { on(event: RecordEv
   const running = new Map<number, string>();
   let total = 0;
   let done = 0;
+  const markOf = (verdict: CaseVerdict) => (colours ? `${COLOURS[verdict]}${MARKS[verdict]}${RESET}` : MARKS[verdict]);
   const clear = () => live && output.write('\r\u001b[2K');
   const status = () => {
     if (!live || running.size === 0) return;
@@ -52,12 +54,21 @@ export function createProgress(output: Output, label = ''): { on(event: RecordEv
         running.delete(event.lane);
         if (event.attempt === undefined) done++;
         clear();
-        const mark = colours ? `${COLOURS[event.verdict]}${MARKS[event.verdict]}${RESET}` : MARKS[event.verdict];
         const attempt = event.attempt === undefined ? '' : `, attempt ${event.attempt}`;
-        const reason = event.verdict === 'pass' ? '' : `: ${plain(event.reason).slice(0, 300)}`;
+        const reason = event.verdict === 'pass' ? '' : `: ${plain(shortened(event.reason)).slice(0, 300)}`;
         output.write(
-          `${label}${mark} ${event.verdict.padEnd(4)} ${event.case} (${(event.duration / 1000).toFixed(1)} s${attempt})${reason}\n`,
+          `${label}${markOf(event.verdict)} ${event.verdict.padEnd(4)} ${event.case} (${(event.duration / 1000).toFixed(1)} s${attempt})${reason}\n`,
         );
+        status();
+      } else if (event.type === 'case-amend') {
+        clear();
+        output.write(
+          `${label}${markOf(event.verdict)} ${event.verdict.padEnd(4)} ${event.case}, found later: ${plain(shortened(event.reason)).slice(0, 300)}\n`,
+        );
+        status();
+      } else if (event.type === 'incident') {
+        clear();
+        output.write(`${label}! ${plain(event.text).slice(0, 300)}\n`);
         status();
       } else if (event.type === 'operator-ask' && live) {
         clear();

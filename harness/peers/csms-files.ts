@@ -10,6 +10,7 @@ import { type EventOf } from '../record/events.js';
 import { type Judge } from './judge.js';
 import { type Requirements } from './peer.js';
 import { type Parameters } from './settings.js';
+import { limitText, measuredText } from '../doors/durations.js';
 
 /** A firmware image that the station under test would install, and what its maker signed it with. */
 export interface FirmwareImage {
@@ -242,7 +243,7 @@ export function createCsmsFiles({ lane, judge, parameters, door }: CsmsFilesOpti
           actual:
             tried.length > 0
               ? tried.slice(-5).map(words).join('; ') + (early ? `, the first at ${iso(tried[0]!.at)}` : '')
-              : `none within ${within / 1000} s`,
+              : `none within ${limitText(within)}`,
           requirements,
           frames: [],
           transfers: tried.slice(-20).map(({ transfer }) => transfer),
@@ -264,15 +265,15 @@ export function createCsmsFiles({ lane, judge, parameters, door }: CsmsFilesOpti
       judge.judge(
         {
           id: options.id ?? 'attempts',
-          title: options.title ?? `the station tries ${count} times, at least ${apart / 1000} s apart`,
+          title: options.title ?? `the station tries ${count} times, at least ${limitText(apart)} apart`,
           kind: 'transfer',
           verdict: right && gaps.every((gap) => gap >= apart) ? 'pass' : 'fail',
-          expected: `${count} attempts, each ${outcome}, at least ${apart / 1000} s apart`,
+          expected: `${count} attempts, each ${outcome}, at least ${limitText(apart)} apart`,
           actual: `${tried.length}: ${tried.slice(0, 9).map(words).join('; ')}${
             gaps.length > 0
               ? `; apart ${gaps
                   .slice(0, 9)
-                  .map((gap) => `${gap / 1000} s`)
+                  .map((gap) => measuredText(gap))
                   .join(', ')}`
               : ''
           }`,

@@ -9,6 +9,7 @@ import { type Judge } from './judge.js';
 import { type Peer, type Requirements } from './peer.js';
 import { type HandshakeSecurity, type SecurityProfile } from './security.js';
 import { type TimeLimits } from './settings.js';
+import { limitText } from '../doors/durations.js';
 
 /** What the tester does with a station's handshake. */
 export type HandshakePolicy = { readonly accept: true } | { readonly accept: false; readonly status: number };
@@ -145,7 +146,7 @@ export function createImpersonatedCsms<V extends Version>({
         title: options.title ?? 'the station gives up the TLS handshake',
         kind: 'tls',
         verdict: found?.event === 'tls-failed' ? 'pass' : 'fail',
-        expected: `a TLS handshake that the station ends, within ${within / 1000} s`,
+        expected: `a TLS handshake that the station ends, within ${limitText(within)}`,
         actual: !found
           ? 'no handshake came'
           : found.event === 'open'
@@ -173,7 +174,7 @@ export function createImpersonatedCsms<V extends Version>({
         title: options.title ?? 'the station connects again',
         kind: 'connection',
         verdict: came && right ? 'pass' : 'fail',
-        expected: `a connection${profile === undefined ? '' : ` in security profile ${profile}`} within ${within / 1000} s`,
+        expected: `a connection${profile === undefined ? '' : ` in security profile ${profile}`} within ${limitText(within)}`,
         actual: came
           ? `one with subprotocol "${line?.subprotocol ?? ''}", ${describeTls(handshake?.tls)}, credentials ${handshake?.auth ?? 'none'}`
           : 'none came',

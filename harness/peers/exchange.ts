@@ -2,6 +2,7 @@
 import { isNullPayload, type JsonObject, type MalformedMessage, type Message, parseMessage } from '../wire/ocpp-j.js';
 import { type Version } from '../doors/protocol.js';
 import { showValue } from './matchers.js';
+import { limitText } from '../doors/durations.js';
 
 /** A frame that is no CALL, SEND or answer to something open: what malformed traffic is answered with. */
 export interface Stray {
@@ -85,7 +86,7 @@ export function describeOutcome(outcome: Outcome, limit: number, version: Versio
     case 'malformed':
       return outcome.says;
     case 'timeout':
-      return `no answer within ${limit / 1000} s${describeInstead(outcome.instead, version)}`;
+      return `no answer within ${limitText(limit)}${describeInstead(outcome.instead, version)}`;
     case 'closed':
       return `the connection was closed before an answer came${describeInstead(outcome.instead, version)}`;
   }

@@ -6,6 +6,7 @@ import { type Conversation, type Received } from './conversation.js';
 import { type Judge } from './judge.js';
 import { type Awaited } from '../record/event-parts.js';
 import { assertedPaths, describeShape, mismatches, showValue } from './matchers.js';
+import { limitText } from '../doors/durations.js';
 
 /** One message that the SUT is to send. */
 export interface Expectation {
@@ -104,7 +105,7 @@ function judgeMissing(
       kind: 'message',
       verdict: 'fail',
       expected: words(expectation),
-      actual: `none within ${within / 1000} s; ${seen(conversation)}`,
+      actual: `none within ${limitText(within)}; ${seen(conversation)}`,
       frames: conversation.last > 0 ? [conversation.last] : [],
       action: expectation.action,
       asserts: [...assertedPaths(expectation.where), ...assertedPaths(expectation.shape)],
@@ -175,7 +176,7 @@ export async function expectOneOf(
     kind: 'message',
     verdict: 'fail',
     expected: alternatives.map(words).join(', or '),
-    actual: `none within ${waiting.within / 1000} s; ${seen(conversation)}`,
+    actual: `none within ${limitText(waiting.within)}; ${seen(conversation)}`,
     frames: conversation.last > 0 ? [conversation.last] : [],
     ...(requirements !== undefined && { requirements }),
     awaited: awaitedAs(waiting),
@@ -245,10 +246,10 @@ export async function forbid(
   judge.judge(
     {
       id: expectation.id ?? `no-${expectation.action}`,
-      title: expectation.title ?? `the ${sut} sends no ${words(expectation)} for ${during / 1000} s`,
+      title: expectation.title ?? `the ${sut} sends no ${words(expectation)} for ${limitText(during)}`,
       kind: 'absence',
       verdict: unwanted ? 'fail' : 'pass',
-      expected: `no ${words(expectation)} for ${during / 1000} s`,
+      expected: `no ${words(expectation)} for ${limitText(during)}`,
       actual: unwanted ? `${unwanted.action} ${showValue(unwanted.payload)}` : 'none came',
       frames: unwanted ? [before, unwanted.n].filter((n) => n > 0) : [before].filter((n) => n > 0),
       action: expectation.action,

@@ -2,6 +2,7 @@
  * What a case expects of a payload: a part of it, written as data, with matchers where more than one value is right.
  */
 import { withoutSecrets } from '../wire/secrets.js';
+import { limitText } from '../doors/durations.js';
 
 /** A leaf that accepts more than one value. `says` completes the sentence "… is". */
 export interface Matcher {
@@ -44,7 +45,7 @@ export const between = (min: number, max: number): Matcher =>
 /** A time (RFC 3339) at most `ms` milliseconds from `time` (milliseconds since the epoch). */
 export const near = (time: number, ms: number): Matcher =>
   matching(
-    `a time within ${ms / 1000} s of ${new Date(Math.floor(time)).toISOString()}`,
+    `a time within ${limitText(ms)} of ${new Date(Math.floor(time)).toISOString()}`,
     (value) => typeof value === 'string' && Math.abs(Date.parse(value) - time) <= ms,
   );
 

@@ -6,6 +6,7 @@ import { type Judge } from './judge.js';
 import { type Matcher, mismatches } from './matchers.js';
 import { type Provocation, type Provoked } from './peer.js';
 import { type TimeLimits } from './settings.js';
+import { limitText } from '../doors/durations.js';
 
 /** Where no answer is right, so long is waited for one, in milliseconds: a wrong one comes at once or not at all. */
 const SILENCE = 5_000;
@@ -102,7 +103,7 @@ export async function provoke(
     codes.length > 0 && errorsInWords(codes, named),
     silence && 'no answer',
   ].filter((part) => typeof part === 'string');
-  const nothing = closed ? 'the connection was closed' : `no answer within ${within / 1000} s`;
+  const nothing = closed ? 'the connection was closed' : `no answer within ${limitText(within)}`;
   const actual =
     message?.kind === 'malformed'
       ? `${describeMessage(message)}, after ${Math.round(after)} ms`

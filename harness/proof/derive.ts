@@ -10,6 +10,7 @@ import { ofTls } from './derive-tls.js';
 import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
 import { ofAbsence, ofSilence } from './derive-silence.js';
+import { limitText } from '../doors/durations.js';
 
 /** A run without a fault, looked up by frame. */
 export interface Reference {
@@ -241,7 +242,7 @@ function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[]
     return [
       { says: `sends ${action} twice`, fault: { kind: 'duplicate', frame: position } },
       ...[4_000, 20_000, 60_000].map((by): Mutant => ({
-        says: `sends ${action} ${by / 1000} s late`,
+        says: `sends ${action} ${limitText(by)} late`,
         fault: { kind: 'delay', frame: position, by },
       })),
       ...leafPaths(payload).flatMap((path) => alterations(reference, n, path)),

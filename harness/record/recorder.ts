@@ -8,7 +8,8 @@ import { type RecordEvent } from './events.js';
 import { type Redaction } from './redact.js';
 
 export interface Recorder {
-  emit(event: RecordEvent): void;
+  /** Writes the event, and returns it as it was written: without secrets. */
+  emit(event: RecordEvent): RecordEvent;
   /** sha256 (hex) over every byte so far. */
   digest(): string;
   /** Writes what is gathered; a second call does nothing. */
@@ -35,7 +36,8 @@ export function createFileRecorder(path: string, redact: Redaction): Recorder {
   return {
     emit(event) {
       const plain = JSON.stringify(event);
-      gathered += redact.suspects?.(plain) === false ? plain : JSON.stringify(redact(event));
+      const safe = redact.suspects?.(plain) === false ? event : redact(event);
+      gathered += safe === event ? plain : JSON.stringify(safe);
       gathered += '\n';
       // A case's end is where a crash would hurt: all of it is on disk then.
       if (
@@ -45,6 +47,7 @@ export function createFileRecorder(path: string, redact: Redaction): Recorder {
         event.type === 'run-start'
       )
         flush();
+      return safe;
     },
     digest() {
       flush();
@@ -67,7 +70,11 @@ export function createMemoryRecorder(
   const events: RecordEvent[] = [];
   return {
     events,
-    emit: (event) => void events.push(redact(event)),
+    emit(event) {
+      const safe = redact(event);
+      events.push(safe);
+      return safe;
+    },
     digest: () =>
       createHash('sha256')
         .update(events.map((event) => `${JSON.stringify(event)}\n`).join(''))

@@ -102,6 +102,9 @@ export const countsSchema = z.object({
   frames: z.number().int(),
   findings: z.number().int(),
   advisories: z.number().int(),
+  /** The reds, and the causes behind them; records of older programs have none. */
+  reds: z.number().int().optional(),
+  causes: z.number().int().optional(),
 });
 
 export const operatorAnswerSchema = z.object({

@@ -1,5 +1,6 @@
 /** Every valid CALL is answered while its connection is open. */
 import { type Role, type Version, is2x } from '../doors/protocol.js';
+import { limitText } from '../doors/durations.js';
 import { MANY, endOf, keep, quote } from './bounded.js';
 import { nameOf, peerOf, rpc } from './clauses.js';
 import { elapsed } from './elapsed.js';
@@ -33,7 +34,7 @@ const clauseOf = (version: Version): string =>
   version === '1.6' ? `${rpc(version, '4.2.3')} with errata 3.2` : rpc(version, '4.1.7, §4.2.2');
 
 function finding(open: Open, timeout: number, severity: Finding['severity'], how: string): Finding {
-  const message = `${quote(open.action)} was not answered within ${timeout} ms${how}`;
+  const message = `${quote(open.action)} was not answered within ${limitText(timeout)}${how}`;
   return { severity, by: open.by, message, clause: clauseOf(open.version), frames: [open.n] };
 }
 

@@ -15,7 +15,7 @@ export interface Outcome extends CaseResult {
 
 /** The results of a run, one for each case. */
 export interface Outcomes {
-  /** Takes a result; one of a further attempt goes into the case's. */
+  /** Takes a result; one of a further run of the case goes into the case's. */
   add(result: CaseResult): void;
   /** A case that is over gets a worse verdict. */
   amend(id: string, verdict: Verdict, reason: string): void;
@@ -28,10 +28,11 @@ export function createOutcomes(): Outcomes {
   return {
     add(result) {
       const before = byId.get(result.id);
-      // Run again for another reason, as the sanity case is at the end: what it shows last counts.
-      if (!before || before.disturbed !== undefined || result.attempt === 1) return void byId.set(result.id, result);
+      if (!before || before.disturbed !== undefined) return void byId.set(result.id, result);
       const kept = worse(before.verdict, result.verdict) === before.verdict ? before : result;
-      const flips = before.unstable === true || before.verdict !== result.verdict;
+      // A case that runs again for another reason, as the sanity case does, is no attempt at the same thing.
+      const again = result.attempt > 1 && before.verdict !== result.verdict;
+      const flips = before.unstable === true || again;
       byId.set(result.id, { ...kept, attempt: result.attempt, ...(flips && { unstable: true }) });
     },
     amend(id, verdict, reason) {

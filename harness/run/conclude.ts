@@ -1,7 +1,8 @@
 /** The end of a run: counts, conclusion, exit code, and the record's last line. */
 import { iso } from '../doors/clock.js';
-import { type CaseVerdict, type EventOf, type RecordEvent } from '../record/events.js';
+import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Recorder } from '../record/recorder.js';
+import { countVerdicts } from '../record/verdicts.js';
 import { type Outcome } from './attempts.js';
 import { type Shard } from './shards.js';
 
@@ -30,6 +31,8 @@ export interface RunFacts {
   readonly results: readonly Outcome[];
   /** The events that are counted. */
   readonly events: readonly RecordEvent[];
+  /** What lies behind the reds of all events. */
+  readonly causes: readonly EventOf<'cause'>[];
   readonly frames: number;
   readonly interrupted: string | undefined;
   /** Nobody answered a request at the start, or at the end. */
@@ -86,18 +89,16 @@ function exitOf(
 
 /** Emits the footer and closes the recorder. */
 export function concludeRun(facts: RunFacts): Conclusion {
-  const { chosen, results, events, recorder } = facts;
+  const { chosen, results, events, causes, recorder } = facts;
   const ended = new Set(results.map((result) => result.id));
   const notRun = chosen.cases.map((item) => item.id).filter((id) => !ended.has(id));
-  const count = (verdict: CaseVerdict) => results.filter((result) => result.verdict === verdict).length;
+  const verdicts = countVerdicts(results);
+  const aside = results.filter(({ verdict }) => verdict === 'not-applicable').length;
   const findings = events.filter((event) => event.type === 'finding');
   const unstable = results.filter((result) => result.unstable).length;
   const counts = {
-    pass: count('pass'),
-    inconclusive: count('inconclusive'),
-    fail: count('fail'),
-    error: count('error'),
-    notApplicable: chosen.decisions.filter((item) => !item.applicable).length + count('not-applicable'),
+    ...verdicts,
+    notApplicable: chosen.decisions.filter((item) => !item.applicable).length + aside,
     notSelected: chosen.decisions.filter((item) => item.applicable && !item.run && item.shard === undefined).length,
     notRun: notRun.length,
     ...(facts.shard && { elsewhere: chosen.decisions.filter((item) => !item.run && item.shard !== undefined).length }),
@@ -108,7 +109,10 @@ export function concludeRun(facts: RunFacts): Conclusion {
     advisories:
       findings.filter((finding) => finding.severity === 'advisory').length +
       events.filter((event) => event.type === 'advisory').length,
+    reds: causes.reduce((sum, { reds }) => sum + reds, 0),
+    causes: causes.length,
   };
+  for (const cause of causes) facts.emit(cause);
   const [exitCode, concluded] = exitOf(counts, facts);
   const conclusion = unstable > 0 ? `${concluded}; ${unstable} unstable` : concluded;
   facts.emit({

@@ -10,6 +10,7 @@ import { endpointOf } from './lane-runner.js';
 import { parametersOf } from './parameters.js';
 import { passwordOf } from './password.js';
 import { loadSecurity, type RunSecurity } from './security.js';
+import { limitText } from '../doors/durations.js';
 
 /** One thing that was looked at. */
 export interface Diagnosis {
@@ -184,7 +185,7 @@ async function diagnoseStation(
   const none: Diagnosis = {
     subject: 'station',
     ok: false,
-    detail: `no station connected within ${wait / 1000} s`,
+    detail: `no station connected within ${limitText(wait)}`,
     hint: 'Point the station at this host, port and path; a station elsewhere needs listen.host 0.0.0.0.',
   };
   return [listening, ...(seen.length > 0 ? seen : [none])];

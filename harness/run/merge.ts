@@ -11,6 +11,7 @@ import { readRecord } from '../record/read.js';
 import { type Recorder } from '../record/recorder.js';
 import { type Placed, type Shift, shifted } from '../record/shifted.js';
 import { createOutcomes, type Outcome } from './attempts.js';
+import { createCauseCollector } from './causes/causes.js';
 import { createClaimCollector } from './claims.js';
 import { type Conclusion, concludeRun } from './conclude.js';
 import { laterBy } from './merged-lanes.js';
@@ -88,10 +89,11 @@ export async function mergeShards({ shards, recorder, keptAs, onEvent }: MergeOp
   const head = headOf(shards, firsts);
   const plan = planSchema.parse(withoutDoors(head.plan));
   const claims = createClaimCollector(plan);
+  const causes = createCauseCollector();
   const events: RecordEvent[] = [];
   let frames = 0;
   const emit = (event: RecordEvent) => {
-    recorder.emit(event);
+    causes.on(recorder.emit(event));
     if (event.type === 'frame') frames++;
     if (event.type === 'check' || event.type === 'finding' || event.type === 'advisory') events.push(event);
     claims.on(event);
@@ -139,6 +141,7 @@ export async function mergeShards({ shards, recorder, keptAs, onEvent }: MergeOp
     chosen: { cases: shards[0]!.start.cases.filter(({ shard }) => shard !== undefined), decisions: head.cases },
     results: together(outcomes),
     events,
+    causes: causes.causes(t),
     frames,
     interrupted: told(shards, 'interrupted'),
     unanswered: told(shards, 'unanswered'),

@@ -18,6 +18,7 @@ import { type Recorder } from '../record/recorder.js';
 import { ALL_RULES } from '../rules/index.js';
 import { createOutcomes } from './attempts.js';
 import { type Catalogue } from './catalogue.js';
+import { createCauseCollector } from './causes/causes.js';
 import { chooseCases, type ChooseOptions } from './choose.js';
 import { createClaimCollector } from './claims.js';
 import { type Conclusion, concludeRun } from './conclude.js';
@@ -84,9 +85,9 @@ export async function run(options: RunOptions): Promise<Conclusion> {
   const events: RecordEvent[] = [];
   const claims = createClaimCollector(plan);
   const outcomes = createOutcomes();
+  const causes = createCauseCollector();
   const emit = (event: RecordEvent) => {
-    recorder.emit(event);
-    if (event.type === 'case-amend') outcomes.amend(event.case, event.verdict, event.reason);
+    causes.on(recorder.emit(event));
     if (
       event.type === 'case-start' ||
       event.type === 'case-end' ||
@@ -95,6 +96,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       event.type === 'advisory'
     )
       events.push(event);
+    if (event.type === 'case-amend') outcomes.amend(event.case, event.verdict, event.reason);
     claims.on(event);
     options.onEvent?.(event);
   };
@@ -184,6 +186,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     chosen,
     results: outcomes.all(),
     events,
+    causes: causes.causes(t),
     frames,
     interrupted,
     unanswered,

@@ -5,11 +5,12 @@ import { createRedaction } from '../record/redact.js';
 import { planSchema } from '../plan/plan.js';
 import { ALL_RULES } from '../rules/index.js';
 import { schemaDigest } from '../schema/schemas.js';
+import { causesOf } from './causes/causes.js';
 import { type Catalogue, casesFor, catalogueDigest } from './catalogue.js';
 import { laneOfShard } from './merged-lanes.js';
 import { parametersOf } from './parameters.js';
 import { type Grade, regradeLane } from './regrade.js';
-import { type Divergence, replayLane, type ReplayOptions } from './replay.js';
+import { canonical, type Divergence, replayLane, type ReplayOptions } from './replay.js';
 import { type Placed } from './replay-doors.js';
 import { ruleSettingsOf } from './rule-settings.js';
 
@@ -102,6 +103,19 @@ async function digestProblems(path: string): Promise<readonly string[]> {
   return [];
 }
 
+/** Whether the causes are those that the record's own reds have; a record of an older program tells of none. */
+function causeProblems(events: readonly RecordEvent[]): readonly string[] {
+  const end = events.at(-1);
+  if (end?.type !== 'run-end' || end.counts.causes === undefined) return [];
+  const told = events.filter((event) => event.type === 'cause');
+  const found = causesOf(
+    events.filter((event) => event.type !== 'cause'),
+    told[0]?.t ?? 0,
+  );
+  const same = canonical(JSON.stringify(told)) === canonical(JSON.stringify(found));
+  return same ? [] : ['the causes that the record names are not those of its reds'];
+}
+
 /** Replays the record at `path` with the cases of `catalogue`. */
 export async function verifyRecord(path: string, catalogue: Catalogue): Promise<Verification> {
   const problems = [...(await digestProblems(path))];
@@ -112,6 +126,7 @@ export async function verifyRecord(path: string, catalogue: Catalogue): Promise<
     problems.push(
       'the cases are not those of the run (another catalogue digest): verify with the laddprov that made the record, or grade it by the cases of this one with --catalogue',
     );
+  problems.push(...causeProblems(events));
   if (start.environment.schemas !== schemaDigest()) problems.push('the official schemas are not those of the run');
   const divergences: Divergence[] = [];
   for (const lane of lanes)

@@ -95,6 +95,7 @@ function labels(model: RunModel, facts: CaseRun['facts'], lane?: number): { name
     ...(lane === undefined ? [] : [label('thread', `lane ${lane}`)]),
     ...Object.keys(facts.profiles).map((name) => label('tag', name)),
     ...facts.requirements.slice(0, 100).map((id) => label('story', id)),
+    ...model.causes.filter(({ cases }) => cases.includes(facts.id)).map(({ key }) => label('cause', key)),
   ];
 }
 
@@ -188,7 +189,7 @@ export const allureFiles = (outline: RunModel): CaseWriter<readonly ResultFile[]
   return {
     begin: () => [
       { name: 'environment.properties', text: environmentProperties(outline) },
-      { name: 'categories.json', text: categories() },
+      { name: 'categories.json', text: categories(outline) },
       { name: 'executor.json', text: executor(outline) },
     ],
     each: (run) => ranFiles(outline, byKey.get(run.key) ?? { runs: [run], stands: run, unstable: false }, run),

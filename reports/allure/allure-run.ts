@@ -1,6 +1,9 @@
 /** The files of Allure's results that speak of the run as a whole. */
 import { type RunModel } from '../model/run-model.js';
-import { oneLine } from '../model/visible.js';
+import { cut, oneLine } from '../model/visible.js';
+
+/** Causes with a category of their own. */
+const MOST_CAUSES = 60;
 
 /** Where Java reads a properties file it takes it for Latin-1; what is beyond ASCII, and what has a meaning, is escaped. */
 function property(text: string): string {
@@ -38,8 +41,14 @@ export function environmentProperties(model: RunModel): string {
 }
 
 /** How Allure sorts what is not green. The messages begin with the verdict, or with why there is none. */
-export function categories(): string {
+export function categories({ causes }: RunModel): string {
   const all = [
+    // A result names its causes in its details; they come first, for they say what to mend.
+    ...causes.slice(0, MOST_CAUSES).map(({ key, title }) => ({
+      name: oneLine(`Cause: ${title}`, 160),
+      matchedStatuses: ['failed', 'broken'],
+      traceRegex: `(?s).*; ${cut(key, 300).replace(/[^A-Za-z0-9 ]/g, '.')}\\)\n.*`,
+    })),
     { name: 'The product is wrong (fail)', matchedStatuses: ['failed'] },
     { name: 'No evidence either way (inconclusive)', matchedStatuses: ['broken'], messageRegex: '(?s)inconclusive:.*' },
     {

@@ -9,18 +9,25 @@ const text = z.string().trim().min(1).max(2000);
 
 const entrySchema = z
   .strictObject({
-    case: text,
+    case: text.optional(),
     check: text.optional(),
     rule: text.optional(),
+    cause: text.optional(),
     verdict: z.enum(['fail', 'inconclusive']).default('fail'),
     reason: text,
     until: z.iso.date().optional(),
   })
-  .refine((entry) => entry.check === undefined || entry.rule === undefined, 'names a check and a rule: one of them');
+  .refine((entry) => entry.check === undefined || entry.rule === undefined, 'names a check and a rule: one of them')
+  .refine((entry) => (entry.case === undefined) !== (entry.cause === undefined), 'names a case or a cause: one of them')
+  .refine(
+    ({ cause, check, rule, verdict }) =>
+      cause === undefined || (check === undefined && rule === undefined && verdict === 'fail'),
+    'a cause is known as a whole, and it is of failures',
+  );
 
 const fileSchema = z.strictObject({ known: z.array(entrySchema) });
 
-/** A known failure: a whole case, one of its checks, or what a rule finds in it. */
+/** A known failure: a whole case, one of its checks, what a rule finds in it, or a cause with all that is red by it. */
 export type BaselineEntry = z.infer<typeof entrySchema>;
 
 export interface Baseline {
@@ -34,15 +41,17 @@ export interface BaselineError extends Error {
   readonly hint: string;
 }
 
-const HINT = 'An entry has case and reason, and if wanted check or rule, verdict (fail, inconclusive), until (a date).';
+const HINT =
+  'An entry has case and reason, and if wanted check or rule, verdict (fail, inconclusive), until (a date); or cause and reason.';
 
 function invalid(name: string, problem: string): BaselineError {
   const headline = `The baseline ${name} cannot be used: ${problem}`;
   return Object.assign(new Error(headline), { code: 'BASELINE_INVALID' as const, headline, hint: HINT });
 }
 
-/** `TC_B_21_CS`, `TC_B_21_CS, check boot`, `TC_B_21_CS, rule message-ids-unique` */
-export function entryName(entry: Pick<BaselineEntry, 'case' | 'check' | 'rule'>): string {
+/** `TC_B_21_CS`, `TC_B_21_CS, check boot`, `TC_B_21_CS, rule message-ids-unique`, `cause unanswered Reset` */
+export function entryName(entry: Pick<BaselineEntry, 'case' | 'check' | 'rule' | 'cause'>): string {
+  if (entry.case === undefined) return `cause ${entry.cause ?? ''}`;
   const part = entry.check === undefined ? '' : `, check ${entry.check}`;
   return `${entry.case}${part}${entry.rule === undefined ? '' : `, rule ${entry.rule}`}`;
 }

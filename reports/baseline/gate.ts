@@ -1,5 +1,6 @@
 /** Judges a run against its baseline: which failures are known, and which entries of the baseline are not true any more. */
 import { type Attempts, attemptsByKey, attemptWords } from '../model/attempts.js';
+import { causesByCase } from '../model/causes.js';
 import { type CaseRun, type RunModel } from '../model/run-model.js';
 import { whyNot } from '../model/words.js';
 import { type Baseline, type BaselineEntry, entryName } from './baseline-file.js';
@@ -22,7 +23,7 @@ export interface Gate {
   readonly problems: readonly GateProblem[];
   /** The case runs whose failures are all known. */
   readonly waived: readonly Waived[];
-  /** Entries of cases that this run did not come to; nothing is said of them. */
+  /** Entries of cases that this run did not come to, or of causes that it may not have come to. */
   readonly unjudged: number;
   /** What is known of each failure that is not listed, as an entry; the reason is still to be written. */
   readonly unlisted: readonly Omit<BaselineEntry, 'reason'>[];
@@ -38,7 +39,8 @@ function faultsOf(run: CaseRun): { checks: ReadonlySet<string>; rules: ReadonlyS
   };
 }
 
-const whole = (entry: BaselineEntry): boolean => entry.check === undefined && entry.rule === undefined;
+const whole = (entry: BaselineEntry): boolean =>
+  entry.cause === undefined && entry.check === undefined && entry.rule === undefined;
 
 /** Whether the entry names something that is wrong in this run of its case. */
 function matches(entry: BaselineEntry, run: CaseRun): boolean {
@@ -59,7 +61,24 @@ function covered(run: CaseRun, entries: readonly BaselineEntry[]): boolean {
   );
 }
 
+/** Whether the run says anything of a cause that it does not show: it ran all that applies. */
+const ranAll = ({ complete, counts }: RunModel): boolean =>
+  complete && counts.notSelected + counts.notRun + counts.elsewhere === 0;
+
+function judgeCause(entry: BaselineEntry, index: number, model: RunModel, today: string): GateProblem | undefined {
+  const problem = (kind: GateProblem['kind'], words: string): GateProblem => ({
+    kind,
+    index,
+    text: `${entryName(entry)}: ${words}`,
+  });
+  if (!model.causes.some(({ key }) => key === entry.cause))
+    return ranAll(model) ? problem('passes', 'nothing in this run is red by it; take it out') : undefined;
+  if (entry.until === undefined || entry.until >= today) return undefined;
+  return problem('expired', `it was known until ${entry.until}, and it is still there`);
+}
+
 function judgeEntry(entry: BaselineEntry, index: number, model: RunModel, today: string): GateProblem | undefined {
+  if (entry.cause !== undefined) return judgeCause(entry, index, model, today);
   const name = entryName(entry);
   const runs = model.cases.filter((run) => run.facts.id === entry.case);
   const problem = (kind: GateProblem['kind'], words: string): GateProblem => ({
@@ -119,6 +138,7 @@ export function gateRun(model: RunModel, baseline: Baseline, today: string, stri
   const problems: GateProblem[] = [];
   const unlisted: Omit<BaselineEntry, 'reason'>[] = [];
   const attempts = attemptsByKey(model.cases);
+  const byCase = causesByCase(model.causes);
   const told = new Set<Attempts>();
   const tell = (run: CaseRun, kind: 'unknown' | 'unstable', text: string) => {
     const all = attempts.get(run.key)!;
@@ -127,15 +147,21 @@ export function gateRun(model: RunModel, baseline: Baseline, today: string, stri
   };
   for (const run of model.cases) {
     if (run.verdict !== 'fail' && run.verdict !== 'inconclusive') continue;
-    const entries = valid.filter((entry) => entry.case === run.facts.id);
+    const own = valid.filter((entry) => entry.case === run.facts.id);
+    const behind = run.verdict === 'fail' ? (byCase.get(run.facts.id) ?? []) : [];
+    const byCause = valid.filter((entry) => behind.some(({ key }) => key === entry.cause));
+    const explained = behind.length > 0 && behind.every(({ key }) => byCause.some((entry) => entry.cause === key));
+    const entries = explained ? byCause : own;
     const all = attempts.get(run.key)!;
-    if (covered(run, entries)) {
+    if (explained || covered(run, own)) {
       // A baseline knows failures, not chance.
       if (all.unstable) tell(run, 'unstable', `${run.facts.id} is listed, and it is ${attemptWords(all)}`);
       else waived.push({ key: run.key, entries });
     } else {
       // An inconclusive case that is not listed makes the run incomplete by itself; only a failure is the gate's.
-      if (run.verdict === 'fail') tell(run, 'unknown', `${run.key} is not listed: ${whyNot(run)}`);
+      const [cause] = behind.filter(({ key }) => !byCause.some((entry) => entry.cause === key));
+      const by = cause === undefined ? '' : ` (cause: ${cause.key})`;
+      if (run.verdict === 'fail') tell(run, 'unknown', `${run.key} is not listed: ${whyNot(run)}${by}`);
       const known = baseline.entries.some((entry) => whole(entry) && entry.case === run.facts.id);
       const listed = unlisted.some((entry) => entry.case === run.facts.id);
       if (!known && !listed) unlisted.push({ case: run.facts.id, verdict: run.verdict });
@@ -144,7 +170,10 @@ export function gateRun(model: RunModel, baseline: Baseline, today: string, stri
   problems.push(...judged.filter((problem) => problem !== undefined));
   const ids = new Set([...model.cases, ...model.notRun].map(({ facts }) => facts.id));
   const ran = new Set(model.cases.map((run) => run.facts.id));
-  const unjudged = baseline.entries.filter((entry) => ids.has(entry.case) && !ran.has(entry.case)).length;
+  const shown = new Set(model.causes.map(({ key }) => key));
+  const unjudged = baseline.entries.filter(({ case: id, cause }) =>
+    id === undefined ? !shown.has(cause ?? '') && !ranAll(model) : ids.has(id) && !ran.has(id),
+  ).length;
   const exitCode = exitOf(model, new Set(waived.map(({ key }) => key)), problems, strict);
   return { problems, waived, unjudged, unlisted, exitCode };
 }
@@ -152,7 +181,7 @@ export function gateRun(model: RunModel, baseline: Baseline, today: string, stri
 /** The gate for a terminal: what is known, what is wrong with the baseline, and what comes of it. */
 export function gateText(gate: Gate): string {
   const lines = [`baseline   ${gate.waived.length} known, ${gate.problems.length} problems`];
-  if (gate.unjudged > 0) lines.push(`           ${gate.unjudged} entries are of cases that this run did not come to`);
+  if (gate.unjudged > 0) lines.push(`           ${gate.unjudged} entries are of what this run did not come to`);
   for (const { key, entries } of gate.waived)
     lines.push(
       `  known  ${key}: ${entries.map((entry) => `${entry.reason}${entry.until ? ` (until ${entry.until})` : ''}`).join('; ')}`,

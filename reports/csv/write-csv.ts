@@ -1,5 +1,6 @@
 /** Two tables: every case with its verdict or why it has none, and every check. */
-import { type CaseRun, type Check, type NotRun, type RunModel } from '../model/run-model.js';
+import { causesByCase } from '../model/causes.js';
+import { type CaseRun, type Cause, type Check, type NotRun, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { oneLine } from '../model/visible.js';
 import { whyNot } from '../model/words.js';
@@ -27,9 +28,10 @@ const CASES = [
   'findings',
   'advisories',
   'messages',
+  'causes',
 ];
 
-function caseRow(run: CaseRun): string {
+function caseRow(run: CaseRun, causes: readonly Cause[] = []): string {
   const { facts, verdict, checks } = run;
   return csvRow([
     line(facts.id),
@@ -48,21 +50,25 @@ function caseRow(run: CaseRun): string {
     run.findings.length,
     run.advisories.length,
     run.messages,
+    line(causes.map((cause) => cause.key).join(' | ')),
   ]);
 }
 
 function notRunRow({ facts, kind, reason }: NotRun): string {
   const profiles = line(Object.keys(facts.profiles).join(' | '));
   const about = [line(facts.id), 0, line(facts.block), line(facts.title), kind.replace('-', ' '), line(reason)];
-  return csvRow([...about, profiles, line(facts.requirements.join(' | ')), '', 0, 0, 0, 0, 0, 0, 0]);
+  return csvRow([...about, profiles, line(facts.requirements.join(' | ')), '', 0, 0, 0, 0, 0, 0, 0, '']);
 }
 
 /** The cases; those that did not run come last, with `not applicable`, `not selected` or `not run` for a verdict. */
-export const casesCsv = ({ notRun }: RunModel): CaseWriter<string> => ({
-  begin: () => csvRow(CASES),
-  each: caseRow,
-  end: () => notRun.map(notRunRow).join(''),
-});
+export const casesCsv = ({ notRun, causes }: RunModel): CaseWriter<string> => {
+  const byCase = causesByCase(causes);
+  return {
+    begin: () => csvRow(CASES),
+    each: (run) => caseRow(run, byCase.get(run.facts.id)),
+    end: () => notRun.map(notRunRow).join(''),
+  };
+};
 
 const CHECKS = [
   'case',

@@ -7,7 +7,8 @@
 import { type Verdict } from '../../harness/record/events.js';
 import { type Attempts, attemptsByKey, attemptsOf, attemptWords } from '../model/attempts.js';
 import { details } from '../model/details.js';
-import { type CaseRun, type NotRun, type RunModel } from '../model/run-model.js';
+import { causesByCase } from '../model/causes.js';
+import { type CaseRun, type Cause, type NotRun, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { cut, oneLine, visible } from '../model/visible.js';
 import { CONCLUSION_CASE, conclusionOf, whyNot, whyNotRun } from '../model/words.js';
@@ -40,7 +41,7 @@ function attemptsIn({ runs, unstable }: Attempts): Record<string, unknown> {
   return { retries: runs.length - 1, flaky: unstable };
 }
 
-function ranTest(model: RunModel, attempts: Attempts, run: CaseRun): Record<string, unknown> {
+function ranTest(model: RunModel, attempts: Attempts, run: CaseRun, causes: readonly Cause[]): Record<string, unknown> {
   const { verdict } = run;
   const words = attemptWords(attempts);
   const start = Math.round(model.run.epoch + run.started);
@@ -60,6 +61,7 @@ function ranTest(model: RunModel, attempts: Attempts, run: CaseRun): Record<stri
     extra: {
       reason: oneLine(run.reason, 600),
       ...(words !== undefined && { attempts: words }),
+      ...(causes.length > 0 && { causes: causes.map((cause) => oneLine(cause.key, 300)) }),
       identity: oneLine(run.identity, 80),
       messages: run.messages,
       findings: run.findings.length,
@@ -80,6 +82,7 @@ const notRunTest = (model: RunModel, notRun: NotRun): Record<string, unknown> =>
 export function ctrf(outline: RunModel): CaseWriter<string> {
   const { run, notRun } = outline;
   const byKey = attemptsByKey(outline.cases);
+  const byCase = causesByCase(outline.causes);
   const cases = attemptsOf(outline.cases).map(({ stands }) => stands);
   const missing = conclusionOf(outline);
   const passed = cases.filter(({ verdict }) => verdict === 'pass').length;
@@ -96,7 +99,15 @@ export function ctrf(outline: RunModel): CaseWriter<string> {
     start: Math.round(run.epoch),
     stop: Math.round(run.epoch + outline.duration),
     duration: Math.round(outline.duration),
-    extra: { outcome: outline.outcome, exitCode: outline.exitCode, conclusion: oneLine(outline.conclusion, 300) },
+    extra: {
+      outcome: outline.outcome,
+      exitCode: outline.exitCode,
+      conclusion: oneLine(outline.conclusion, 300),
+      reds: outline.counts.reds,
+      causes: outline.causes
+        .slice(0, 200)
+        .map(({ key, title, cases }) => ({ key: oneLine(key, 300), title: oneLine(title, 300), cases: cases.length })),
+    },
   };
   const { sut } = run;
   const environment = {
@@ -128,7 +139,9 @@ export function ctrf(outline: RunModel): CaseWriter<string> {
     begin: () => `${JSON.stringify(head).slice(0, -2)},"tests":[`,
     each(run) {
       const attempts = byKey.get(run.key) ?? { runs: [run], stands: run, unstable: false };
-      return attempts.stands.key === run.key ? next(ranTest(outline, attempts, run)) : '';
+      return attempts.stands.key === run.key
+        ? next(ranTest(outline, attempts, run, byCase.get(run.facts.id) ?? []))
+        : '';
     },
     end() {
       let text = notRun.map((each) => next(notRunTest(outline, each))).join('');

@@ -1,7 +1,7 @@
 import { type Verdict } from '../../harness/record/events.js';
 import { attemptsOf } from '../model/attempts.js';
 import { type CaseRun, type NotRun, type NotRunKind, type RunModel } from '../model/run-model.js';
-import { worst } from '../model/tally.js';
+import { worstVerdict as worst } from '../../harness/record/verdicts.js';
 
 /** What a run has of a case: a verdict, a reason not to have one, or nothing at all. */
 export type State = Verdict | NotRunKind | 'absent';

@@ -24,7 +24,7 @@ export function htmlPages(
   const names = pageNames(outline);
   const order = inOrder(outline).map(({ key }) => key);
   const places = new Map(order.map((key, i) => [key, i]));
-  const anchors = anchorsOf(outline.cases);
+  const anchors = anchorsOf({ cases: outline.cases, uncounted: [] });
   const attempts = attemptsByKey(outline.cases);
   const numbers = createFrameNumbers();
   /** What the cover counts of the cases and an outline does not have. */
@@ -42,11 +42,12 @@ export function htmlPages(
       const detail = pageDetail(run);
       numbers.add(run.key, chooseFrames(run, detail.frames));
       const page = createContext(
-        { ...outline, cases: [run] },
+        { ...outline, cases: [run], uncounted: [] },
         {
           proof,
           anchors,
           attempts,
+          chapters: INDEX,
           detailOf: () => detail,
           fileOf: (key) => (key === run.key ? '' : (names.get(key) ?? '')),
         },
@@ -71,5 +72,6 @@ export function htmlPages(
 /** The index lists no messages, also where the model at hand has them, but counts what the operator was asked. */
 const forIndex = (model: RunModel, exchanges: ReadonlyMap<string, readonly Exchange[]>): RunModel => ({
   ...model,
+  uncounted: [],
   cases: model.cases.map((run) => ({ ...run, frames: [], exchanges: exchanges.get(run.key) ?? [] })),
 });

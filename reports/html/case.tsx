@@ -2,7 +2,9 @@ import { divergenceText, firstDivergence } from '../model/divergence.js';
 import { type CaseRun, type Exchange, type Observation } from '../model/run-model.js';
 import { cutNoted, oneLine } from '../model/visible.js';
 import { duration, reproduction } from '../model/words.js';
+import { incidentLines, leftLines } from './afterwards.js';
 import { AttemptList } from './attempts.js';
+import { CausesOfCase } from './causes.js';
 import { Checks } from './checks.js';
 import { connectionLines, materialLine, transferLine } from './doors.js';
 import { type PageContext } from './context.js';
@@ -63,7 +65,8 @@ function Observed({ page, title, of, first }: ObservedProps) {
           <li id={each === first?.finding ? first.anchor : undefined}>
             {each === first?.finding && <b class="first">First divergence: </b>}
             {oneLine(each.source, 60)}: {oneLine(each.message, 400)} ({oneLine(each.clause, 100)}; messages{' '}
-            <FrameLinks page={page} of={each.frames} />)
+            <FrameLinks page={page} of={each.frames} />
+            {each.during !== undefined && `; it came while ${oneLine(each.during, 80)} ran`})
           </li>
         ))}
         {more > 0 && <li>and {more} more in the record</li>}
@@ -99,6 +102,12 @@ export function CaseBody({ page, run }: { page: PageContext; run: CaseRun }) {
   return (
     <>
       {run.reason !== '' && <p class={run.verdict === 'pass' ? 'meta' : 'why'}>{cutNoted(run.reason, 600)}</p>}
+      {run.before !== undefined && (
+        <p class="meta">
+          It was {run.before} at its end; what was found afterwards made it {run.verdict}.
+        </p>
+      )}
+      <CausesOfCase page={page} id={facts.id} />
       <FirstDivergence page={page} run={run} />
       <AttemptList page={page} run={run} />
       {facts.purpose !== '' && <p>{cutNoted(facts.purpose, 800)}</p>}
@@ -120,6 +129,8 @@ export function CaseBody({ page, run }: { page: PageContext; run: CaseRun }) {
         of={run.findings}
         first={divergence && 'finding' in divergence ? { finding: divergence.finding, anchor } : undefined}
       />
+      <Lines title="What became of the product" of={incidentLines(run.incidents)} />
+      <Lines title="What it left at the product" of={leftLines(run.left)} />
       <Diagram page={page} run={run} rows={detail.rows} />
       <Observed page={page} title="Advisories" of={run.advisories} />
       <Lines title="Operator" of={run.exchanges.map((exchange) => exchangeLine(run, exchange))} />
@@ -139,14 +150,16 @@ export function CaseBody({ page, run }: { page: PageContext; run: CaseRun }) {
 /** The name of a run of a case. */
 export const CaseName = ({ run }: { run: CaseRun }) => (
   <>
-    <Mark of={run.verdict} /> <span class="id">{oneLine(run.facts.id, 80)}</span> {oneLine(run.facts.title, 160)}
+    {run.finished ? <Mark of={run.verdict} /> : <b class="none">not run</b>}{' '}
+    {run.disturbed !== undefined && <b class="none">disturbed</b>} <span class="id">{oneLine(run.facts.id, 80)}</span>{' '}
+    {oneLine(run.facts.title, 160)}
     {whichRun(run)}
   </>
 );
 
 /** One run of a case, folded up under its name. */
 export const Case = ({ page, run }: { page: PageContext; run: CaseRun }) => (
-  <details id={page.anchors.get(run.key)} class="case" data-v={run.verdict}>
+  <details id={page.anchors.get(run.key)} class="case" data-v={run.finished ? run.verdict : 'none'}>
     <summary>
       <h4>
         <CaseName run={run} />

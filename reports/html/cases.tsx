@@ -46,17 +46,18 @@ export const Legend = () => (
 
 /** Every case that ran, by block. */
 export function casesPart(page: PageContext): Part {
-  const { cases, blocks } = page.model;
+  const { cases, uncounted, blocks } = page.model;
   const inBlocks = blocks.map(({ name }) => ({ name, runs: cases.filter((run) => run.facts.block === name) }));
   return {
     around: (
       <section id="cases" aria-labelledby="h-cases">
         <h2 id="h-cases">Cases</h2>
         {cases.length > 0 && <Legend />}
-        {cases.length === 0 ? <p>No case ran.</p> : <Filter folds />}
+        {cases.length === 0 && <p>No case ran.</p>}
+        {cases.length + uncounted.length > 0 && <Filter folds />}
       </section>
     ),
-    inside: inBlocks
+    inside: [...inBlocks, { name: 'In no count: cut off, or disturbed and run again', runs: uncounted }]
       .filter(({ runs }) => runs.length > 0)
       .map(({ name, runs }) => ({
         around: (

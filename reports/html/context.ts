@@ -23,16 +23,18 @@ export interface PageContext {
   /** Links to a case run and to its first divergence, by its key. */
   readonly caseHref: (key: string) => string | undefined;
   readonly firstHref: (key: string) => string;
+  /** The link to a cause, by its element id. */
+  readonly causeHref: (id: string) => string;
   /** The link to a message; undefined where none lists it, so that a link never leads nowhere. */
   readonly frameHref: (n: number) => string | undefined;
   readonly pictured: () => Pictured;
 }
 
 /** Element ids out of case keys: letters, digits, `_` and `-` only, and no two alike. */
-export function anchorsOf(cases: readonly CaseRun[]): Map<string, string> {
+export function anchorsOf({ cases, uncounted }: Pick<RunModel, 'cases' | 'uncounted'>): Map<string, string> {
   const taken = new Set<string>();
   const anchors = new Map<string, string>();
-  for (const { key } of cases) {
+  for (const { key } of [...cases, ...uncounted]) {
     const base = `case-${key.slice(0, 80).replace(/[^\w-]+/g, '-')}`;
     let anchor = base;
     for (let i = 2; taken.has(anchor); i++) anchor = `${base}-${i}`;
@@ -48,6 +50,8 @@ export interface Places {
   readonly fileOf: (key: string) => string;
   /** The file of a message, by its number; undefined where no page lists it. */
   readonly fileOfFrame: (n: number) => string | undefined;
+  /** The file that has the chapters; '' for the page at hand. */
+  readonly chapters: string;
 }
 
 interface ContextOptions extends Partial<Places> {
@@ -66,9 +70,10 @@ function picturedIn(model: RunModel): Pictured {
 }
 
 export function createContext(model: RunModel, options: ContextOptions = {}): PageContext {
-  const { proof, anchors = anchorsOf(model.cases), fileOf = () => '' } = options;
+  const { proof, anchors = anchorsOf(model), fileOf = () => '', chapters = '' } = options;
+  const all = [...model.cases, ...model.uncounted];
   const detailOf = options.detailOf ?? planDetail(model);
-  const listed = new Map(model.cases.map((run) => [run.key, chooseFrames(run, detailOf(run).frames)]));
+  const listed = new Map(all.map((run) => [run.key, chooseFrames(run, detailOf(run).frames)]));
   const here = new Set([...listed.values()].flat().map((frame) => frame.n));
   const firstOf = (key: string): string => (anchors.get(key) ?? 'case-').replace('case-', 'first-');
   return {
@@ -76,11 +81,12 @@ export function createContext(model: RunModel, options: ContextOptions = {}): Pa
     ...(proof && { proof }),
     anchors,
     firstOf,
-    byKey: new Map(model.cases.map((run) => [run.key, run])),
+    byKey: new Map(all.map((run) => [run.key, run])),
     attempts: options.attempts ?? attemptsByKey(model.cases),
     detailOf,
     listed,
     caseHref: (key) => (anchors.has(key) ? `${fileOf(key)}#${anchors.get(key)!}` : undefined),
+    causeHref: (id) => `${chapters}#${id}`,
     firstHref: (key) => `${fileOf(key)}#${firstOf(key)}`,
     frameHref(n) {
       const file = here.has(n) ? '' : options.fileOfFrame?.(n);

@@ -1,6 +1,7 @@
 /** Which rows a sequence diagram has: chosen here, drawn in diagram.tsx. */
 import { firstDivergence } from '../model/divergence.js';
-import { type Expected, expectedOf, limitText, waitedInVain } from '../model/expected.js';
+import { limitText } from '../../harness/record/durations.js';
+import { type Expected, expectedOf, waitedInVain } from '../model/expected.js';
 import { type CaseRun, type Check, type Frame, type TimelineItem } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 

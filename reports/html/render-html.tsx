@@ -2,6 +2,7 @@ import { type VNode } from 'preact';
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { headline } from '../model/words.js';
+import { Afterwards } from './afterwards.js';
 import { Attention } from './attention.js';
 import { casesPart } from './cases.js';
 import { createContext, type PageContext, type Proof } from './context.js';
@@ -20,8 +21,10 @@ import { Topics } from './topics.js';
 
 const CONTENTS = [
   ['summary', 'Summary'],
+  ['causes', 'Causes'],
   ['certification', 'Profiles'],
   ['attention', 'What needs attention'],
+  ['afterwards', 'The product'],
   ['blocks', 'Blocks'],
   ['topics', 'Subjects'],
   ['pictures', 'Environment'],
@@ -38,9 +41,10 @@ const CONTENTS = [
 
 /** All chapters; `cases` stands in the place of the cases in full. */
 const chapters = (page: PageContext, cases: Part): readonly Part[] => [
-  <Summary model={page.model} />,
+  <Summary page={page} />,
   <Certification page={page} />,
   <Attention page={page} />,
+  <Afterwards page={page} />,
   <Blocks groups={page.model.blocks} />,
   <Topics page={page} drawn={hasPictures(page.model)} />,
   <Pictures page={page} />,
@@ -55,6 +59,13 @@ const chapters = (page: PageContext, cases: Part): readonly Part[] => [
   <Glossary />,
 ];
 
+/** Whether the page has the chapter: some are there only where there is something to tell. */
+function hasChapter(model: RunModel, id: (typeof CONTENTS)[number][0]): boolean {
+  if (id === 'pictures') return hasPictures(model);
+  if (id === 'causes') return model.causes.length > 0;
+  return id !== 'afterwards' || model.incidents.length + model.left.length > 0;
+}
+
 /** Who wrote the page and from what. */
 export const footerOf = ({ run: { tool } }: RunModel): string =>
   `Written by ${oneLine(tool.name, 40)} ${oneLine(tool.version, 40)} from the record of the run and from nothing else.`;
@@ -68,7 +79,7 @@ export function reportPieces(
   return documentPieces(
     {
       title: `${headline(model).word}: ${subject(model)}, OCPP ${model.run.sut.version}`,
-      contents: CONTENTS.filter(([id]) => id !== 'pictures' || hasPictures(model)),
+      contents: CONTENTS.filter(([id]) => hasChapter(model, id)),
       footer: footerOf(model),
       ...(script !== undefined && { script }),
     },

@@ -6,6 +6,27 @@ import { bounded, CaseLink, FrameLinks, Mark, Table } from './parts.js';
 const MOST = 300;
 const HEAD = ['Source', 'What', 'Clause', 'Case', 'Messages'];
 
+/** The case that caused what was found; where that is not certain, those in which the cause lies. */
+function Whose({ page, of: { caseKey, span, during } }: { page: PageContext; of: Observation }) {
+  const came = during === undefined ? '' : `; it came while ${oneLine(during, 80)} ran`;
+  if (caseKey !== undefined)
+    return (
+      <>
+        <CaseLink page={page} of={caseKey} />
+        {came}
+      </>
+    );
+  if (span === undefined || span.length === 0) return <>between cases{came}</>;
+  const last = span.at(-1)!;
+  return (
+    <>
+      not certain: one of the {span.length} cases from <CaseLink page={page} of={span[0]!} /> to{' '}
+      <CaseLink page={page} of={last} />
+      {came}
+    </>
+  );
+}
+
 /** Findings or advisories, one row each. */
 function Observations({ page, caption, of }: { page: PageContext; caption: string; of: readonly Observation[] }) {
   const { shown, more } = bounded(of, MOST);
@@ -20,7 +41,9 @@ function Observations({ page, caption, of }: { page: PageContext; caption: strin
               {each.blame !== undefined && each.blame !== 'sut' && ` (put down to the ${each.blame})`}
             </td>
             <td>{oneLine(each.clause, 120)}</td>
-            <td>{each.caseKey === undefined ? 'between cases' : <CaseLink page={page} of={each.caseKey} />}</td>
+            <td>
+              <Whose page={page} of={each} />
+            </td>
             <td class="n">
               <FrameLinks page={page} of={each.frames} />
             </td>

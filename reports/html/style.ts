@@ -52,7 +52,7 @@ const SUMMARY = `
 .outcome{font-size:2rem;line-height:1.2;font-weight:650;margin:0 0 .3rem;letter-spacing:-.01em}
 .o-conformant{color:var(--pass)}.o-failures{color:var(--fail)}.o-incomplete{color:var(--inc)}.o-error{color:var(--err)}
 .o-conformant:before{content:"✓ "}.o-failures:before{content:"✕ "}.o-incomplete:before{content:"? "}.o-error:before{content:"! "}
-.lead{font-size:1.125rem;margin:0 0 2.2rem}
+.lead{font-size:1.125rem;margin:0 0 1.6rem}
 .notices{margin:0 0 2rem;padding:.9rem 1.2rem .9rem 2.2rem;border-left:4px solid var(--inc);background:var(--tint);max-width:50rem}
 .counts{display:flex;flex-wrap:wrap;gap:1.2rem 2.4rem;margin:0 0 2.6rem}
 .counts div{display:flex;flex-direction:column-reverse}
@@ -62,6 +62,12 @@ const SUMMARY = `
 .facts dt,.words dt{font-size:.85rem;color:var(--soft)}.facts dd,.words dd{margin:0}.facts .hex{grid-column:1/-1}.hex dd{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.85rem}
 .words div{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:1rem;padding:.4rem 0;max-width:46rem}
 @media (max-width:40rem){.words div{grid-template-columns:1fr;gap:0}}`;
+
+const CAUSES = `
+h2.cz{border:0;padding:0;margin:0 0 .8rem;font-size:1.35rem}
+.cs{margin:0 0 2.4rem;padding-left:1.9rem;max-width:60rem}.cs>li{margin:0 0 .7rem;padding-left:.2rem}.cs>li::marker{color:var(--soft);font-weight:600}.cs>li:target{background:none;box-shadow:none}
+.cs p{margin:.2rem 0;max-width:none}.cs p.meta{margin:0}.cs summary{padding:.1rem 0;list-style:none;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font-size:.85rem}.cs summary::-webkit-details-marker{display:none}.cs summary:before{content:"+ ";color:var(--soft)}.cs [open]>summary:before{content:"− "}
+.cs [open]{margin:0 0 1.2rem}.ex{list-style:none;margin:.3rem 0;padding:0;font-size:.85rem}.ex li{margin:.15rem 0}.ex i{color:var(--soft);font-style:normal}`;
 
 const TABLES = `
 .w{overflow-x:auto;margin:1rem 0 1.6rem}
@@ -127,7 +133,7 @@ const NARROW = `
 .s td:before{color:var(--soft);font-size:.8rem;margin-right:.5em}
 ${labels('ck', { 2: 'Expected', 3: 'Received', 4: 'Verdict', 5: 'Requirements', 6: 'Messages' })}
 ${labels('ob', { 3: 'Clause', 4: 'Case', 5: 'Messages' })}${labels('ru', { 3: 'Findings', 4: 'Advisories', 6: 'Clause' })}
-${labels('dc', { 3: 'Shown', 4: 'Cases' })}${labels('cp', { 3: 'Passed', 4: 'Failed', 5: 'Not applicable', 6: 'Missing', 7: 'Official cases' })}${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
+${labels('dc', { 3: 'Shown', 4: 'Cases' })}${labels('cp', { 3: 'Passed', 4: 'Failed', 5: 'Not applicable', 6: 'Missing', 7: 'Official cases' })}${labels('req', { 3: 'Checks passed', 4: 'Cases' })}${labels('cl', { 3: 'Claimed', 4: 'Shown', 5: 'Messages' })}${labels('in', { 2: 'When', 3: 'Case', 4: 'Messages' })}${labels('lf', { 2: 'Left by', 3: 'Messages' })}${labels('nr', { 3: 'Block', 4: 'Why' })}}`;
 
 /** On paper all cases stand open; their messages only where the reader had opened them. */
 const PRINT = `
@@ -142,4 +148,6 @@ details:not(.fr):not(.pf)::details-content{content-visibility:visible;block-size
 figure{max-width:88mm}svg{max-height:225mm}a{color:inherit;text-decoration:none}:target>summary,li:target{background:none;box-shadow:none}
 .fr:not([open])>summary:after{content:": not printed, they are in the record"}}`;
 
-export const STYLE = [COLOURS, BASE, VERDICTS, SUMMARY, TABLES, CASES, NARROW, PRINT].join('').replaceAll('\n', '');
+export const STYLE = [COLOURS, BASE, VERDICTS, SUMMARY, CAUSES, TABLES, CASES, NARROW, PRINT]
+  .join('')
+  .replaceAll('\n', '');

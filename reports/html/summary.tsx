@@ -1,6 +1,8 @@
 import { type RunModel } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { headline, profilesInWords } from '../model/words.js';
+import { Causes } from './causes.js';
+import { type PageContext } from './context.js';
 import { coverFacts, Product, StatementLine, technicalFacts } from './cover.js';
 
 const ROLE = { station: 'charging station', csms: 'CSMS' } as const;
@@ -38,8 +40,9 @@ const Facts = ({ of }: { of: readonly (readonly [string, string])[] }) => (
 /** What most runs have none of. */
 const RARE: ReadonlySet<string> = new Set(['unstable', 'elsewhere']);
 
-/** The cover: what was tested, what came of it, with which tool. */
-export function Summary({ model }: { model: RunModel }) {
+/** The cover: what was tested, what came of it, what is wrong with it, with which tool. */
+export function Summary({ page }: { page: PageContext }) {
+  const { model } = page;
   const { word, sentence } = headline(model);
   const { sut } = model.run;
   const profiles = profilesInWords(model);
@@ -59,13 +62,13 @@ export function Summary({ model }: { model: RunModel }) {
       <p class={`outcome o-${model.outcome}`}>{word}</p>
       <p class="lead">
         {sentence} The run concluded: {oneLine(model.conclusion, 300)}.
-        {profiles !== undefined && (
-          <>
-            {' '}
-            <a href="#certification">Certification profiles</a> {profiles}.
-          </>
-        )}
       </p>
+      <Causes page={page} />
+      {profiles !== undefined && (
+        <p class="lead">
+          <a href="#certification">Certification profiles</a> {profiles}.
+        </p>
+      )}
       <dl class="counts">
         {COUNTS.filter(([key]) => !RARE.has(key) || model.counts[key] > 0).map(([key, label, mark]) => (
           <div class={model.counts[key] === 0 ? 'zero' : undefined}>

@@ -1,5 +1,6 @@
 import { type SortedCases } from '../model/certification-model.js';
-import { type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
+import { causesByCase } from '../model/causes.js';
+import { type Cause, type Check, type CaseRun, type Observation, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';
 import { cut } from '../model/visible.js';
 import { unstableCases } from '../model/attempts.js';
@@ -32,16 +33,25 @@ function checkOf({
   return { id, title, phase, verdict, expected, actual, requirements, frames, dictated: dictated ?? false };
 }
 
-function caseOf(run: CaseRun): Summary['cases'][number] {
-  const { key, facts, identity, verdict, reason, finished, started, duration } = run;
+function caseOf(run: CaseRun, causes: readonly Cause[] = []): Summary['cases'][number] {
+  const { key, facts, identity, verdict, reason, finished, started, duration, before } = run;
   const { id, block, title, profiles } = facts;
   const rest = { identity, verdict, reason, finished, started, duration };
-  const again = run.retry ? { retry: true } : {};
+  const again = {
+    ...(run.retry && { retry: true }),
+    ...(before !== undefined && { before }),
+    ...(causes.length > 0 && { causes: causes.map((cause) => cause.key) }),
+  };
   return { key, id, ...again, block, title, profiles, ...rest, frames: run.messages, checks: run.checks.map(checkOf) };
 }
 
-function observationOf({ caseKey, ...rest }: Observation): Summary['findings'][number] {
-  return { ...rest, frames: [...rest.frames], ...(caseKey !== undefined && { case: caseKey }) };
+function observationOf({ caseKey, span, ...rest }: Observation): Summary['findings'][number] {
+  return {
+    ...rest,
+    frames: [...rest.frames],
+    ...(span && { span: [...span] }),
+    ...(caseKey !== undefined && { case: caseKey }),
+  };
 }
 
 function certificationOf({ certification }: RunModel): Summary['certification'] {
@@ -88,6 +98,15 @@ function headOf(model: RunModel): Head {
     exitCode: model.exitCode,
     notices: [...model.notices],
     counts: model.counts,
+    causes: model.causes.map(({ key, title, clause, reds, first, frames, cases }) => ({
+      ...{ key, title, clause, reds, first, frames: [...frames], cases: [...cases] },
+    })),
+    incidents: model.incidents.map(({ kind, text, t, case: id, span, frames }) => ({
+      ...{ kind, text, t, frames: [...frames] },
+      ...(id !== undefined && { case: id }),
+      ...(span && { span: [...span] }),
+    })),
+    left: model.left.map(({ case: id, kind, subject, text }) => ({ case: id, kind, subject, text })),
     blocks: [...model.blocks],
     profiles: [...model.profiles],
     certification: certificationOf(model),
@@ -127,22 +146,26 @@ const tailOf = (model: RunModel): Tail =>
   });
 
 /** The run as a program reads it; valid against `summarySchema`. */
-export const summarise = (model: RunModel): Summary => ({
-  ...headOf(model),
-  cases: model.cases.map((run) => bounded(caseOf(run))),
-  ...tailOf(model),
-});
+export function summarise(model: RunModel): Summary {
+  const byCase = causesByCase(model.causes);
+  return {
+    ...headOf(model),
+    cases: model.cases.map((run) => bounded(caseOf(run, byCase.get(run.facts.id)))),
+    ...tailOf(model),
+  };
+}
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** The summary as the text of a file, a case at a time. */
 export function summary(outline: RunModel): CaseWriter<string> {
   let any = false;
+  const byCase = causesByCase(outline.causes);
   return {
     // Head and tail are objects of their own: the one ends without its brace, the other begins without it.
     begin: () => `${json(headOf(outline)).slice(0, -2)},\n  "cases": [`,
     each(run) {
-      const text = json(bounded(caseOf(run))).replaceAll('\n', '\n    ');
+      const text = json(bounded(caseOf(run, byCase.get(run.facts.id)))).replaceAll('\n', '\n    ');
       const before = any ? ',' : '';
       any = true;
       return `${before}\n    ${text}`;

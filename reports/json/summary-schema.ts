@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentSchema } from '../../harness/record/after-parts.js';
 import { blameSchema, verdictSchema } from '../../harness/record/event-parts.js';
 
 const count = z.number().int().min(0);
@@ -30,6 +31,41 @@ const observation = z.object({
   clause: z.string(),
   frames: z.array(z.number().int()),
   blame: blameSchema.optional(),
+  during: z.string().optional().describe('The case in which its frame came, where another caused it.'),
+  span: z.array(z.string()).optional().describe('Where the cause is not certain: the cases in which it lies.'),
+});
+
+const cause = z.object({
+  key: z.string().describe('The same in every run: a baseline can name it.'),
+  title: z.string(),
+  clause: z.string(),
+  reds: count.describe('Red checks and findings that it stands for, each once per case, and incidents.'),
+  first: z
+    .object({
+      case: z.string().optional(),
+      check: z.string().optional(),
+      rule: z.string().optional(),
+      reason: z.string(),
+    })
+    .describe('The clearest red.'),
+  frames: z.array(z.number().int()),
+  cases: z.array(z.string()).describe('Ids of the cases that are red by it, the clearest first.'),
+});
+
+const incident = z.object({
+  kind: z.enum(incidentSchema.shape.kind.options),
+  text: z.string(),
+  t: z.number(),
+  case: z.string().optional().describe('The case whose traffic came last before it.'),
+  span: z.array(z.string()).optional(),
+  frames: z.array(z.number().int()),
+});
+
+const left = z.object({
+  case: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  text: z.string(),
 });
 
 const check = z.object({
@@ -55,6 +91,8 @@ const caseRun = z.object({
   verdict: verdictSchema,
   reason: z.string(),
   finished: z.boolean(),
+  before: verdictSchema.optional().describe('The verdict that it had before something was found after its end.'),
+  causes: z.array(z.string()).optional().describe('Keys of the causes that it is red by.'),
   started: z.number().describe('Milliseconds since the start of the run.'),
   duration: z.number().describe('Milliseconds.'),
   frames: count,
@@ -140,11 +178,16 @@ export const summarySchema = z
     notices: z.array(z.object({ code: z.string(), text: z.string() })),
     counts: tally.extend({
       unstable: count.optional(),
+      reds: count.optional(),
+      causes: count.optional(),
       checks: count,
       frames: count,
       findings: count,
       advisories: count,
     }),
+    causes: z.array(cause).optional().describe('The faults behind the reds, those of most cases first.'),
+    incidents: z.array(incident).optional().describe('What became of the SUT as a whole.'),
+    left: z.array(left).optional().describe('What cases left at the SUT and the tester could not put back.'),
     blocks: z.array(group),
     profiles: z.array(group.extend({ mandatory: tally, conditional: tally })),
     certification,

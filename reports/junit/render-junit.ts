@@ -47,10 +47,18 @@ function ranCase(model: RunModel, attempts: Attempts, className: string): string
   if (stands.verdict === 'pass') return `${open}/>`;
   const tag = stands.verdict === 'fail' ? 'failure' : 'error';
   const words = attemptWords(attempts);
-  const said =
+  const told =
     words === undefined
-      ? ''
-      : `<properties><property name="attempts" value="${attribute(words)}"/><property name="unstable" value="${unstable}"/></properties>`;
+      ? []
+      : ([
+          ['attempts', words],
+          ['unstable', String(unstable)],
+        ] as const);
+  const causes = model.causes
+    .filter((cause) => cause.cases.includes(stands.facts.id))
+    .map((cause) => ['cause', cause.key] as const);
+  const rows = [...told, ...causes].map(([name, value]) => `<property name="${name}" value="${attribute(value)}"/>`);
+  const said = rows.length === 0 ? '' : `<properties>${rows.join('')}</properties>`;
   const others = runs.filter((run) => run !== stands && run.verdict !== 'pass').map((run) => rerun(model, run));
   const body = content(details(model, stands));
   return `${open}>${said}<${tag} ${about(stands)}>${body}</${tag}>${others.join('')}</testcase>`;
@@ -113,6 +121,8 @@ function properties(model: RunModel): string {
     ['catalogue.digest', run.catalogue.digest],
     ['seed', run.seed],
     ['operator', run.operator],
+    ['reds', model.counts.causes > 0 ? model.counts.reds : undefined],
+    ['causes', model.counts.causes > 0 ? model.counts.causes : undefined],
     ['conclusion', model.conclusion],
     ['exitCode', model.exitCode],
   ];

@@ -1,5 +1,6 @@
 /** The summary for a pull request: what came of the run and what needs attention, in GitHub's and GitLab's Markdown. */
 import { redCases } from '../model/attempts.js';
+import { causesByCase, causeWords } from '../model/causes.js';
 import { type RunModel } from '../model/run-model.js';
 import { duration, headline, lacksInWords, PROFILE_WORD, reproduction } from '../model/words.js';
 import { codeSpan, words } from './safe-markdown.js';
@@ -27,6 +28,30 @@ function certification({ certification: { profiles, open } }: RunModel): string[
   return ['', ...table(head, rows), ...open.flatMap((reason) => ['', `Open: ${words(reason, 400)}`])];
 }
 
+/** The faults behind the reds, each with its clearest case. */
+function causes(model: RunModel): string[] {
+  const said = causeWords(model);
+  if (said === undefined) return [];
+  const rows = model.causes
+    .slice(0, MOST)
+    .map(({ title, clause, first, cases, reds }, i) =>
+      row([
+        i + 1,
+        codeSpan(title, 240),
+        clause === '' ? '–' : words(clause, 120),
+        first.case === undefined ? 'between cases' : codeSpan(first.case, 80),
+        cases.length,
+        reds,
+      ]),
+    );
+  const more = model.causes.length > MOST ? ['', `And ${model.causes.length - MOST} more in the report.`] : [];
+  return ['', `**${said}**`, '', ...table(['', 'cause', 'clause', 'clearest case', 'cases', 'reds'], rows), ...more];
+}
+
+/** What became of the product as a whole. */
+const incidents = ({ incidents: all }: RunModel): string[] =>
+  all.slice(0, 10).flatMap(({ text }) => [`> ${words(text, 300)}`, '']);
+
 /** A paragraph, then tables; at most about 60 cases, and it says how many it left out. */
 export function renderMarkdown(model: RunModel): string {
   const { run, counts } = model;
@@ -39,6 +64,7 @@ export function renderMarkdown(model: RunModel): string {
     `${words(product, 120)}: ${sentence}`,
     '',
     ...model.notices.flatMap((notice) => [`> ${words(notice.text, 400)}`, '']),
+    ...incidents(model),
     ...table(
       ['pass', 'fail', 'error', 'inconclusive', 'not run', 'not selected', 'not applicable'],
       [
@@ -54,8 +80,9 @@ export function renderMarkdown(model: RunModel): string {
       ],
     ),
   ];
-  const red = redCases(model);
-  lines.push(...certification(model));
+  const byCause = causesByCase(model.causes);
+  const red = redCases(model).filter(({ run: each }) => each.verdict !== 'fail' || !byCause.has(each.facts.id));
+  lines.push(...causes(model), ...certification(model));
   if (red.length > 0) {
     const rows = red
       .slice(0, MOST)
@@ -68,8 +95,9 @@ export function renderMarkdown(model: RunModel): string {
       );
     lines.push('', ...table(['verdict', 'case', 'why'], rows));
     if (red.length > MOST) lines.push('', `And ${red.length - MOST} more in the report.`);
-    lines.push('', `Again: ${codeSpan(reproduction(model, red[0]!.run.facts.id), 200)}`);
   }
+  const again = model.causes[0]?.first.case ?? red[0]?.run.facts.id;
+  if (again !== undefined) lines.push('', `Again: ${codeSpan(reproduction(model, again), 200)}`);
   if (counts.unstable > 0)
     lines.push(
       '',

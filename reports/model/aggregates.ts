@@ -8,7 +8,8 @@ import {
   type RequirementGroup,
   type RunModel,
 } from './run-model.js';
-import { count, emptyTally, oncePerCase, standingOf, worst } from './tally.js';
+import { count, emptyTally, oncePerCase, standingOf } from './tally.js';
+import { worstVerdict as worst } from '../../harness/record/verdicts.js';
 
 type Rules = EventOf<'run-start'>['rules'];
 type Counted = { readonly facts: CaseRun['facts']; readonly what: Verdict | NotRunKind };

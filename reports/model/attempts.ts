@@ -1,6 +1,6 @@
 /** Several attempts at one case: which of them stands for it, and whether they agree. */
 import { type CaseRun, type RunModel } from './run-model.js';
-import { worst } from './tally.js';
+import { worstVerdict as worst } from '../../harness/record/verdicts.js';
 import { whyNot } from './words.js';
 
 /** The attempts at one case, in their order; most cases have one. */
@@ -12,13 +12,13 @@ export interface Attempts {
   readonly unstable: boolean;
 }
 
-const cameTo = (run: CaseRun): string => (run.finished ? (run.recorded ?? run.verdict) : 'cut off');
+const cameTo = (run: CaseRun): string => run.recorded ?? run.verdict;
 
 function gathered(runs: readonly CaseRun[]): Attempts {
   const verdict = worst(runs.map((run) => run.verdict));
   const stands = runs.find((run) => run.verdict === verdict) ?? runs[0]!;
-  // What a doubt about the whole run makes of a pass says nothing of the case, nor does an attempt that was cut off.
-  const unstable = new Set(runs.filter(({ finished }) => finished).map(cameTo)).size > 1;
+  // What a doubt about the whole run makes of a pass says nothing of the case.
+  const unstable = new Set(runs.map(cameTo)).size > 1;
   return { runs, stands, unstable };
 }
 

@@ -3,24 +3,46 @@ import { createActionsSeen } from './actions-seen.js';
 import { aggregate } from './aggregates.js';
 import { certify } from './certification.js';
 import { unstableCases } from './attempts.js';
+import { causesIn } from './causes.js';
+import { createExcerpts } from './excerpts.js';
 import { type Collector, createCollector } from './case-collector.js';
 import { type CaseDraft, finishCase, isAside } from './case-draft.js';
 import { concludes, countsOf } from './outcome.js';
 import { RecordError } from './record-error.js';
-import { type NotRun, type Observation, type RunModel } from './run-model.js';
+import { type CaseRun, type NotRun, type Observation, type RunModel } from './run-model.js';
 import { createTold } from './told.js';
 
 export type Events = AsyncIterable<RecordEvent> | Iterable<RecordEvent>;
 
-function notRunOf(start: EventOf<'run-start'>, started: ReadonlySet<string>, end?: EventOf<'run-end'>): NotRun[] {
+/** Every case that no run of it came to an end, with why; `cutOff` are those that had begun. */
+function notRunOf(
+  start: EventOf<'run-start'>,
+  ended: ReadonlySet<string>,
+  cutOff: readonly CaseRun[],
+  end?: EventOf<'run-end'>,
+): NotRun[] {
   const why = end?.interrupted ?? (end ? 'The run ended before it.' : 'The record ends before it.');
-  return start.cases
-    .filter((listed) => !started.has(listed.id))
-    .map(({ run, applicable, reason, shard, digest: _digest, ...facts }): NotRun => {
+  const begun = new Map(cutOff.map((run) => [run.facts.id, run.facts]));
+  const listed = start.cases.filter(({ id }) => !ended.has(id));
+  const known = new Set(start.cases.map(({ id }) => id));
+  const strangers = [...begun.values()].filter(({ id }) => !known.has(id) && !ended.has(id));
+  return [
+    ...listed.map(({ run, applicable, reason, shard, digest: _digest, ...facts }): NotRun => {
+      if (begun.has(facts.id)) return { facts, kind: 'not-run', reason: `It had begun: ${why}` };
       if (run) return { facts, kind: 'not-run', reason: reason ?? why };
       const kind = shard !== undefined ? 'elsewhere' : applicable ? 'not-selected' : 'not-applicable';
       return { facts, kind, reason: reason ?? 'The record gives no reason.' };
-    });
+    }),
+    ...strangers.map((facts): NotRun => ({ facts, kind: 'not-run', reason: `It had begun: ${why}` })),
+  ];
+}
+
+/** The case runs that count, and those that do not: without an end, or disturbed and run again. */
+function sorted(runs: readonly CaseRun[]): Pick<RunModel, 'cases' | 'uncounted'> {
+  const last = new Map(runs.filter((run) => run.finished).map((run) => [run.facts.id, run]));
+  const counts = (run: CaseRun): boolean =>
+    run.finished && (run.disturbed === undefined || last.get(run.facts.id) === run);
+  return { cases: runs.filter(counts), uncounted: runs.filter((run) => !counts(run)) };
 }
 
 /** The cases that were seen not to apply while they ran, and in no attempt came to a verdict. */
@@ -56,6 +78,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
   let afterEnd = 0;
   const actions = createActionsSeen();
   const told = createTold();
+  const excerpts = createExcerpts();
 
   for await (const event of events) {
     if (event.type === 'run-start') {
@@ -72,6 +95,7 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     if (collector === undefined) break;
     if (end) afterEnd++;
     last = Math.max(last, event.t);
+    excerpts.take(event);
     if (event.type === 'frame') {
       actions.take(event);
       told.take(event);
@@ -95,21 +119,26 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
   const agreed = collector.claims.filter(({ kind }) => kind === 'agreed');
   const frames = collector.frames();
   const finished = drafts.filter((draft) => !isAside(draft)).map((draft) => finishCase(draft, last, end?.doubt));
-  const cases = finished.map(({ run }) => run);
+  const runs = finished.map(({ run }) => run);
+  const { cases, uncounted } = sorted(runs);
+  const asides = asideOf(drafts);
+  const ended = new Set([...cases, ...asides].map(({ facts }) => facts.id));
+  const cutOff = uncounted.filter((run) => !run.finished);
   const contradicted = finished.filter((each) => each.contradicted).map(({ run }) => run.key);
-  const notRun = [...notRunOf(start, collector.begun(), end), ...asideOf(drafts)];
+  const notRun = [...notRunOf(start, ended, cutOff, end), ...asides];
   const unstable = unstableCases(cases).length;
-  const seen = { frames, findings: findings.length, advisories: advisories.length };
-  const counts = { ...countsOf(cases, notRun), unstable, ...seen };
+  const causes = causesIn(collector.causes, excerpts);
+  const seen = {
+    ...{ frames, findings: findings.length, advisories: advisories.length, causes: causes.length },
+    reds: causes.reduce((sum, { reds }) => sum + reds, 0),
+  };
+  const checks = runs.reduce((sum, run) => sum + run.checks.length, 0);
+  const counts = { ...countsOf(cases, notRun), checks, unstable, ...seen };
   const { type: _type, cases: _cases, rules, ...run } = start;
   const concluded = concludes(counts, end, {
     contradicted,
     afterEnd,
     shard: run.shard,
-    finished: countsOf(
-      cases.filter((each) => each.finished),
-      notRun,
-    ),
   });
   return {
     run,
@@ -119,7 +148,8 @@ export async function buildRunModel(events: Events, { outline = false }: BuildOp
     counts,
     actions: actions.seen,
     ...{ told: told.told, agreed },
-    ...{ cases, notRun, findings, advisories, claims, notes },
+    ...{ causes, incidents: collector.incidents, left: collector.left },
+    ...{ cases, uncounted, notRun, findings, advisories, claims, notes },
     ...aggregate(cases, notRun, rules, run.sut.version, findings, advisories),
   };
 }

@@ -2,7 +2,7 @@
 import { type CaseFacts, type EventOf, type RecordEvent } from '../../harness/record/events.js';
 import { type CaseDraft, createDraft } from './case-draft.js';
 import { createFrameReader } from './messages.js';
-import { type Check, type Exchange, type Observation } from './run-model.js';
+import { type Check, type Exchange, type Incident, type Left, type Observation } from './run-model.js';
 
 /** A case that the header does not list: shown by its id, in a block of its own. */
 function unlisted(id: string, { role, version }: EventOf<'run-start'>['sut']): CaseFacts {
@@ -35,8 +35,9 @@ export interface Collector {
   readonly advisories: readonly Observation[];
   readonly claims: readonly EventOf<'claim'>[];
   readonly notes: readonly string[];
-  /** Every case that has begun. */
-  begun(): ReadonlySet<string>;
+  readonly incidents: readonly Incident[];
+  readonly left: readonly Left[];
+  readonly causes: readonly EventOf<'cause'>[];
   frames(): number;
   /** Takes any event but the first and the last; gives the case run that it ends. */
   take(event: RecordEvent): CaseDraft | undefined;
@@ -69,18 +70,25 @@ export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'wh
   const advisories: Observation[] = [];
   const claims: EventOf<'claim'>[] = [];
   const notes: string[] = [];
+  const incidents: Incident[] = [];
+  const left: Left[] = [];
+  const causes: EventOf<'cause'>[] = [];
 
   const observe = (event: EventOf<'finding'> | EventOf<'advisory'>): void => {
     const draft = event.case === undefined ? undefined : latest.get(event.case);
     const { t, message, clause, frames: evidence } = event;
     const base = { t, message, clause, frames: evidence, ...(draft && { caseKey: draft.key }) };
+    const of =
+      event.type === 'finding'
+        ? { ...(event.during !== undefined && { during: event.during }), ...(event.span && { span: event.span }) }
+        : {};
     if (event.type === 'advisory') {
       const seen = { source: event.id, ...base };
       advisories.push(seen);
       draft?.advisories.push(seen);
       return;
     }
-    const seen = { source: event.rule, ...base, blame: event.blame };
+    const seen = { source: event.rule, ...base, ...of, blame: event.blame };
     (event.severity === 'fail' ? findings : advisories).push(seen);
     (event.severity === 'fail' ? draft?.findings : draft?.advisories)?.push(seen);
   };
@@ -107,6 +115,13 @@ export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'wh
     asks.set(event.ask, { exchange, ...(draft && { draft }) });
     draft?.exchanges.push(exchange);
     draft?.timeline.push({ kind: 'ask', t: event.t, exchange });
+  };
+
+  const amend = (event: EventOf<'case-amend'>): void => {
+    const draft = [...drafts].findLast(
+      ({ start }) => start.case === event.case && (start.attempt ?? 1) === (event.attempt ?? 1),
+    );
+    if (draft) draft.amended = event;
   };
 
   const take = (event: RecordEvent): CaseDraft | undefined => {
@@ -176,6 +191,21 @@ export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'wh
       case 'drawn':
         facts.set(event.facts.id, event.facts);
         return undefined;
+      case 'case-amend':
+        amend(event);
+        return undefined;
+      case 'incident':
+        incidents.push(event);
+        for (const id of event.span ?? (event.case === undefined ? [] : [event.case]))
+          latest.get(id)?.incidents.push(event);
+        return undefined;
+      case 'left':
+        if (event.state === 'standing') left.push(event);
+        latest.get(event.case)?.left.push(event);
+        return undefined;
+      case 'cause':
+        causes.push(event);
+        return undefined;
       case 'lane-start':
       case 'run-start':
       case 'run-end':
@@ -184,8 +214,7 @@ export function createCollector(header: EventOf<'run-start'>, depth: Depth = 'wh
   };
 
   return {
-    ...{ drafts, findings, advisories, claims, notes, take },
-    begun: () => new Set(latest.keys()),
+    ...{ drafts, findings, advisories, claims, notes, incidents, left, causes, take },
     frames: () => frames,
     forget(draft) {
       drafts.delete(draft);

@@ -5,12 +5,14 @@ import {
   type Connection,
   type Exchange,
   type Frame,
+  type Incident,
+  type Left,
   type Material,
   type Observation,
   type TimelineItem,
   type Transfer,
 } from './run-model.js';
-import { worst } from './tally.js';
+import { worstVerdict as worst } from '../../harness/record/verdicts.js';
 
 /** A case run while its events are still coming in. */
 export interface CaseDraft {
@@ -21,6 +23,8 @@ export interface CaseDraft {
   readonly checks: Check[];
   readonly findings: Observation[];
   readonly advisories: Observation[];
+  readonly incidents: Incident[];
+  readonly left: Left[];
   readonly frames: Frame[];
   readonly exchanges: Exchange[];
   readonly connections: Connection[];
@@ -31,11 +35,13 @@ export interface CaseDraft {
   messages: number;
   place: number;
   end?: EventOf<'case-end'>;
+  /** What the case is worth after its end, where that got worse. */
+  amended?: EventOf<'case-amend'>;
 }
 
 export function createDraft(start: EventOf<'case-start'>, attempt: number, facts: CaseFacts): CaseDraft {
   const key = attempt === 1 ? start.case : `${start.case}~${attempt}`;
-  const judged = { checks: [], findings: [], advisories: [], notes: [] };
+  const judged = { checks: [], findings: [], advisories: [], incidents: [], left: [], notes: [] };
   const seen = { frames: [], exchanges: [], connections: [], transfers: [], materials: [], timeline: [] };
   return { key, attempt, facts, start, ...judged, ...seen, messages: 0, place: Number.MAX_SAFE_INTEGER };
 }
@@ -48,16 +54,15 @@ interface Judged {
 }
 
 /**
- * The verdict to show. A case without an end has what its checks showed, and never a pass. A pass over a check of the
+ * The verdict to show. A case without an end did not run, whatever its checks showed; a later amendment is the last word. A pass over a check of the
  * main part that did not pass is not believed, and a `doubt` about the whole run makes every pass inconclusive.
  */
 function judge(draft: CaseDraft, doubt: string | undefined): Judged {
   const seen = worst(draft.checks.filter((check) => check.phase === 'main').map((check) => check.verdict)) ?? 'pass';
   if (draft.end === undefined) {
-    const verdict = seen === 'pass' ? 'inconclusive' : seen;
-    return { verdict, reason: 'The record ends before this case does.', contradicted: false };
+    return { verdict: 'inconclusive', reason: 'The run ended before this case did.', contradicted: false };
   }
-  const { verdict, reason } = draft.end;
+  const { verdict, reason } = draft.amended ?? draft.end;
   // It has a worse one all the same where its own checks say so.
   if (verdict === 'not-applicable')
     return { verdict: seen === 'pass' ? 'inconclusive' : seen, reason, contradicted: false };
@@ -84,14 +89,30 @@ export function finishCase(
   last: number,
   doubt: string | undefined,
 ): { run: CaseRun; contradicted: boolean } {
-  const { end, start, ...rest } = draft;
+  const { end, start, amended, ...rest } = draft;
   const { contradicted, ...judged } = judge(draft, doubt);
   const { identity, lane, t: started } = start;
-  const recorded = end === undefined || end.verdict === 'not-applicable' ? {} : { recorded: end.verdict };
+  const latest = amended ?? end;
+  const recorded = latest === undefined || latest.verdict === 'not-applicable' ? {} : { recorded: latest.verdict };
+  const judgedFirst = end?.verdict === 'not-applicable' ? undefined : end?.verdict;
+  const before = judgedFirst === undefined || amended === undefined ? {} : { before: judgedFirst };
+  const disturbed = end?.disturbed === undefined ? {} : { disturbed: end.disturbed };
   const retry = (start.attempt ?? 1) > 1;
   const duration = end?.duration ?? Math.max(0, last - started);
   return {
-    run: { ...rest, identity, lane, started, retry, ...judged, ...recorded, duration, finished: end !== undefined },
+    run: {
+      ...rest,
+      identity,
+      lane,
+      started,
+      retry,
+      ...judged,
+      ...recorded,
+      ...before,
+      ...disturbed,
+      duration,
+      finished: end !== undefined,
+    },
     contradicted,
   };
 }

@@ -11,7 +11,7 @@ import {
 import { byNature } from './natural-order.js';
 import { type CaseRun, type Notice, type NotRun, type RunModel } from './run-model.js';
 import { sameProfile, statementOf } from './statement.js';
-import { worst } from './tally.js';
+import { worstVerdict as worst } from '../../harness/record/verdicts.js';
 
 type Verdict = CaseRun['verdict'];
 type Known =

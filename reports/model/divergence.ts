@@ -1,5 +1,6 @@
 /** Where a case first departs from what its procedure, or a rule, expected: the first place that a reader wants to see. */
-import { expectedOf, limitText, waitedInVain } from './expected.js';
+import { limitText } from '../../harness/record/durations.js';
+import { expectedOf, waitedInVain } from './expected.js';
 import { type CaseRun, type Check, type Observation } from './run-model.js';
 import { oneLine } from './visible.js';
 

@@ -2,6 +2,7 @@
  * What the procedure of a case expected, beside what came. It is read from the checks: the tester writes one for every
  * message, answer or absence that it insists on, and none for what may come or not, so nothing optional is missed here.
  */
+import { limitText } from '../../harness/record/durations.js';
 import { type CaseRun, type Check, type Frame } from './run-model.js';
 
 /** `met`: it came and was right; `different`: it came and was wrong; `missing`: nothing came; `unwanted`: it should not have. */
@@ -51,12 +52,6 @@ export const waitedInVain = ({ kind, verdict, awaited, connections = [], transfe
   awaited !== undefined &&
   connections.length === 0 &&
   transfers.length === 0;
-
-/** `30 s`, `2.5 s`, `40 ms`: how long the tester waits. */
-export function limitText(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${Number((ms / 1000).toFixed(1))} s`;
-}
 
 /** Checks whose own words say how long. */
 const SAYS_HOW_LONG: readonly Check['kind'][] = ['absence', 'connection', 'tls'];

@@ -10,14 +10,12 @@ import {
 } from './run-model.js';
 import { count, emptyTally, oncePerCase, ran } from './tally.js';
 
-/** Counts cases by verdict, or by why they have none, and the checks made. */
-export function countsOf(cases: readonly CaseRun[], notRun: readonly NotRun[]): Tally & { checks: number } {
+/** Counts cases by verdict, or by why they have none. */
+export function countsOf(cases: readonly CaseRun[], notRun: readonly NotRun[]): Tally {
   const tally = emptyTally();
-  let checks = 0;
   for (const { verdict } of oncePerCase(cases)) count(tally, verdict);
-  for (const each of cases) checks += each.checks.length;
   for (const each of notRun) count(tally, each.kind);
-  return { ...tally, checks };
+  return tally;
 }
 
 /** What the counts alone amount to. */
@@ -37,8 +35,6 @@ const listed = (keys: readonly string[]): string =>
 interface Oddities {
   readonly contradicted: readonly string[];
   readonly afterEnd: number;
-  /** The verdicts of the cases that have an end; a footer does not count the others. */
-  readonly finished: Tally;
   /** Set where the run is one of several shards. */
   readonly shard: RunModel['run']['shard'];
 }
@@ -61,6 +57,7 @@ export function concludes(counts: RunCounts, end: EventOf<'run-end'> | undefined
   } else if (end.interrupted !== undefined) {
     add('interrupted', `This run was interrupted: ${end.interrupted}`);
   }
+  if (end?.unanswered !== undefined) add('unanswered', `${end.unanswered}.`);
   if (end?.doubt !== undefined) add('doubt', `No pass of this run counts: ${end.doubt}.`);
   if (ran(counts) === 0) add('nothing-ran', 'No case ran, so nothing was shown.');
   if (odd.contradicted.length > 0) {
@@ -69,12 +66,12 @@ export function concludes(counts: RunCounts, end: EventOf<'run-end'> | undefined
       `The record calls these a pass, but their own checks do not bear it: ${listed(odd.contradicted)}.`,
     );
   }
-  if (end && VERDICTS.some((verdict) => end.counts[verdict] !== odd.finished[verdict])) {
+  if (end && VERDICTS.some((verdict) => end.counts[verdict] !== counts[verdict])) {
     const say = (of: Pick<Tally, (typeof VERDICTS)[number]>) =>
       VERDICTS.map((verdict) => `${of[verdict]} ${verdict}`).join(', ');
     add(
       'counts-differ',
-      `The record's footer counts ${say(end.counts)}; its events show ${say(odd.finished)}. The events are what this report shows.`,
+      `The record's footer counts ${say(end.counts)}; its events show ${say(counts)}. The events are what this report shows.`,
     );
   }
   if (odd.afterEnd > 0) add('after-the-end', `The record has ${odd.afterEnd} events after its end.`);

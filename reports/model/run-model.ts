@@ -56,6 +56,39 @@ export interface Observation {
   readonly clause: string;
   readonly frames: readonly number[];
   readonly blame?: Blame;
+  /** The case in which its frame came, where another caused it. */
+  readonly during?: string;
+  /** Where the cause is not certain: the cases in which it lies. */
+  readonly span?: readonly string[];
+}
+
+/** What became of the SUT as a whole. */
+export type Incident = EventOf<'incident'>;
+/** What a case left at the SUT. */
+export type Left = EventOf<'left'>;
+
+/** One fault of the SUT behind one or many reds. */
+export interface Cause {
+  /** The same in every run. */
+  readonly key: string;
+  /** `cause-1`: the element id on a page, the first cause first. */
+  readonly id: string;
+  readonly title: string;
+  readonly clause: string;
+  readonly first: EventOf<'cause'>['first'];
+  readonly frames: readonly number[];
+  /** Ids of the cases that are red by it, the clearest first. */
+  readonly cases: readonly string[];
+  readonly reds: number;
+  /** What the frames say, as far as they are short enough to quote. */
+  readonly excerpt: readonly Excerpt[];
+}
+
+/** A message that a cause rests on. */
+export interface Excerpt {
+  readonly n: number;
+  readonly dir: 'rx' | 'tx';
+  readonly text: string;
 }
 
 /** What happened in a case, in the order of the record. */
@@ -83,13 +116,20 @@ export interface CaseRun {
   /** The verdict in the record, where a doubt about the run or its own checks can have changed it. */
   readonly recorded?: Verdict;
   readonly reason: string;
+  /** Set where what was found after the case made its verdict worse: the verdict that it had. */
+  readonly before?: Verdict;
   /** Milliseconds of the tester's clock. */
   readonly duration: number;
-  /** False where the record ends inside the case. */
+  /** What disturbed it, where it counts for nothing and ran again. */
+  readonly disturbed?: string;
+  /** False where the run or its record ended inside the case: then it did not run, and is in no count. */
   readonly finished: boolean;
   readonly checks: readonly Check[];
   readonly findings: readonly Observation[];
   readonly advisories: readonly Observation[];
+  /** What became of the SUT by its traffic, and what it left there. */
+  readonly incidents: readonly Incident[];
+  readonly left: readonly Left[];
   /** How many messages it had; `frames` has them unless this is of an outline. */
   readonly messages: number;
   /** Its place in the order in which cases ended; those without an end share the last. */
@@ -167,6 +207,7 @@ export interface Notice {
     | 'interrupted'
     | 'part'
     | 'doubt'
+    | 'unanswered'
     | 'nothing-ran'
     | 'counts-differ'
     | 'exit-contradicted'
@@ -176,6 +217,9 @@ export interface Notice {
 }
 
 export interface RunCounts extends Tally {
+  /** Red checks and findings against the SUT, each once per case, and incidents; and the causes behind them. */
+  readonly reds: number;
+  readonly causes: number;
   /** Cases whose attempts came to different verdicts. */
   readonly unstable: number;
   readonly checks: number;
@@ -204,8 +248,15 @@ export interface RunModel {
   readonly notices: readonly Notice[];
   /** Counted from the events, not copied from the footer. */
   readonly counts: RunCounts;
+  /** What lies behind the reds, as the run found it; none where the record has no end. */
+  readonly causes: readonly Cause[];
+  readonly incidents: readonly Incident[];
+  /** What cases left at the SUT and the tester could not put back. */
+  readonly left: readonly Left[];
   /** In the order in which they started. */
   readonly cases: readonly CaseRun[];
+  /** Case runs that are in no count: they were cut off, or disturbed by what another case did and run again. */
+  readonly uncounted: readonly CaseRun[];
   readonly notRun: readonly NotRun[];
   readonly blocks: readonly Group[];
   readonly profiles: readonly ProfileGroup[];

@@ -1,7 +1,7 @@
 /** Reads a long record one case at a time, so that what is in memory does not grow with it. */
 import { buildRunModel, type Events } from './build-run-model.js';
 import { type Collector, createCollector, type Depth } from './case-collector.js';
-import { type CaseDraft, finishCase, isAside } from './case-draft.js';
+import { type CaseDraft, finishCase } from './case-draft.js';
 import { type CaseRun, type RunModel } from './run-model.js';
 
 /** A record that can be read from its beginning as often as it is asked for. */
@@ -23,8 +23,8 @@ export interface CaseWriter<T> {
 export const casesIn = (model: RunModel): readonly CaseRun[] => [...model.cases].sort((a, b) => a.place - b.place);
 
 /**
- * Every case run of the record in full, in the order in which they ended, those without an end last. Verdicts and
- * reasons are those of the outline, because a footer at the end of a record can change what its cases are worth.
+ * Every case run of the record in full, in the order in which they ended, and none without an end, since that
+ * did not run. Verdicts and reasons are those of the outline, because what comes later can change what a case is worth.
  */
 export async function* casesOf(
   source: RecordSource,
@@ -35,17 +35,18 @@ export async function* casesOf(
   let collector: Collector | undefined;
   const finish = (draft: CaseDraft): CaseRun => {
     const { run } = finishCase(draft, outline.duration, undefined);
-    const { verdict, reason } = known.get(run.key) ?? run;
-    return { ...run, verdict, reason };
+    // What was found of a case after its end is in the outline alone.
+    const { verdict, reason, before, findings, advisories, incidents, left } = known.get(run.key) ?? run;
+    const late = { findings, advisories, incidents, left, ...(before !== undefined && { before }) };
+    return { ...run, verdict, reason, ...late };
   };
   for await (const event of source.events()) {
     if (event.type === 'run-start') collector ??= createCollector(event, depth);
     else if (event.type !== 'run-end' && collector !== undefined) {
       const ended = collector.take(event);
       if (ended === undefined) continue;
-      if (!isAside(ended)) yield finish(ended);
+      if (known.has(ended.key)) yield finish(ended);
       collector.forget(ended);
     }
   }
-  for (const draft of collector?.drafts ?? []) yield finish(draft);
 }

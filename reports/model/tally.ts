@@ -1,14 +1,6 @@
 import { type Verdict } from '../../harness/record/events.js';
+import { verdictPerCase } from '../../harness/record/verdicts.js';
 import { type CaseRun, type NotRunKind, type Standing, type Tally } from './run-model.js';
-
-const ORDER: readonly Verdict[] = ['pass', 'inconclusive', 'fail', 'error'];
-
-/** The worst of the verdicts; undefined for none. */
-export function worst(verdicts: Iterable<Verdict>): Verdict | undefined {
-  let rank = -1;
-  for (const verdict of verdicts) rank = Math.max(rank, ORDER.indexOf(verdict));
-  return ORDER[rank];
-}
 
 type Counter = { -readonly [K in keyof Tally]: number };
 
@@ -47,10 +39,7 @@ export function standingOf(tally: Tally): Standing {
 
 /** Each case once, with the worst verdict of its runs, in the order in which they began. */
 export function oncePerCase(cases: readonly CaseRun[]): { facts: CaseRun['facts']; verdict: Verdict }[] {
-  const byId = new Map<string, { facts: CaseRun['facts']; verdict: Verdict }>();
-  for (const { facts, verdict } of cases) {
-    const before = byId.get(facts.id);
-    byId.set(facts.id, { facts, verdict: worst(before ? [before.verdict, verdict] : [verdict]) ?? verdict });
-  }
-  return [...byId.values()];
+  const facts = new Map(cases.map((run) => [run.facts.id, run.facts]));
+  const verdicts = verdictPerCase(cases.map((run) => ({ id: run.facts.id, verdict: run.verdict })));
+  return [...verdicts].map(([id, verdict]) => ({ facts: facts.get(id)!, verdict }));
 }

@@ -1,6 +1,7 @@
 /** Whether somebody answers a sound CALL under its id, whatever it says. */
 import { type CsmsContext, type StationContext } from '../../harness/peers/context.js';
 import { type Version } from '../../harness/peers/versions.js';
+import { limitText } from '../../harness/peers/durations.js';
 
 type OnEither<V extends Version> = StationContext<V> | CsmsContext<V>;
 
@@ -44,7 +45,7 @@ export async function judgesSomebodyIsThere<V extends Version>(
     title: 'somebody answers a request under its id',
     requirements,
     frames: frames ?? [conversation.last],
-    expected: `an answer to ${action}, whatever it says, within ${message / 1000} s`,
+    expected: `an answer to ${action}, whatever it says, within ${limitText(message)}`,
     actual: frames === undefined ? 'none' : 'one came',
     action,
     asserts: [],

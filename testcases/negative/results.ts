@@ -14,6 +14,7 @@ import { ABSENT } from '../../harness/peers/wrong.js';
 import { harmless } from './base.js';
 import { BLOCK } from './ids.js';
 import { absence, rememberAbsence, type Seen } from './sound.js';
+import { limitText } from '../../harness/peers/durations.js';
 
 const clauseOf = (version: Version): string => (is2x(version) ? 'Part 4 §4.2.3' : 'OCPP-J 1.6 §4.2.3');
 
@@ -139,7 +140,7 @@ async function keepsTime(context: StationContext<Version>): Promise<void> {
     title: "the station's clock is right still",
     requirements: is2x(version) ? 'G02.FR.06' : '1.6 §4.6',
     frames: [message.n],
-    expected: `a time within ${ASTRAY / 1000} s`,
+    expected: `a time within ${limitText(ASTRAY)}`,
     actual: ok ? 'such a time' : timestamp,
     action: 'StatusNotification',
     asserts: ['timestamp'],

@@ -3,6 +3,7 @@ import { matching, type OnStation, type Request } from '../../../harness/peers/o
 import { collectReport, reported } from '../../ocpp2/states/base-report.js';
 import { readVariable, type VariableName } from '../../ocpp2/states/device-model.js';
 import { type Logged, type MessageLog } from '../../ocpp2/states/message-log.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 type Sensor = OnStation['parameters']['sensors'][number];
 type EventData = Request<'NotifyEvent'>['eventData'][number];
@@ -115,7 +116,7 @@ export async function judgeAlert(
     requirements: [requirements, 'N07.FR.06'],
     frames: [found?.n ?? csms.conversation.last],
     expected: `NotifyEvent of monitor ${monitor} with trigger Alerting${cleared ? ', cleared' : ''}`,
-    actual: event ? `trigger ${event.trigger ?? 'absent'}` : `none within ${limits.action / 1000} s`,
+    actual: event ? `trigger ${event.trigger ?? 'absent'}` : `none within ${limitText(limits.action)}`,
     action: 'NotifyEvent',
     asserts: [`${path}.variableMonitoringId`, `${path}.trigger`, ...(cleared ? [`${path}.cleared`] : [])],
     awaited: { within: limits.action, ...(found && { came: found.n }) },

@@ -3,6 +3,7 @@ import { type Case } from '../../../harness/peers/case.js';
 import { type Handshake } from '../../../harness/peers/handshakes.js';
 import { alivenessOf, isAlive, type Side } from '../framing/side.js';
 import { chaosCase, type OnStation } from './station.js';
+import { limitText, measuredText } from '../../../harness/peers/durations.js';
 
 const CLAUSE = 'Part 4 §5.3';
 /** The settings that the case asks for: seconds, and how often the pause doubles. */
@@ -87,8 +88,8 @@ export async function keepsItsPauses(
       frames: [],
       connections: handshake ? [handshake.conn] : [],
       asserts: ['not-sooner', 'not-later'],
-      expected: `${least} to ${longest / 1000} s`,
-      actual: handshake ? `${(pause / 1000).toFixed(1)} s` : 'it did not try',
+      expected: `${limitText(least * 1_000)} to ${limitText(longest)}`,
+      actual: handshake ? measuredText(pause) : 'it did not try',
       essential: true,
     });
     if (handshake) also(attempt, handshake);

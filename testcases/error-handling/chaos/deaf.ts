@@ -1,12 +1,13 @@
 /** A tester that reads nothing for a while: what the SUT says stays where it is, and its pings get no pong. */
 import { connectsAgain, isConnected, type OnEither } from '../../helpers/either.js';
 import { type Side, sound } from '../framing/side.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 /** How long, in milliseconds: shorter than the time limits of most products. */
 const DEAF = 20_000;
 
 /** What the tester does, as a step. */
-export const DEAF_STEP = `The tester stops reading and answering pings for ${DEAF / 1000} s, and sends a request meanwhile.`;
+export const DEAF_STEP = `The tester stops reading and answering pings for ${limitText(DEAF)}, and sends a request meanwhile.`;
 
 /** Stops reading, without a word. */
 export function stopsReading({ peer: { conversation } }: OnEither): void {

@@ -5,6 +5,7 @@ import { alivenessOf, isAlive, type Side } from '../framing/side.js';
 import { ATTEMPTS, comesIn, keepsItsPauses, letIn, shortBackOff } from './back-off.js';
 import { reconnects } from './connections.js';
 import { chaosCase, type OnStation } from './station.js';
+import { limitText, measuredText } from '../../../harness/peers/durations.js';
 
 const STATUS = 401;
 /** Who knocks sooner after a refusal has no pause at all, in milliseconds. */
@@ -47,14 +48,14 @@ async function keepsTrying(context: OnStation, side: Side): Promise<void> {
       frames: [],
       connections: handshake ? [handshake.conn] : [],
       asserts: ['keeps-trying'],
-      expected: `an attempt within ${within / 1000} s`,
-      actual: handshake ? `after ${(waited / 1000).toFixed(1)} s` : 'none',
+      expected: `an attempt within ${limitText(within)}`,
+      actual: handshake ? `after ${measuredText(waited)}` : 'none',
       essential: true,
     });
     if (handshake) hasCredentials(context, attempt, handshake);
   }
   if (hasty > 1)
-    advise('hasty', `${hasty} attempts came within ${AT_ONCE / 1000} s of the one before`, requirement, []);
+    advise('hasty', `${hasty} attempts came within ${limitText(AT_ONCE)} of the one before`, requirement, []);
   csms.acceptAgain();
   await csms.expectConnection(requirement, { within: parameters.limits.reboot + 2 * waited });
   await isAlive(context, side, 'refused-credentials');

@@ -3,6 +3,7 @@ import { type Case } from '../../../harness/peers/case.js';
 import { type Sending } from '../../../harness/peers/sending.js';
 import { type Role, type Version } from '../../../harness/peers/versions.js';
 import { type OnEither } from '../../helpers/either.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 export interface Side {
   readonly role: Role;
@@ -69,7 +70,7 @@ export async function isAlive(
       ? `a ${outcome.kind}`
       : outcome.kind === 'closed'
         ? 'the connection was closed'
-        : `no answer within ${limits.message / 1000} s`,
+        : `no answer within ${limitText(limits.message)}`,
     essential: true,
   });
   return true;

@@ -3,6 +3,7 @@ import { type Case } from '../../../harness/peers/case.js';
 import { type Sending } from '../../../harness/peers/sending.js';
 import { isConnected, type OnEither } from '../../helpers/either.js';
 import { alivenessOf, caseFor, isAlive, isServed, type Side } from './side.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 const FRAGMENTS = 'RFC 6455 §5.4';
 const PINGS = 'RFC 6455 §5.5.2';
@@ -59,7 +60,7 @@ async function pongComes(context: OnEither, side: Side, id: string): Promise<voi
     frames: [],
     connections: line ? [line.conn] : [],
     asserts: ['pong'],
-    expected: `a pong within ${parameters.limits.message / 1000} s`,
+    expected: `a pong within ${limitText(parameters.limits.message)}`,
     actual: came ? 'a pong' : isConnected(context) ? 'none' : 'the connection was closed',
     essential: true,
   });

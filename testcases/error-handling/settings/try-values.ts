@@ -4,6 +4,7 @@ import { type Outcome } from '../../../harness/peers/conversation.js';
 import { is2x, type Version } from '../../../harness/peers/versions.js';
 import { allowedFor, type AnswerTo, judgeAnswer } from '../../../harness/peers/wrong.js';
 import { type BadValue, badValuesFor, type Setting } from './values.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 type OnStation = StationContext<Version>;
 
@@ -64,7 +65,7 @@ async function staysCalm(context: OnStation, access: Access, setting: Setting, b
     title: `the station goes on as before with what it took for ${access.says(setting)}`,
     requirements: access.requirements,
     frames: [since, conversation.last],
-    expected: `at most ${FLOOD} messages in ${WATCH / 1000} s, over the same connection`,
+    expected: `at most ${FLOOD} messages in ${limitText(WATCH)}, over the same connection`,
     actual: csms.connected ? `${messages} messages` : 'the connection was closed',
   });
   if (!csms.connected) await csms.expectConnection(access.requirements, { id: `connection-${setting.name}` });

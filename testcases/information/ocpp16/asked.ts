@@ -1,6 +1,7 @@
 /** What a 1.6 station tells of a connector of its own accord, and what it tells when it is asked (§4.9, §5.17). */
 import { matching, type OnStation, oneOf } from '../../../harness/peers/ocpp16.js';
 import { CONNECTOR, type Status, statusWithin } from '../../ocpp16/states/connector.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 const RESTS = ['1.6 §4.9', '1.6 §5.17'] as const;
 
@@ -61,6 +62,6 @@ const CLOCK = 60_000;
 
 /** A time at most a minute from now, by the tester's clock; `optional`: or none at all. */
 export const present = ({ now }: OnStation, optional = false) =>
-  matching(`${optional ? 'absent or ' : ''}a time within ${CLOCK / 1000} s of the tester's`, (value) =>
+  matching(`${optional ? 'absent or ' : ''}a time within ${limitText(CLOCK)} of the tester's`, (value) =>
     value === undefined ? optional : typeof value === 'string' && Math.abs(Date.parse(value) - now()) <= CLOCK,
   );

@@ -2,6 +2,7 @@
 import { matching, type OnStation, oneOf } from '../../../harness/peers/ocpp2.js';
 import { type Place } from '../../ocpp2/states/connector-status.js';
 import { type VariableName } from '../../ocpp2/states/device-model.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 export type Availability = 'Available' | 'Occupied' | 'Unavailable' | 'Faulted';
 
@@ -89,6 +90,6 @@ const CLOCK = 60_000;
 /** A time at most a minute from now, by the tester's clock. */
 export const present = ({ now }: OnStation) =>
   matching(
-    `a time within ${CLOCK / 1000} s of the tester's`,
+    `a time within ${limitText(CLOCK)} of the tester's`,
     (value) => typeof value === 'string' && Math.abs(Date.parse(value) - now()) <= CLOCK,
   );

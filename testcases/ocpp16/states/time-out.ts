@@ -2,6 +2,7 @@
 import { type OnStation } from '../../../harness/peers/ocpp16.js';
 import { CONNECTION_TIME_OUT } from './authorized.js';
 import { becomes, SLACK, statusWithin } from './connector.js';
+import { limitText, measuredText } from '../../../harness/peers/durations.js';
 
 const CLAUSES = ['1.6 §4.9', '1.6 §9.1.6', 'errata 3.76'] as const;
 
@@ -34,8 +35,8 @@ export async function isFreedInTime(context: OnStation, waiting: Waiting): Promi
     title: 'the connector is not freed before ConnectionTimeOut is over',
     requirements: ['1.6 §9.1.6', 'errata 3.76'],
     frames: [waiting.n, free.n],
-    expected: `at least ${least / 1000} s between Preparing and Available`,
-    actual: `${waited / 1000} s`,
+    expected: `at least ${limitText(least)} between Preparing and Available`,
+    actual: measuredText(waited),
     action: 'StatusNotification',
   });
 }

@@ -4,6 +4,7 @@
  */
 import { type OnStation, type Request } from '../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from './message-log.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 export interface Place {
   readonly evseId: number;
@@ -104,7 +105,7 @@ export async function expectStatuses(
         ? `${found.action} with ${status}`
         : words.length > 0
           ? `only ${words.map((other) => other.status).join(', ')}`
-          : `none within ${within / 1000} s`,
+          : `none within ${limitText(within)}`,
       action: found?.action ?? 'StatusNotification',
       asserts: found?.asserts ?? ['connectorStatus'],
       essential: one === missing[missing.length - 1],

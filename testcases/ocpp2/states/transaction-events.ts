@@ -2,6 +2,7 @@
 import { type OnStation } from '../../../harness/peers/ocpp2.js';
 import { type Bay, eventOf } from './bay.js';
 import { type Logged } from './message-log.js';
+import { limitText } from '../../../harness/peers/durations.js';
 
 /** What may have happened before the EV was connected, and be told afterwards. */
 const EARLIER: readonly unknown[] = ['EVDetected', 'MeterValuePeriodic', 'MeterValueClock', 'SignedDataReceived'];
@@ -42,7 +43,7 @@ export async function expectEnergy(
     requirements,
     frames: [flowing?.n ?? csms.conversation.last],
     expected: 'TransactionEvent with chargingState Charging',
-    actual: flowing ? 'Charging' : `none within ${limits.action / 1000} s`,
+    actual: flowing ? 'Charging' : `none within ${limitText(limits.action)}`,
     action: 'TransactionEvent',
     asserts: ['transactionInfo.chargingState'],
     essential: true,
@@ -71,7 +72,7 @@ export async function expectEnd(
     requirements,
     frames: [ended?.n ?? csms.conversation.last],
     expected: `TransactionEvent Ended, stoppedReason ${reasons.join(' or ')}`,
-    actual: reason === undefined ? `no end within ${limits.action / 1000} s` : `stoppedReason ${reason}`,
+    actual: reason === undefined ? `no end within ${limitText(limits.action)}` : `stoppedReason ${reason}`,
     action: 'TransactionEvent',
     asserts: ['eventType', 'transactionInfo.stoppedReason'],
     awaited: { within: limits.action, ...(ended && { came: ended.n }) },
@@ -103,7 +104,7 @@ export async function goesOn(
     title: 'the transaction goes on',
     requirements: asked ? ['E14.FR.02', requirement] : requirement,
     frames: ended ? [ended.n] : 'answer' in outcome ? [outcome.n, outcome.answer] : [outcome.n],
-    expected: asked ? 'ongoingIndicator true, and no Ended' : `no Ended within ${WATCHED / 1000} s`,
+    expected: asked ? 'ongoingIndicator true, and no Ended' : `no Ended within ${limitText(WATCHED)}`,
     actual: ended ? 'Ended' : asked ? `ongoingIndicator ${String(says)}` : 'none',
     ...(asked ? { action: 'GetTransactionStatus', asserts: ['ongoingIndicator'] } : { action: 'TransactionEvent' }),
   });

@@ -83,15 +83,21 @@ describe('the run model', () => {
     assert.equal(model.notRun[0]!.reason, 'The record ends before it.');
   });
 
-  it('does not call a case that never ended a pass', async () => {
-    const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict: 'pass', unfinished: true }], end: false });
-    assert.equal(model.cases[0]!.verdict, 'inconclusive');
-    assert.equal(model.cases[0]!.finished, false);
-  });
+  for (const verdict of ['pass', 'fail'] as const)
+    it(`T24: takes a case that never ended for one that did not run, though its checks were ${verdict}`, async () => {
+      const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict, unfinished: true }], end: false });
+      assert.deepEqual([model.cases.length, model.counts.notRun, model.counts[verdict]], [0, 1, 0]);
+      assert.deepEqual(
+        model.notRun.map(({ facts, kind, reason }) => [facts.id, kind, reason]),
+        [['TC_B_01_CS', 'not-run', 'It had begun: The record ends before it.']],
+      );
+      assert.equal(model.uncounted[0]!.frames.length, 9);
+    });
 
-  it('keeps a red check of a case that never ended', async () => {
-    const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict: 'fail', unfinished: true }], end: false });
-    assert.equal(model.cases[0]!.verdict, 'fail');
+  it('T24: a case whose further attempt was cut off has the verdict of those that ended', async () => {
+    const again = { id: 'TC_B_01_CS', verdict: 'fail' } as const;
+    const model = await modelOf({ cases: [again, { ...again, unfinished: true }], end: false });
+    assert.deepEqual([model.cases.length, model.counts.fail, model.counts.notRun], [1, 1, 0]);
   });
 
   it('does not believe a pass over a check that failed', async () => {
@@ -184,8 +190,8 @@ describe('the run model', () => {
       counts: { ...counts, checks: 1, frames: 9, findings: 0, advisories: 0 },
     };
     const model = await modelOf({ cases: [{ id: 'TC_B_01_CS', verdict: 'pass', unfinished: true }], end });
-    assert.deepEqual(codes(model), ['interrupted']);
-    assert.equal(model.counts.inconclusive, 1);
+    assert.deepEqual(codes(model), ['interrupted', 'nothing-ran']);
+    assert.deepEqual([model.counts.inconclusive, model.counts.notRun], [0, 1]);
   });
 
   it('says that a strict run without a failure is not conformant for its advisories', async () => {

@@ -48,6 +48,23 @@ test('a case that throws is an error of the tester, and says what was thrown', a
   assert.match(conclusion.results[0].reason, /broken/);
 });
 
+test('T25: the reason of a case is its first red check, whatever ended it', async () => {
+  const { conclusion } = await verdictsOf(
+    stationCase({
+      ...facts,
+      id: 'T_25_CS',
+      async run({ check, csms }) {
+        const of = { requirements: '1.6 §4.6', frames: [1], expected: 'this', actual: 'that' };
+        check('first', false, { ...of, title: 'the first step' });
+        check('second', false, { ...of, title: 'the last step', essential: true });
+        await csms.expect('Heartbeat');
+      },
+    }),
+  );
+  const [result] = conclusion.results;
+  assert.deepEqual([result?.verdict, result?.reason], ['fail', 'the first step: expected this, received that']);
+});
+
 test('a precondition that does not come about is inconclusive, and what it changed is put back', async () => {
   let undone = false;
   const item = stationCase({

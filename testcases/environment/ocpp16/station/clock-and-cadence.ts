@@ -14,6 +14,7 @@ import {
   type Temperature,
   temperaturesOf,
 } from '../states/thermometers.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 /** How many readings are looked at, one after another. */
 const SEEN = 3;
@@ -57,7 +58,7 @@ export const measuresByTheClock = stationCase({
       requirements: ['1.6 §3.16', '1.6 §9.1.5'],
       frames: samples.slice(0, 1).map(({ n }) => n),
       expected: 'less than 1 s beside the time',
-      actual: `${distance / 1000} s`,
+      actual: measuredText(distance),
       action: 'MeterValues',
       asserts: ['meterValue[0].timestamp'],
     });
@@ -110,8 +111,8 @@ export const keepsItsCadence = stationCase({
         title: 'the temperatures are one interval apart',
         requirements: '1.6 §9.1.19',
         frames: rows.map(([first]) => first?.n ?? 0).filter((n) => n > 0),
-        expected: `${interval / 1000} s, within ${tolerance / 1000} s`,
-        actual: gaps.map((gap) => `${gap / 1000} s`).join(', '),
+        expected: `${limitText(interval)}, within ${limitText(tolerance)}`,
+        actual: gaps.map((gap) => measuredText(gap)).join(', '),
         action: 'MeterValues',
         asserts: ['meterValue[0].timestamp'],
       },
@@ -153,7 +154,7 @@ export const staysPlausible = stationCase({
     for (const [index, sample] of all.entries()) {
       const next = all.slice(index + 1).find((other) => placeOf(other) === placeOf(sample));
       if (!next || Math.abs(next.degrees - sample.degrees) <= FASTEST) continue;
-      const jump = `${sample.degrees} to ${next.degrees} Celsius within ${(next.taken - sample.taken) / 1000} s`;
+      const jump = `${sample.degrees} to ${next.degrees} Celsius within ${measuredText(next.taken - sample.taken)}`;
       context.advise('jump', `the temperature went from ${jump}`, '1.6 §7.31', [sample.n, next.n]);
     }
   },

@@ -1,6 +1,7 @@
 /** Events of monitors (N07, N08): one NotifyEvent may tell of several, in any order. */
 import { type OnStation, type Request } from '../../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from '../../../ocpp2/states/message-log.js';
+import { limitText } from '../../../../harness/peers/durations.js';
 
 export type EventData = Partial<Request<'NotifyEvent'>['eventData'][number]>;
 
@@ -67,7 +68,7 @@ export async function expectEvent(context: OnStation, log: MessageLog, awaited: 
     requirements,
     frames: [told?.n ?? csms.conversation.last],
     expected: `NotifyEvent: ${expected}`,
-    actual: told ? 'it came' : `none within ${within / 1000} s`,
+    actual: told ? 'it came' : `none within ${limitText(within)}`,
     action: 'NotifyEvent',
     asserts: fields.map((field) => `${told?.path ?? 'eventData[0]'}.${field}`),
     essential: true,

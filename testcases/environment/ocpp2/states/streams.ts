@@ -3,6 +3,7 @@ import { type OnStation } from '../../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from '../../../ocpp2/states/message-log.js';
 import { recordOf, setMonitor } from './monitors.js';
 import { type Subject } from './subject.js';
+import { limitText } from '../../../../harness/peers/durations.js';
 
 export interface StreamValue {
   readonly n: number;
@@ -69,7 +70,7 @@ export async function expectStream(
     requirements,
     frames: [found?.n ?? csms.conversation.last],
     expected,
-    actual: found ? 'it came' : `none within ${within / 1_000} s`,
+    actual: found ? 'it came' : `none within ${limitText(within)}`,
     action,
     asserts,
     essential: true,

@@ -3,6 +3,7 @@ import { stationCase } from '../../../../harness/peers/ocpp2.js';
 import { anyOf, expectAlert, expectEvent, expectNone, followEvents, judgeField, judgeValue } from '../states/events.js';
 import { MONITORING, setMonitor } from '../states/monitors.js';
 import { setSensor, siblingOf, takeSensor } from '../states/subject.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 const CASE = { versions: ['2.0.1', '2.1'], block: 'Environment', profiles: {}, condition: MONITORING } as const;
 /** Seconds of a periodic monitor, and the milliseconds by which one of its events may be early or late. */
@@ -208,8 +209,8 @@ export const tellsAtIntervals = stationCase({
       title: 'the readings are as far apart as was set',
       requirements: 'N08.FR.06',
       frames: [first.n, second.n],
-      expected: `${PERIOD} s, give or take ${SLACK / 1_000} s`,
-      actual: `${gap / 1_000} s`,
+      expected: `${PERIOD} s, give or take ${limitText(SLACK)}`,
+      actual: measuredText(gap),
       action: 'NotifyEvent',
       asserts: [`${second.path}.timestamp`],
     });
@@ -250,7 +251,7 @@ export const tellsByTheClock = stationCase({
         requirements: 'N08.FR.07',
         field: 'timestamp',
         ok: Math.min(off, PERIOD * 1_000 - off) <= SLACK,
-        expected: `a multiple of ${PERIOD} s since midnight, give or take ${SLACK / 1_000} s`,
+        expected: `a multiple of ${PERIOD} s since midnight, give or take ${limitText(SLACK)}`,
       });
       if (index > 0) continue;
       judgeField(context, told, {

@@ -5,6 +5,7 @@ import { expectAlert, followEvents, judgeField, judgeValue, type Told } from '..
 import { MONITORING, setMonitor } from '../states/monitors.js';
 import { takeSensor } from '../states/subject.js';
 import { absent } from '../../../helpers/absent.js';
+import { limitText } from '../../../../harness/peers/durations.js';
 
 /** Milliseconds between what happens offline, so that times can be told apart, and by which clocks may differ. */
 const APART = 20_000;
@@ -62,7 +63,7 @@ export const keepsEventsWhileOffline = stationCase({
         requirements: ['N07.FR.04', 'Part 2 EventDataType'],
         field: 'timestamp',
         ok: Math.abs(at - time) <= SLACK,
-        expected: `within ${SLACK / 1_000} s of ${new Date(Math.floor(time)).toISOString()}`,
+        expected: `within ${limitText(SLACK)} of ${new Date(Math.floor(time)).toISOString()}`,
       });
     };
     const alert = await expectAlert(context, log, monitor, { requirements: ['N07.FR.04', 'N07.FR.16'] });

@@ -4,6 +4,7 @@ import { changeKey, readKey } from '../../../ocpp16/states/configuration.js';
 import { becomes, ENERGY_OFFERED, SLACK, statusWithin } from '../../../ocpp16/states/connector.js';
 import { pluggedIn } from '../../../ocpp16/states/plugged-in.js';
 import { present } from '../asked.js';
+import { measuredText } from '../../../../harness/peers/durations.js';
 
 /** What a station may send by itself in place of a heartbeat (§4.6). */
 const SIGNS_OF_LIFE = [
@@ -57,7 +58,7 @@ export const takesTheIntervalOfItsBoot = stationCase({
       requirements: ['1.6 §4.2', '1.6 §4.6'],
       frames: signs.length > 0 ? signs.slice(0, 3).map(({ n }) => n) : [csms.conversation.last],
       expected: `a sign of life every ${interval} s`,
-      actual: signs.length > 0 ? `${longest / 1000} s without one` : 'none',
+      actual: signs.length > 0 ? `${measuredText(longest)} without one` : 'none',
       action: 'Heartbeat',
     });
     const beat = signs.find(({ action }) => action === 'Heartbeat');

@@ -6,6 +6,7 @@ import { keepVariable, variableOf } from '../../../ocpp2/states/device-model.js'
 import { follow, type Logged } from '../../../ocpp2/states/message-log.js';
 import { charging, SESSION_ACTIONS } from '../../../ocpp2/states/sessions.js';
 import { present } from '../asked.js';
+import { measuredText } from '../../../../harness/peers/durations.js';
 
 const FACTS = { versions: ['2.0.1', '2.1'], block: 'Station information', profiles: {} } as const;
 /** Intervals for which the station is watched. */
@@ -44,7 +45,7 @@ export const takesTheIntervalOfItsBoot = stationCase({
       requirements: ['G02.FR.01', 'G02.FR.02'],
       frames: log.entries.length > 0 ? log.entries.slice(0, 3).map(({ n }) => n) : [csms.conversation.last],
       expected: `a Heartbeat, or another message in its place, every ${interval} s`,
-      actual: log.entries.length > 0 ? `${longest / 1000} s without one` : 'none',
+      actual: log.entries.length > 0 ? `${measuredText(longest)} without one` : 'none',
       action: 'Heartbeat',
     });
   },

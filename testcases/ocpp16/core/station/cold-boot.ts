@@ -2,6 +2,7 @@
 import { type OnStation, present, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { changeKey, keysOf, sameKey } from '../../states/configuration.js';
 import { becomes, everyConnector, SLACK, statusWithin } from '../../states/connector.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 /** Seconds between a boot that is not accepted and the next: long enough to tell waiting from not waiting. */
 const RETRY = 10;
@@ -39,7 +40,7 @@ async function beatsAtItsInterval({ csms, advise, parameters }: OnStation): Prom
   if (first.index === 0 && second.index === 0 && gap < interval - SLACK)
     advise(
       'heartbeat-often',
-      `two heartbeats came ${gap / 1000} s apart, though the station was told ${interval / 1000} s`,
+      `two heartbeats came ${measuredText(gap)} apart, though the station was told ${limitText(interval)}`,
       '1.6 §4.2',
       [first.n, second.n],
     );
@@ -84,7 +85,7 @@ export const registersAgainAfterRejection = stationCase({
       requirements: '1.6 §4.2',
       frames: [rejected.n, accepted.n],
       expected: `at least ${RETRY} s between the two`,
-      actual: `${waited / 1000} s`,
+      actual: measuredText(waited),
       action: 'BootNotification',
     });
     await reportsEveryConnector(context, accepted.n);
@@ -146,7 +147,7 @@ export const isConfiguredWhilePending = stationCase({
       requirements: '1.6 §4.2',
       frames: [pending.n, accepted.n],
       expected: `at least ${RETRY} s between one BootNotification and the next`,
-      actual: gaps.map((gap) => `${gap / 1000} s`).join(', '),
+      actual: gaps.map((gap) => measuredText(gap)).join(', '),
       action: 'BootNotification',
     });
     await reportsEveryConnector(context, accepted.n);

@@ -4,6 +4,7 @@ import { chargingWith, type Session } from '../../states/charging.js';
 import { readKey } from '../../states/configuration.js';
 import { SLACK } from '../../states/connector.js';
 import { measurandsOf, type Reading, readingsOf, withSample } from '../../states/meter-values.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 /** How many messages are looked at. */
 const SEEN = 3;
@@ -57,8 +58,8 @@ function keepsInterval({ check }: OnStation, { frames, readings }: Values, inter
       title: 'the readings are one interval apart',
       requirements: [clause],
       frames,
-      expected: `${interval} s, within ${tolerance / 1000} s`,
-      actual: gaps.map((gap) => `${gap / 1000} s`).join(', '),
+      expected: `${interval} s, within ${limitText(tolerance)}`,
+      actual: gaps.map((gap) => measuredText(gap)).join(', '),
       action: 'MeterValues',
       asserts: ['meterValue[0].timestamp'],
     },
@@ -150,7 +151,7 @@ export const metersByTheClock = stationCase({
         requirements: ['1.6 §3.16', '1.6 §9.1.5'],
         frames: found.frames,
         expected: 'less than 1 s beside the time',
-        actual: off.map((distance) => `${distance / 1000} s`).join(', '),
+        actual: off.map((distance) => measuredText(distance)).join(', '),
         action: 'MeterValues',
         // Any time that is not aligned is also not one interval from its neighbours, unless all are moved alike.
         asserts: [],

@@ -4,6 +4,7 @@ import { chargingWith, type Session } from '../../states/charging.js';
 import { SLACK } from '../../states/connector.js';
 import { readingsOf, withSample } from '../../states/meter-values.js';
 import { comesBack, cutsOff } from '../../states/offline.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 /** How many readings fall into the time without a connection, at the least. */
 const MISSED = 3;
@@ -87,8 +88,8 @@ export const queuesMeterValues = stationCase({
       title: 'the readings of the time without a connection are complete and in order',
       requirements: ['1.6 §3.7', '1.6 §9.1.19'],
       frames: messages.map(({ n }) => n),
-      expected: `${due} readings after the first, each ${interval / 1000} s after the one before, within ${tolerance / 1000} s`,
-      actual: `${gaps.length}: ${gaps.map((gap) => `${gap / 1000} s`).join(', ')}`,
+      expected: `${due} readings after the first, each ${limitText(interval)} after the one before, within ${limitText(tolerance)}`,
+      actual: `${gaps.length}: ${gaps.map((gap) => measuredText(gap)).join(', ')}`,
       action: 'MeterValues',
       asserts: ['meterValue[0].timestamp'],
     });

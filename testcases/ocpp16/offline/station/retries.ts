@@ -3,6 +3,7 @@ import { absentOr, type Message, type OnStation, type Request, stationCase } fro
 import { charging, chargingWith } from '../../states/charging.js';
 import { configure } from '../../states/configuration.js';
 import { backToIdle, CONNECTOR, register, sameTag, SLACK, statusWithin, watched } from '../../states/connector.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 /** How often a message is tried, and for how many seconds it waits after the first time, twice as long after the second. */
 const ATTEMPTS = 3;
@@ -62,8 +63,10 @@ export const retriesAfterErrors = stationCase({
         title: 'the station waits before it sends again, longer each time',
         requirements: ['1.6 §3.7.1', '1.6 §9.1.32'],
         frames: sent.map(({ n }) => n),
-        expected: waits.map((_, index) => `at least ${INTERVAL * (index + 1) - SLACK / 1000} s`).join(', then '),
-        actual: waits.map((wait) => `${wait / 1000} s`).join(', then '),
+        expected: waits
+          .map((_, index) => `at least ${limitText(INTERVAL * (index + 1) * 1_000 - SLACK)}`)
+          .join(', then '),
+        actual: waits.map((wait) => measuredText(wait)).join(', then '),
         action: 'StopTransaction',
       },
     );

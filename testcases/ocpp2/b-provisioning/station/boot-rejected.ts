@@ -2,6 +2,7 @@
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { holdBack, judgeSilence, reportsEveryConnector, SLACK } from '../../states/boot.js';
 import { follow } from '../../states/message-log.js';
+import { measuredText } from '../../../../harness/peers/durations.js';
 
 /** Seconds between a boot that is rejected and the next: long enough to tell waiting from not waiting. */
 const RETRY = 10;
@@ -51,7 +52,7 @@ export const waitsWhenRejected = stationCase({
       requirements: ['B03.FR.02', 'B03.FR.06'],
       frames: [rejected.n, accepted.n],
       expected: `at least ${RETRY} s between the two`,
-      actual: `${waited / 1000} s`,
+      actual: measuredText(waited),
       action: 'BootNotification',
     });
     judgeSilence(context, log, [rejected, accepted], ['BootNotification'], 'B03.FR.02', 'Rejected');

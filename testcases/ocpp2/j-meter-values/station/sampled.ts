@@ -4,6 +4,7 @@ import { eventOf } from '../../states/bay.js';
 import { configure, readList, readVariable, variableOf } from '../../states/device-model.js';
 import { type TransactionEvent } from '../../states/message-log.js';
 import { charging, chargingWith, type Session, SESSION_ACTIONS } from '../../states/sessions.js';
+import { limitText, measuredText } from '../../../../harness/peers/durations.js';
 
 const INTERVAL = variableOf('SampledDataCtrlr', 'TxUpdatedInterval');
 const UPDATED = variableOf('SampledDataCtrlr', 'TxUpdatedMeasurands');
@@ -99,8 +100,8 @@ export const samplesWhileItCharges = stationCase<Session>({
         title: 'the samples lie the configured interval apart',
         requirements: 'J02.FR.11',
         frames,
-        expected: `${interval / 1000} s between the times of two samples`,
-        actual: gaps.map((gap) => `${gap / 1000} s`).join(', '),
+        expected: `${limitText(interval)} between the times of two samples`,
+        actual: gaps.map((gap) => measuredText(gap)).join(', '),
         action: 'TransactionEvent',
         asserts: ['meterValue[0].timestamp'],
       },

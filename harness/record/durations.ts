@@ -1,0 +1,2 @@
+/** What reports write time limits with. */
+export { limitText } from '../doors/durations.js';
