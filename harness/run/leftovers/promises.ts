@@ -33,7 +33,7 @@ const OVER: Readonly<Record<string, readonly string[]>> = {
 };
 const SIGNED = 'SignedFirmwareStatusNotification';
 
-export function promised(book: Book, kind: 'trigger' | 'report', key: string, subject: string, n: number, t: number) {
+function promised(book: Book, kind: 'trigger' | 'report', key: string, subject: string, n: number, t: number) {
   const within = kind === 'trigger' ? book.limits.message : book.limits.action;
   book.add({ key, kind, subject, frames: [n], undo: { by: 'waiting' }, until: t + within });
 }
@@ -41,12 +41,12 @@ export function promised(book: Book, kind: 'trigger' | 'report', key: string, su
 /** Where the station is about to boot: one that does not is not registered, whatever it was before. */
 export const RESTART = 'restart';
 
-export function restarting(book: Book, n: number | undefined, t: number): void {
+function restarting(book: Book, n: number, t: number): void {
   book.add({
     key: RESTART,
     kind: 'registration',
     subject: 'the registration of the station, which was restarted',
-    frames: n === undefined ? [] : [n],
+    frames: [n],
     undo: { by: 'registering', status: 'none', due: t + book.limits.reboot },
   });
 }

@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { differencesOf } from './orders.js';
 
+/**
+ * Not `never-boots-after-drop`: it remembers a drop, and nothing shows that before its next boot, which does not come. In
+ * which case that is depends on the order by nature.
+ */
 const STATIONS = [
   'reference',
   'takes-remote-start-for-0',
@@ -12,7 +16,6 @@ const STATIONS = [
   'crashes',
   'answers-twice',
   'stays-away',
-  'never-boots-after-drop',
   'takes-abc',
   'station-short-errors',
 ];
