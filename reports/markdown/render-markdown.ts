@@ -81,7 +81,9 @@ export function renderMarkdown(model: RunModel): string {
     ),
   ];
   const byCause = causesByCase(model.causes);
-  const red = redCases(model).filter(({ run: each }) => each.verdict !== 'fail' || !byCause.has(each.facts.id));
+  const red = redCases(model).filter(
+    ({ run: each, again }) => again || each.verdict !== 'fail' || !byCause.has(each.facts.id),
+  );
   lines.push(...causes(model), ...certification(model));
   if (red.length > 0) {
     const rows = red

@@ -58,6 +58,8 @@ export interface Red {
   /** Why it is not green, and what its attempts came to. */
   readonly why: string;
   readonly unstable: boolean;
+  /** It was tried more than once. */
+  readonly again: boolean;
 }
 
 const FIRST: Readonly<Record<CaseRun['verdict'], number>> = { fail: 0, error: 1, inconclusive: 2, pass: 3 };
@@ -74,6 +76,7 @@ export function redCases({ cases }: Pick<RunModel, 'cases'>): readonly Red[] {
         run: attempts.stands,
         why: words === undefined ? why : `${words[0]!.toUpperCase()}${words.slice(1)}; ${why}`,
         unstable: attempts.unstable,
+        again: words !== undefined,
       };
     });
 }

@@ -17,14 +17,17 @@ const SUBJECTS: readonly Subject[] = [
     title: 'Message validity',
     about:
       'Whether every message has the form that OCPP gives it, fits its official schema, and is answered in its turn.',
-    rules: ['framing', 'message-id', 'one-call', 'answered', 'unasked', 'validity', 'reports-2x', 'times'],
+    rules: [
+      ...['framing', 'message-id', 'one-call', 'answered', 'unasked', 'validity', 'reports-2x', 'times'],
+      ...['answer-first', 'fitting', 'given-ids', 'schedules', 'units'],
+    ],
     blocks: [],
   },
   {
     id: 'status',
     title: 'Status transitions',
     about: 'Whether registrations, connector statuses and transactions follow each other as they may.',
-    rules: ['boot', 'status-16', 'transactions-16', 'transactions-2x', 'occupancy'],
+    rules: ['boot', 'status-16', 'transactions-16', 'transactions-2x', 'occupancy', 'promises', 'last-word'],
     blocks: [],
   },
   {

@@ -83,7 +83,9 @@ export function renderText(model: RunModel): string {
   const { run } = model;
   const byCause = causesByCase(model.causes);
   // What a cause stands for is told with it.
-  const red = redCases(model).filter(({ run: each }) => each.verdict !== 'fail' || !byCause.has(each.facts.id));
+  const red = redCases(model).filter(
+    ({ run: each, again }) => again || each.verdict !== 'fail' || !byCause.has(each.facts.id),
+  );
   const product = [run.sut.vendor, run.sut.model, run.sut.firmware].filter(Boolean).join(' ');
   const lines = wrap(
     oneLine(
