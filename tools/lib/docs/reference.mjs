@@ -73,6 +73,7 @@ const EVENTS = {
   'case-end': 'The verdict of a case, with its reason.',
   'case-amend': 'A case that is over gets a worse verdict, for what it caused was found later. The last one counts.',
   incident: 'What became of the product as a whole: it restarted, hung up, fell silent, is gone, came back.',
+  drawn: 'A generated case that is run in place of one that turned out not to apply.',
   left: 'What a case left at the product, and whether the tester put it back.',
   cause: 'One fault of the product behind one or many reds.',
   claim:
