@@ -27,15 +27,11 @@ const isForbidden = ({ action, path }: Negative): boolean =>
 
 /** Answers to requests that the CSMS did not make. */
 const UNASKED: readonly string[] = ['NotifyReport', 'NotifyMonitoringReport'];
-/**
- * Whether a rule would find the message odd: it is wrong, a text without a meaning, an answer to nothing, or has as many
- * periods as may be, which all start at once.
- */
-const strange = ({ action, kind, valid, path }: Negative): boolean =>
-  !valid ||
-  kind === 'longest' ||
-  UNASKED.includes(action) ||
-  (kind === 'most-items' && path.endsWith('chargingSchedulePeriod'));
+/** Values at the edge of the schema, which mean something odd: copies of one item, a number of nothing, a text of x. */
+const EDGES: readonly string[] = ['longest', 'most-items', 'least', 'most'];
+/** Whether a rule would find the message odd: it is wrong, of an odd meaning, or an answer to nothing. */
+const strange = ({ action, kind, valid }: Negative): boolean =>
+  !valid || EDGES.includes(kind) || UNASKED.includes(action);
 
 /** The time of every sample that says one. */
 const SAMPLE_TIME = '2025-01-01T00:00:00Z';
