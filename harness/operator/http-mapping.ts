@@ -70,7 +70,7 @@ function keptOf({ keep }: RequestMapping, body: string): Kept | string {
   const kept = Object.entries(keep).map(([name, path]) => [name, atPath(json, path)] as const);
   const missing = kept.find(([, value]) => value === undefined);
   return missing === undefined
-    ? (Object.fromEntries(kept))
+    ? Object.fromEntries(kept)
     : `the answer has nothing at ${keep[missing[0]]!} to keep as ${missing[0]}`;
 }
 

@@ -27,7 +27,7 @@ export const stationState = <Found>(state: State<OnStation, Found>): State<OnSta
 /** A state that cases for a CSMS start in. */
 export const csmsState = <Found>(state: State<OnCsms, Found>): State<OnCsms, Found> => state;
 
-export { absent, absentOr, between, containing, matching, near, noneOf, oneOf, present } from './matchers.js';
+export { absent, absentOr, between, containing, matching, near, noneOf, oneOf } from './matchers.js';
 export { type Version } from '../doors/protocol.js';
 
 /** A token of the plan as payloads carry it. */

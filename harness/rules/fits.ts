@@ -35,7 +35,7 @@ export const fail = (clause: string, message: string): Fit => ({ severity: 'fail
 export const advise = (clause: string, message: string): Fit => ({ severity: 'advisory', message, clause });
 
 /** Names and instances compare without case (2.x ComponentType, VariableType; 1.6 CiString). An empty one is none. */
-export const folded = (value: unknown, name: string): string | undefined => {
+const folded = (value: unknown, name: string): string | undefined => {
   const text = textOf(value, name);
   return text === undefined || text === '' ? undefined : text.toLowerCase();
 };

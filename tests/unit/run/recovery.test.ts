@@ -71,7 +71,7 @@ test('T23: a station that dies for good is brought back by the operator once, an
   assert.match(incidents(events).join('\n'), /answered again \d+ s later, once the operator had brought it back/);
 });
 
-test('T23: what is gone costs the cases after it no time, and each says since when', async () => {
+test('U11: what is gone costs the cases after it no time, and each says since when', async () => {
   const events = await runAgainst('csms', '2.1', { of: MB, does: 'hang' });
   const later = events.filter(
     (event): event is EventOf<'case-end'> => event.type === 'case-end' && / is gone since /.test(event.reason),

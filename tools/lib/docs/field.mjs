@@ -40,7 +40,6 @@ const ROWS = {
   U5: 'Who hangs up on an unknown path, or takes every identity, gets an advisory.',
   U6: 'A second connection may be refused, let in and closed, or replace the first.',
   U7: 'What one lane did to a CSMS is no fault of the case on another: suspects run again, one at a time.',
-  U8: 'What was only accepted is told apart from what was believed or acted upon.',
   U9: 'What the tester dictates is a whole, valid request.',
   U10: 'A mapping of requests chooses its address by the OCPP action, with several steps.',
   U11: 'No case waits for what is not there; a dead product is said aloud.',
@@ -79,7 +78,7 @@ export function fieldRows(root) {
   );
 }
 
-/** The rows that no test is named after. */
+/** Rows that no test is named after. */
 export const rowsWithoutTest = (root) => {
   const tests = testsByRow(root);
   return Object.keys(ROWS).filter((row) => !tests.has(row));

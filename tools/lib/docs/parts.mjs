@@ -10,6 +10,8 @@ import { generatedCounts, handWrittenCounts } from './generated-cases.mjs';
 import { planKeys } from './plan-keys.mjs';
 import { actions, events, rules } from './reference.mjs';
 import { variety } from './variety.mjs';
+import { fieldRows } from './field.mjs';
+import { ROOT } from '../setup.mjs';
 
 /** Names of parts have letters alone. */
 const VARIETIES = { 1.6: 'variety-one-six', '2.0.1': 'variety-two-zero-one', 2.1: 'variety-two-one' };
@@ -77,6 +79,7 @@ export async function collectParts(folder) {
     ...environment(catalogue.cases.map(factsOf), referenceSensors('2.1'), SENSOR_MUTANTS),
     ...VERSIONS.map((version, index) => [VARIETIES[version], variety(varieties[index])]),
     ...featureParts(effects, catalogue.cases.map(factsOf)),
+    ['field-rows', fieldRows(ROOT)],
     ['rules', rules(ALL_RULES)],
     ['station-actions', actions('station', schemasOf(operator.stationArguments))],
     ['csms-actions', actions('csms', schemasOf(operator.csmsArguments))],
