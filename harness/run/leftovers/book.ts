@@ -117,7 +117,7 @@ export function createBook(limits: TimeLimits, caseOf: () => string | undefined,
 }
 
 /** Somebody is at the place, or is expected: `Occupied` in 2.x, and the statuses of 1.6 that it stands for. */
-export const isTaken = (status: string | undefined): boolean =>
+const isTaken = (status: string | undefined): boolean =>
   /^(Preparing|Charging|Suspended|Finishing|Occupied)/.test(status ?? '');
 
 /** The status of a connector was told. Whoever was there when it was first told is none of the tester's. */
