@@ -4,6 +4,10 @@ import { test } from 'node:test';
 import { type Version } from '../../../harness/doors/protocol.js';
 import { differencesOf } from './orders.js';
 
+/**
+ * Not `station-answers-minus-one`: the joiner of frames takes a "-1" for the reaction to any wrong frame of the last
+ * minute, so that one of an earlier case excuses it.
+ */
 const STATIONS: readonly (readonly [string, Version])[] = [
   ['reference', '2.0.1'],
   ['reference', '2.1'],
@@ -12,7 +16,6 @@ const STATIONS: readonly (readonly [string, Version])[] = [
   ['triggers-first', '2.1'],
   ['stays-away', '2.1'],
   ['lacks-one-setting', '2.0.1'],
-  ['station-answers-minus-one', '2.0.1'],
 ];
 const CSMSS: readonly (readonly [string, Version])[] = [
   ['reference', '2.1'],
