@@ -18,6 +18,8 @@ interface Transaction {
    * or the station booted meanwhile.
    */
   doubtful: boolean;
+  /** The CSMS gave its id while another transaction had it: each of them stops under it. */
+  shared?: true;
   stop: Sent | undefined;
   readonly registers: Map<string, Shown>;
 }
@@ -91,6 +93,7 @@ function assigned(station: Station, seen: FrameSeen): Judgement | undefined {
   const other = station.byId.get(id);
   keep(station.byId, id, started, MAX_TRANSACTIONS);
   if (other === undefined || other === started || other.start === undefined) return undefined;
+  if (other.stop === undefined) started.shared = true;
   const text = `transaction id ${id} was given to a second transaction`;
   const clause = 'OCPP 1.6 §4.8, §6.46';
   return {
@@ -162,7 +165,7 @@ function stopped(station: Station, seen: FrameSeen, payload: unknown): readonly 
   if (before === undefined) {
     return [...metered(found, listOf(payload, 'transactionData'), seen), ...stopValues(found, payload, seen)];
   }
-  if (before.print === sent.print && mayRepeat(before, seen)) return [];
+  if (found.shared || (before.print === sent.print && mayRepeat(before, seen))) return [];
   const same = before.print === sent.print;
   // "This same message" is what is sent again; one that was refused may have been mended.
   const severity = !same && before.outcome === 'error' ? 'advisory' : 'fail';

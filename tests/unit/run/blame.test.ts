@@ -204,3 +204,13 @@ test('T2: only what passed after the last answer of the SUT is doubted', async (
   const [first, , third] = verdicts(conclusion.results);
   assert.deepEqual([first, third], ['T_ASKS_CS pass', 'T_LISTENS_CS inconclusive']);
 });
+
+test('T1: a station that says what is wrong ends no run', async () => {
+  const wrong = through((text) =>
+    text.startsWith('[3,') && text.includes('NumberOfConnectors') ? text.replace('NumberOfConnectors', 'Number') : text,
+  );
+  const { conclusion } = await runCases([asks, waits], { between: wrong });
+  assert.equal(conclusion.results.find(({ id }) => id.startsWith('SANITY'))?.verdict, 'pass');
+  assert.equal(conclusion.counts.notRun, 0);
+  assert.deepEqual(verdicts(conclusion.results), ['T_ASKS_CS pass', 'T_WAITS_CS fail']);
+});

@@ -153,7 +153,7 @@ test('a station that floods is dropped, the case fails, and the record stays bou
   assert.ok(events.filter((event) => event.type === 'frame' && event.dir === 'rx').length <= 20_001);
 });
 
-test('where nobody answers at the start, nothing else is run and nothing is green', async () => {
+test('T1: where nobody answers at the start, nothing else is run and nothing is green', async () => {
   const recorder = createMemoryRecorder();
   const conclusion = await runInVirtualTime({
     role: 'station',
