@@ -22,6 +22,8 @@ export interface FrameSeen {
   readonly size: number;
   /** For a result or an error: the CALL that it answers, if there was one on this connection that was still open. */
   readonly answers?: { readonly n: number; readonly action: string; readonly payload: unknown; readonly t: number };
+  /** The actions of other CALLs with the same id that were open as well: it may answer one of them instead. */
+  readonly rivals?: readonly string[];
   /** The tester made this very frame wrong on purpose; rules leave it out. */
   readonly deliberate?: boolean;
   /** It answers a frame that was wrong on purpose: its form is judged as ever, its sense is the case's to judge. */

@@ -4,7 +4,7 @@
  */
 import { type Role, type Version } from '../doors/protocol.js';
 import { type CallMessage, type Message, parseMessage } from '../wire/ocpp-j.js';
-import { keep } from './bounded.js';
+import { keep, short } from './bounded.js';
 import { peerOf } from './clauses.js';
 import { type ConnectionSeen, type EndSeen, type FrameSeen } from './rule.js';
 
@@ -41,6 +41,8 @@ interface OpenCall {
   readonly answers: Answered;
   readonly size: number;
   readonly deliberate: boolean;
+  /** The actions of other CALLs with its id that were open at any time while it was. */
+  readonly rivals: Set<string>;
 }
 /** What one side of a connection sent and waits for. */
 interface Side {
@@ -92,8 +94,13 @@ function asked(from: Side, fact: FrameFact, message: CallMessage): void {
     answers: { n, action: message.action, payload: message.payload, t },
     size: text.length,
     deliberate: isDeliberate(fact),
+    rivals: new Set(),
   };
   const same = from.calls.get(message.id);
+  for (const other of same ?? []) {
+    other.rivals.add(short(message.action));
+    call.rivals.add(short(other.answers.action));
+  }
   if (same === undefined) from.calls.set(message.id, [call]);
   else same.push(call);
   from.count += 1;
@@ -163,6 +170,7 @@ export function createJoiner(): Joiner {
       const { n, t, sender } = fact;
       const seen: Writable<FrameSeen> = { kind: 'frame', n, t, conn, identity, version, sender, message, size };
       if (call !== undefined) seen.answers = call.answers;
+      if (call !== undefined && call.rivals.size > 0) seen.rivals = [...call.rivals];
       if (deliberate) seen.deliberate = true;
       if (reacts) seen.reacts = true;
       return seen;

@@ -69,15 +69,22 @@ function ofCall(version: Version, sender: Role, message: CallMessage): readonly 
 const directionClause = (version: Version): string =>
   version === '1.6' ? 'OCPP 1.6 §4, §5; Security Whitepaper §5' : `OCPP ${version} Part 2, messages (chapter 1)`;
 
-function judge({ message, version, sender, answers }: FrameSeen): readonly Judgement[] {
-  if (message.kind === 'call' || message.kind === 'send') return ofCall(version, sender, message);
-  if (message.kind !== 'result' || answers === undefined) return [];
-  const { action } = answers;
+function ofResult(version: Version, action: string, payload: unknown): readonly Judgement[] {
   // A signed answer is an envelope; an unknown action has no answer that could be judged.
   if (actionOf(version, action) !== action) return [];
-  const problems = judgePayload(version, action, 'response', message.payload);
+  const problems = judgePayload(version, action, 'response', payload);
   if (problems.schema.some(({ rule }) => rule === 'action')) return [];
   return fromProblems(version, `${action}Response`, problems);
+}
+
+function judge({ message, version, sender, answers, rivals = [] }: FrameSeen): readonly Judgement[] {
+  if (message.kind === 'call' || message.kind === 'send') return ofCall(version, sender, message);
+  if (message.kind !== 'result' || answers === undefined) return [];
+  const found = ofResult(version, answers.action, message.payload);
+  // With the same id went other CALLs: what is right for one of them may be the answer to that one.
+  const failed = (judgements: readonly Judgement[]) => judgements.some(({ severity }) => severity === 'fail');
+  const isOfRival = failed(found) && rivals.some((action) => !failed(ofResult(version, action, message.payload)));
+  return isOfRival ? [] : found;
 }
 
 /** The name and the value of the field that `path` leads to. */

@@ -43,12 +43,11 @@ function ends(book: Book, action: string, payload: Payload): void {
   book.drop(keyOf(String(objectOf(payload['transactionInfo'])['transactionId'])));
 }
 
-function answered(book: Book, action: string, request: Payload, response: Payload, n: number, t: number): void {
+function answered(book: Book, action: string, request: Payload, response: Payload, n: number): void {
   if (action === 'BootNotification') {
-    if (response['status'] === 'Accepted') return book.drop('registration');
-    const undo = { by: 'registering', status: String(response['status']), due: t } as const;
-    const subject = 'the registration at the CSMS';
-    return book.add({ key: 'registration', kind: 'registration', subject, frames: [n], undo });
+    // Nothing is left by it: whoever is not accepted connects and boots anew for the next case.
+    book.heldBack = response['status'] !== 'Accepted';
+    return;
   }
   if (action !== 'StartTransaction') return;
   const transactionId = numberOf(response['transactionId']);
@@ -60,7 +59,7 @@ function answered(book: Book, action: string, request: Payload, response: Payloa
 /** Reads the traffic with a CSMS. */
 export const atCsms =
   (two: boolean): Reader =>
-  ({ sender, message, answers, n, t }, book) => {
+  ({ sender, message, answers, n }, book) => {
     if (message.kind === 'call') {
       if (sender === 'station') ends(book, message.action, message.payload);
       return;
@@ -68,6 +67,6 @@ export const atCsms =
     if (sender !== 'csms' || !answers || message.kind !== 'result') return;
     const request = objectOf(answers.payload);
     if (!two || answers.action === 'BootNotification')
-      return answered(book, answers.action, request, message.payload, n, t);
+      return answered(book, answers.action, request, message.payload, n);
     if (answers.action === 'TransactionEvent' && request['eventType'] !== 'Ended') taken(book, request, n);
   };

@@ -74,6 +74,8 @@ export interface Book {
   connectionTimeOut: number | undefined;
   /** The latest version of the local list that is known. */
   listVersion: number;
+  /** Whether a CSMS did not accept the tester's last boot: until it boots again, it may say nothing else. */
+  heldBack: boolean;
 }
 
 /** Takes up what one frame shows. */
@@ -113,6 +115,7 @@ export function createBook(limits: TimeLimits, caseOf: () => string | undefined,
     values: new Map(),
     connectionTimeOut: undefined,
     listVersion: 0,
+    heldBack: false,
   };
 }
 

@@ -160,7 +160,7 @@ export async function restarted(site: Site, things: readonly Leftover[]): Promis
 async function ended(site: Site, undo: Extract<Leftover['undo'], { by: 'ending' }>): Promise<void> {
   const { world, book } = site;
   const { lane, conversation } = world;
-  if (book.things.has('registration')) return;
+  if (book.heldBack) return;
   if (!conversation.line?.open) {
     const result = await world.connecting.connect({});
     if (!result.ok) return;
@@ -187,7 +187,7 @@ export async function putBackOne(site: Site, thing: Leftover): Promise<void> {
     case 'leaving':
       return gone(site, thing, undo.place);
     case 'registering':
-      return lane.sut === 'station' ? registered(site, thing, undo) : undefined;
+      return registered(site, thing, undo);
     case 'ending':
       return ended(site, undo);
     case 'waiting':

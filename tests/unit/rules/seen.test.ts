@@ -136,3 +136,22 @@ test('2.1 reacts to a wrong answer with a CALLRESULTERROR, which is marked', () 
   }, '2.1');
   assert.deepEqual([seen[2]?.deliberate, seen[2]?.reacts], [undefined, true]);
 });
+
+test('an answer to one of several CALLs with one id knows the actions of the others, also once they were answered', () => {
+  const seen = frames((s) => {
+    s.csms([2, 'a', 'GetReport', { requestId: 1 }]);
+    s.csms([2, 'a', 'DataTransfer', { vendorId: 'x' }]);
+    s.station([4, 'a', 'NotSupported', '', {}]);
+    s.station([3, 'a', { status: 'Accepted' }]);
+    s.csms([2, 'a', 'ClearCache', {}]);
+    s.station([3, 'a', { status: 'Accepted' }]);
+  });
+  assert.deepEqual(
+    [2, 3, 5].map((index) => [seen[index]?.answers?.action, seen[index]?.rivals]),
+    [
+      ['GetReport', ['DataTransfer']],
+      ['DataTransfer', ['GetReport']],
+      ['ClearCache', undefined],
+    ],
+  );
+});

@@ -27,6 +27,26 @@ table(validity, [
     script: (s) => s.asks('station', 'Heartbeat', {}, {}),
   },
   {
+    name: 'the answers to two CALLs with one id, the second of which is refused first',
+    expect: 'silent',
+    script(s) {
+      s.station([2, 'a', 'Heartbeat', {}], { deliberate: 'its id is going to be used twice' });
+      s.station([2, 'a', 'DataTransfer', { vendorId: 'org.example' }], { deliberate: 'its id is in use' });
+      s.csms([4, 'a', 'GenericError', '', {}]);
+      s.csms([3, 'a', now]);
+    },
+  },
+  {
+    name: 'an answer that fits none of the CALLs with its id',
+    expect: [['fail', 'csms', /Response.*missing/]],
+    script(s) {
+      s.station([2, 'a', 'Heartbeat', {}], { deliberate: 'its id is going to be used twice' });
+      s.station([2, 'a', 'DataTransfer', { vendorId: 'org.example' }], { deliberate: 'its id is in use' });
+      s.csms([4, 'a', 'GenericError', '', {}]);
+      s.csms([3, 'a', {}]);
+    },
+  },
+  {
     name: 'a message of the other side',
     expect: [
       ['fail', 'csms', /the CSMS sent Heartbeat/],
