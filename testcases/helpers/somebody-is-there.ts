@@ -22,11 +22,12 @@ export async function judgesSomebodyIsThere<V extends Version>(
   payload: object,
   requirements: string,
 ): Promise<void> {
-  const { conversation } = 'csms' in context ? context.csms : context.station;
+  const peer = 'csms' in context ? context.csms : context.station;
+  const { conversation } = peer;
   const { lane } = conversation;
   const { message } = context.parameters.limits;
   const id = lane.entropy.id();
-  const answered = new Promise<readonly number[] | undefined>((resolve) => {
+  const answered = new Promise<readonly number[] | undefined>((resolve, reject) => {
     const end = (frames: readonly number[] | undefined) => {
       for (const stop of stops) stop();
       resolve(frames);
@@ -36,9 +37,9 @@ export async function judgesSomebodyIsThere<V extends Version>(
       conversation.onStray(({ n, text }) => answersId(text, id) && end([n])),
       conversation.onLost(() => end(undefined)),
     ];
-    void conversation.call(action, payload, message, { id }).then((outcome) => {
+    peer.attempt(action, payload, { messageId: id }).then((outcome) => {
       end('answer' in outcome ? [outcome.n, outcome.answer] : undefined);
-    });
+    }, reject);
   });
   const frames = await answered;
   context.check('answers', frames !== undefined, {
