@@ -81,8 +81,10 @@ function answers(memory: Memory, { message, answers: call, version, conn, n }: F
   if (message.kind !== 'result' || call === undefined) return [];
   const { action } = call;
   const fitting = Object.hasOwn(ANSWERS[version], action) ? ANSWERS[version][action] : undefined;
-  // What its schema forbids is another rule's subject.
-  if (!fitting || judgePayload(version, action, 'response', message.payload).schema.length > 0) return [];
+  // What its schema forbids is another rule's subject, and nobody knows what a request asks for that it forbids.
+  const wrong = (part: 'request' | 'response', payload: unknown) =>
+    judgePayload(version, action, part, payload).schema.length > 0;
+  if (!fitting || wrong('request', call.payload) || wrong('response', message.payload)) return [];
   const found = fitting({ version, action, request: call.payload, response: message.payload, conn }, memory);
   return found.map((fit) => ({ ...fit, message: `${action}: ${fit.message}`, frames: [call.n, n] }));
 }

@@ -9,7 +9,10 @@ import { defineRule, type Finding, type FrameSeen } from './rule.js';
 /** What one side of a connection sent that an answer may speak of, by id. */
 interface Side {
   /** CALLs by id, answered or not. */
-  readonly calls: Map<string, { readonly n: number; readonly action: string; answered: boolean }>;
+  readonly calls: Map<
+    string,
+    { readonly n: number; readonly action: string; answered: boolean; readonly again: boolean }
+  >;
   readonly sends: Map<string, number>;
   /** Malformed frames whose id could be read, and whether a CALLRESULT is as good an answer as a CALLERROR. */
   readonly malformed: Map<string, { readonly n: number; readonly tolerable: boolean }>;
@@ -56,8 +59,11 @@ function isDoubtful({ calls }: Side, { message, deliberate, answers }: FrameSeen
 function remember(side: Side, seen: FrameSeen): void {
   const { message, n } = seen;
   if (isDoubtful(side, seen)) side.unreadable = Math.min(side.unreadable + 1, MANY.exchanges);
-  if (message.kind === 'call')
-    keep(side.calls, short(message.id), { n, action: quote(message.action), answered: false }, MANY.exchanges);
+  if (message.kind === 'call') {
+    const id = short(message.id);
+    const call = { n, action: quote(message.action), answered: false, again: side.calls.has(id) };
+    keep(side.calls, id, call, MANY.exchanges);
+  }
   if (message.kind === 'send') keep(side.sends, short(message.id), n, MANY.exchanges);
   if (message.kind === 'malformed') {
     const tolerable = isNullPayload(message);
@@ -94,6 +100,8 @@ function stray(
     return { severity: 'advisory', message: text, clause: rpc(seen.version, '4.2.3'), frames: [malformed.n, seen.n] };
   }
   const call = asker.calls.get(id);
+  // An id that was used for several CALLs has as many answers.
+  if (call?.answered === true && call.again) return undefined;
   if (call?.answered === true)
     return { severity: 'fail', message: `${what} answers a CALL twice`, clause, frames: [call.n, seen.n] };
   if (message.kind === 'error' && asker.unreadable > 0) {

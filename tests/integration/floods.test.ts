@@ -24,6 +24,9 @@ function flood(socket: WebSocket, text: (n: number) => string, until: () => bool
 
 const heartbeat = (n: number) => JSON.stringify([2, `flood-${n}`, 'Heartbeat', {}]);
 
+/** A case that goes on after its first Heartbeat, so that a flood has time to come. */
+const LONGER = { selection: { include: ['RPC_16_CSMS_12'] } };
+
 describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
   test('of requests in the middle of a case harms that case alone when it ends', async (t) => {
     const { code, outcome, stderr } = await meetStation(
@@ -136,9 +139,9 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
         return undefined;
       },
     });
-    const { code, outcome, stderr } = await meetCsms(t, csms.url, {}, LITTLE_MEMORY);
+    const { code, outcome, stderr } = await meetCsms(t, csms.url, LONGER, LITTLE_MEMORY);
     assert.equal(code, 1, stderr);
-    assert.equal(outcome.verdicts['SANITY_16_CSMS'], 'fail');
+    assert.ok(outcome.findings('flood').length > 0);
   });
 
   test('by a central system from the handshake on, which never hangs up, is survived', async (t) => {
@@ -149,8 +152,8 @@ describe('a flood', { concurrency: 2, timeout: 120_000 }, () => {
         flood(socket, (n) => JSON.stringify([3, `nobody-${n}`, { x: 'y'.repeat(10_000) }]));
       },
     });
-    const { code, outcome, stderr } = await meetCsms(t, csms.url, {}, LITTLE_MEMORY);
+    const { code, outcome, stderr } = await meetCsms(t, csms.url, LONGER, LITTLE_MEMORY);
     assert.equal(code, 1, stderr);
-    assert.equal(outcome.verdicts['SANITY_16_CSMS'], 'fail');
+    assert.ok(outcome.findings('flood').length > 0);
   });
 });

@@ -88,17 +88,18 @@ describe('a central system under test', { concurrency: 6, timeout: 60_000 }, () 
     assert.equal(code, 1);
     assert.match(outcome.reasons[SANITY] ?? '', /no answer within 4 s/);
     assert.deepEqual(
-      outcome.findings('answered').map(({ case: id, blame }) => [id, blame]),
+      // What the rules find while somebody is only looked for is no case's.
+      outcome.findings('answered').map(({ during, blame }) => [during, blame]),
       [[SANITY, 'sut']],
     );
   });
 
-  test('that never answers a BootNotification leaves the case without its precondition', async (t) => {
+  test('that never answers a BootNotification is nobody who is there', async (t) => {
     const { code, outcome } = await meet(t, {
       onCall: ({ action }) => (action === 'BootNotification' ? 'taken' : undefined),
     });
     assert.equal(code, 1, 'the rule on answers has found it');
-    assert.ok(outcome.of('check').some(({ phase, verdict }) => phase === 'precondition' && verdict === 'inconclusive'));
+    assert.match(outcome.reasons[SANITY] ?? '', /no answer within 4 s/);
   });
 
   test('that answers with another id has answered nobody', async (t) => {
@@ -111,10 +112,9 @@ describe('a central system under test', { concurrency: 6, timeout: 60_000 }, () 
     );
     assert.equal(code, 1);
     assert.match(outcome.reasons[SANITY] ?? '', /no answer/);
-    assert.deepEqual(
-      outcome.findings('unasked').map(({ severity, blame }) => [severity, blame]),
-      [['fail', 'sut']],
-    );
+    const found = outcome.findings('unasked').map(({ severity, blame }) => [severity, blame]);
+    assert.ok(found.length > 0);
+    assert.ok(found.every(([severity, blame]) => severity === 'fail' && blame === 'sut'));
   });
 
   test('that answers with an invalid payload fails by the validity rule too', async (t) => {
@@ -151,7 +151,6 @@ describe('a central system under test', { concurrency: 6, timeout: 60_000 }, () 
       }),
     );
     assert.equal(code, 1);
-    assert.equal(outcome.verdicts[SANITY], 'fail');
     assert.equal(outcome.findings('framing')[0]?.blame, 'sut');
   });
 

@@ -1,7 +1,7 @@
 /** The sanity case of a 1.6 central system: somebody is there. */
 import { csmsCase } from '../../../harness/peers/ocpp16.js';
 import { serialOf } from '../../../harness/peers/serial.js';
-import { judgesSomebodyIsThere } from '../../helpers/somebody-is-there.js';
+import { judgesCsmsIsThere } from '../../helpers/somebody-is-there.js';
 
 export const answersARequest = csmsCase({
   id: 'SANITY_16_CSMS',
@@ -12,13 +12,15 @@ export const answersARequest = csmsCase({
     'Asks no more than whether the central system answers a request under its id. What it says is the business of other cases.',
   profiles: {},
   requirements: ['OCPP-J 1.6 §4.2.2'],
-  steps: ['The tester connects as a station and boots; the central system answers, whatever it says.'],
+  steps: [
+    'The tester connects as a station and boots; the central system answers, whatever it says.',
+    'Where it accepts the station, the tester sends a Heartbeat; the central system answers.',
+  ],
   operator: [],
   connect: 'connected',
   run: (context) =>
-    judgesSomebodyIsThere(
+    judgesCsmsIsThere(
       context,
-      'BootNotification',
       // The station that every other case boots as.
       {
         chargePointVendor: 'laddprov',

@@ -13,6 +13,7 @@ export const answersARequest = stationCase({
   requirements: ['OCPP-J 1.6 §4.2.2'],
   steps: ['The tester asks for one configuration key; the station answers, whatever it says.'],
   operator: [],
-  run: (context) =>
-    judgesSomebodyIsThere(context, 'GetConfiguration', { key: ['NumberOfConnectors'] }, 'OCPP-J 1.6 §4.2.2'),
+  async run(context) {
+    await judgesSomebodyIsThere(context, 'GetConfiguration', { key: ['NumberOfConnectors'] }, 'OCPP-J 1.6 §4.2.2');
+  },
 });

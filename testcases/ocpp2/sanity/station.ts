@@ -15,6 +15,7 @@ export const answersARequest = stationCase({
   requirements: ['Part 4 §4.2.2'],
   steps: ['The tester reads one variable; the station answers, whatever it says.'],
   operator: [],
-  run: (context) =>
-    judgesSomebodyIsThere(context, 'GetVariables', { getVariableData: [AVAILABILITY] }, 'Part 4 §4.2.2'),
+  async run(context) {
+    await judgesSomebodyIsThere(context, 'GetVariables', { getVariableData: [AVAILABILITY] }, 'Part 4 §4.2.2');
+  },
 });
