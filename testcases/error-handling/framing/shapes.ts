@@ -20,7 +20,8 @@ export function arrays(side: Side): Case {
     wrong('null', 'a message that is null', () => null),
     wrong('empty', 'an array without elements', () => []),
     wrong('one', 'an array of one element', () => [2], 'elements'),
-    wrong('two', 'a CALL of two elements', (id) => [2, id], 'elements'),
+    // Who reads on finds no action, and may say that it has none such.
+    wrong('two', 'a CALL of two elements', (id) => [2, id], 'action-form'),
     wrong('three', 'a CALL of three elements', (id) => [2, id, action], 'elements'),
     wrong('five', 'a CALL of five elements', (id) => [2, id, action, payload, {}], 'elements'),
     wrong('nested', 'a CALL inside an array', (id) => [[2, id, action, payload]]),

@@ -33,6 +33,7 @@ const steady = (message: string) =>
   message
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+    .replace(/"[0-9a-z]{8}-\d+"/g, '"ID"')
     .replace(/\b\d+ ms\b/g, 'N ms')
     .replace(/\b\d{3,}(?:\.\d+)?\b/g, 'N');
 

@@ -16,6 +16,13 @@ const FACTS = [
 const equal = (text: string) =>
   matching(JSON.stringify(text), (value) => typeof value === 'string' && value.trim() === text.trim());
 
+/** What the boot says of the station; a boot may have any form. */
+function saidOf(station: unknown, field: string): string | undefined {
+  const said =
+    typeof station === 'object' && station !== null ? (station as Record<string, unknown>)[field] : undefined;
+  return typeof said === 'string' ? said : undefined;
+}
+
 export const isWhatItsDeviceModelSays = stationCase({
   id: 'INFO_2X_CS_01',
   versions: ['2.0.1', '2.1'],
@@ -39,9 +46,8 @@ export const isWhatItsDeviceModelSays = stationCase({
       connectorsOf(parameters).map((place) => ({ ...place, status: 'Available' })),
       'B01.FR.05',
     );
-    const station = payload.chargingStation;
     for (const { field, variable, same } of FACTS) {
-      const said = station[field];
+      const said = saidOf(payload.chargingStation, field);
       const name = variableOf('ChargingStation', variable);
       const value = await readVariable(context, name);
       if (value === undefined || said === undefined) continue;
