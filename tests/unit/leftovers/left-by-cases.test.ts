@@ -141,6 +141,9 @@ for (const [version, sanity, next] of [
 ] as const)
   test(`U3: a ${version} CSMS that does not accept a boot is left nothing by it, and the next cases boot anew`, async () => {
     const events = await run('csms', version, [sanity, ...next], { variant: { firstBoots: ['Pending', 'Rejected'] } });
-    assert.deepEqual(verdicts(events), [sanity, ...next].map((id) => `${id} pass`));
+    assert.deepEqual(
+      verdicts(events),
+      [sanity, ...next].map((id) => `${id} pass`),
+    );
     assert.deepEqual(left(events), []);
   });
