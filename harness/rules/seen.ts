@@ -6,6 +6,7 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type CallMessage, type Message, parseMessage } from '../wire/ocpp-j.js';
 import { keep, short } from './bounded.js';
 import { peerOf } from './clauses.js';
+import { judgePayload } from './judged.js';
 import { type ConnectionSeen, type EndSeen, type FrameSeen } from './rule.js';
 
 export interface OpenFact {
@@ -47,6 +48,8 @@ interface OpenCall {
 /** What one side of a connection sent and waits for. */
 interface Side {
   readonly calls: Map<string, OpenCall[]>;
+  /** The CALL that an error was taken to refuse while others with its id, wrong on purpose, stayed open. */
+  readonly refused: Map<string, OpenCall>;
   count: number;
   size: number;
   /** When it sent deliberately wrong frames that nothing reacted to yet. */
@@ -64,7 +67,7 @@ const MAX_SIZE = 8 * 1024 * 1024;
 const REACTION = 60_000;
 const MAX_WRONG = 32;
 
-const side = (): Side => ({ calls: new Map(), count: 0, size: 0, wrong: [] });
+const side = (): Side => ({ calls: new Map(), refused: new Map(), count: 0, size: 0, wrong: [] });
 
 function read(fact: FrameFact, version: Version): Message {
   if (fact.binary === true) return { kind: 'malformed', reason: 'binary', detail: 'a binary frame' };
@@ -84,7 +87,7 @@ function read(fact: FrameFact, version: Version): Message {
 function forget(from: Side): void {
   while (from.count > MAX_CALLS || (from.size > MAX_SIZE && from.count > 1)) {
     const oldest = from.calls.keys().next().value as string;
-    take(from, oldest);
+    take(from, oldest, () => 0);
   }
 }
 
@@ -108,12 +111,16 @@ function asked(from: Side, fact: FrameFact, message: CallMessage): void {
   forget(from);
 }
 
-/** Takes the oldest open CALL with this id. */
-function take(from: Side, id: string): OpenCall | undefined {
+/** Takes one of the open CALLs with this id: the one at the place that `which` gives. */
+function take(from: Side, id: string, which: (same: readonly OpenCall[]) => number): OpenCall | undefined {
   const same = from.calls.get(id);
-  const call = same?.shift();
-  if (same === undefined || call === undefined) return undefined;
-  if (same.length === 0) from.calls.delete(id);
+  if (same === undefined) return undefined;
+  const [call] = same.splice(which(same), 1);
+  if (call === undefined) return undefined;
+  if (same.length === 0) {
+    from.calls.delete(id);
+    from.refused.delete(id);
+  }
   from.count -= 1;
   from.size -= call.size;
   return call;
@@ -127,10 +134,34 @@ function isReaction(message: Message): boolean {
   return message.type === 3 || message.type === 4 || message.type === 5;
 }
 
+/**
+ * The CALL that an answer is for where the tester gave an id twice on purpose: nobody says in which order they are
+ * served. A result is for the first that its payload fits, and an error refuses the later one until a result says
+ * otherwise.
+ */
+function ambiguous(from: Side, message: Message & { readonly id: string }, version: Version): OpenCall | undefined {
+  const { id } = message;
+  const { refused } = from;
+  const fits = ({ answers: { action } }: OpenCall): boolean =>
+    message.kind === 'result' && judgePayload(version, action, 'response', message.payload).schema.length === 0;
+  const before = refused.get(id);
+  const open = from.calls.get(id) ?? [];
+  const swapped = before !== undefined && !open.some(fits) && fits(before);
+  const call = take(from, id, (same) =>
+    message.kind === 'error' ? same.length - 1 : Math.max(0, same.findIndex(fits)),
+  );
+  if (message.kind === 'error' && call !== undefined && from.calls.has(id)) refused.set(id, call);
+  return swapped ? before : call;
+}
+
 /** The CALL that a CALLRESULT or CALLERROR (well-formed or not) answers. A CALLRESULTERROR answers none. */
-function answered(from: Side, message: Message): OpenCall | undefined {
-  if (!isReaction(message) || message.kind === 'result-error' || message.id === undefined) return undefined;
-  return message.kind === 'malformed' && message.type === 5 ? undefined : take(from, message.id);
+function answered(from: Side, message: Message, version: Version): OpenCall | undefined {
+  const { id } = message;
+  if (!isReaction(message) || message.kind === 'result-error' || id === undefined) return undefined;
+  if (message.kind === 'malformed' && message.type === 5) return undefined;
+  const open = from.calls.get(id) ?? [];
+  const twice = (open.length > 1 && open.some(({ deliberate }) => deliberate)) || from.refused.has(id);
+  return twice ? ambiguous(from, { ...message, id }, version) : take(from, id, () => 0);
 }
 
 /** A reaction without a CALL belongs to a deliberately wrong frame, if there was one lately: it may carry any id. */
@@ -154,7 +185,7 @@ export function createJoiner(): Joiner {
       const message = read(fact, version);
       const other = link.sides[peerOf(fact.sender)];
       const own = link.sides[fact.sender];
-      const call = answered(other, message);
+      const call = answered(other, message, version);
       const deliberate = isDeliberate(fact);
       let reacts = false;
       // Only 2.1 knows a reaction to a wrong answer (CALLRESULTERROR).

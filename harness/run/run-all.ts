@@ -60,7 +60,8 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
   const deal = createDealer({
     cases: chosen.cases,
     tokenless: isGenerated,
-    lanesWithOwnTokens: lanesWithOwnTokens(options.tokenSets),
+    // Each lane is a station of its own there, and it is the tester who says which tokens may charge.
+    lanesWithOwnTokens: first!.lane.sut === 'station' ? runners.length : lanesWithOwnTokens(options.tokenSets),
   });
   const supply = createSupply(deal, chosen.reserve, (item, insteadOf) =>
     emit({ type: 'drawn', lane: 0, t: first!.lane.t(), facts: factsOf(item), insteadOf }),

@@ -94,6 +94,20 @@ const VARIETY: Readonly<Record<string, Partial<StationVariant>>> = {
 const DIFFERS =
   /\b(HFS-\d|LocalListFailure|BackupPower|AuthorizationCacheEnabled|LockFailure|LocalAuthList\w+|Reserv\w+|SmartCharging|SecureFirmwareUpdate|SecurityProfile|AdditionalRootCertificateCheck)\b/;
 
+/** The messages of the profiles that a variant may be without. */
+const MESSAGES: Readonly<Record<string, readonly string[]>> = {
+  LocalAuthListManagement: ['GetLocalListVersion', 'SendLocalList'],
+  Reservation: ['ReserveNow', 'CancelReservation'],
+  SmartCharging: ['SetChargingProfile', 'ClearChargingProfile', 'GetCompositeSchedule'],
+};
+
+/** Whether a generated case is about a message that the variant is without: then it can judge nothing. */
+function isAboutNothing(id: string, { withoutProfiles = [], signedFirmware = true }: Partial<StationVariant>): boolean {
+  const lacking = withoutProfiles.flatMap((profile) => MESSAGES[profile] ?? []);
+  const actions = signedFirmware ? lacking : [...lacking, 'SignedUpdateFirmware'];
+  return actions.some((action) => id.startsWith(`NEG_16_CS_${action}.`) || id.startsWith(`NEG_16_CS_${action}_`));
+}
+
 const pki = embeddedPki();
 
 async function run(variant: Partial<StationVariant>, seed: number): Promise<readonly RecordEvent[]> {
@@ -120,7 +134,10 @@ for (const [name, variant] of Object.entries(VARIETY)) {
     const events = await run(variant, 7);
     const ends = events.filter((event) => event.type === 'case-end');
     assert.deepEqual(
-      ends.filter(({ verdict }) => verdict !== 'pass').map((end) => `${end.case} ${end.verdict}: ${end.reason}`),
+      ends
+        .filter(({ verdict }) => verdict !== 'pass')
+        .filter((end) => end.verdict !== 'not-applicable' || !isAboutNothing(end.case, variant))
+        .map((end) => `${end.case} ${end.verdict}: ${end.reason}`),
       [],
     );
     assert.deepEqual(

@@ -14,6 +14,7 @@ import {
   textOf,
   word,
 } from './book.js';
+import { isAvailability } from '../../rules/told-status.js';
 import { kept, promise, registration } from './promises.js';
 
 const evseOf = (payload: Payload): { readonly place: Place; readonly words: string } => {
@@ -49,6 +50,24 @@ function transaction(book: Book, payload: Payload, n: number): void {
   book.add({ key, kind: 'transaction', subject, frames: [n], undo: { by: 'stopping', place, transactionId: id } });
 }
 
+/** Events of one message that are looked at. */
+const MOST_EVENTS = 200;
+
+/** A station may tell the status of its connectors as events of theirs (G01.FR.03). */
+function eventsTold(book: Book, payload: Payload, n: number): void {
+  for (const event of listOf(payload['eventData']).slice(0, MOST_EVENTS)) {
+    const component = objectOf(event['component']);
+    const { place, words } = evseOf(component);
+    if (place.connectorId === undefined) continue;
+    if (isAvailability(textOf(component['name']), textOf(objectOf(event['variable'])['name'])))
+      connectorTold(book, place, words, event['actualValue'], n);
+  }
+}
+
+function connectorTold(book: Book, place: Place, words: string, status: unknown, n: number): void {
+  statusTold(book, `${String(place.evseId)}.${String(place.connectorId)}`, place, words, word(status), n);
+}
+
 function told(book: Book, action: string, payload: Payload, n: number): void {
   kept(book, action, payload);
   switch (action) {
@@ -56,9 +75,10 @@ function told(book: Book, action: string, payload: Payload, n: number): void {
       return transaction(book, payload, n);
     case 'StatusNotification': {
       const { place, words } = evseOf(payload);
-      const key = `${String(place.evseId)}.${String(place.connectorId)}`;
-      return statusTold(book, key, place, words, word(payload['connectorStatus']), n);
+      return connectorTold(book, place, words, payload['connectorStatus'], n);
     }
+    case 'NotifyEvent':
+      return eventsTold(book, payload, n);
     case 'ReservationStatusUpdate':
       return book.drop(`reservation ${word(payload['reservationId'])}`);
     default:

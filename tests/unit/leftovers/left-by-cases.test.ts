@@ -127,6 +127,15 @@ test('T5: a transaction that nobody can end bears on the cases that need a free 
   assert.match(of(events, 'case-end')[1]!.reason, /^left by TC_012_CS: transaction \d+ on connector 1$/);
 });
 
+for (const version of ['2.0.1', '2.1'] as const)
+  test(`T5: an EV at a ${version} station that tells its connectors by NotifyEvent is gone before the next case`, async () => {
+    const events = await run('station', version, ['INFO_2X_CS_10', 'INFO_2X_CS_09', 'INFO_2X_CS_11'], {
+      variant: { notifyEventInsteadOfStatus: true },
+    });
+    assert.deepEqual(verdicts(events), ['INFO_2X_CS_10 pass', 'INFO_2X_CS_09 pass', 'INFO_2X_CS_11 pass']);
+    assert.deepEqual(left(events), []);
+  });
+
 test('T11: a transaction whose end was answered is not stopped once more', async () => {
   const events = await run('station', '1.6', ['TC_012_CS', 'TC_069_CS']);
   const stops = of(events, 'frame').filter(({ dir, text }) => dir === 'tx' && text.includes('"RemoteStopTransaction"'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type FrameSeen } from '../../../harness/rules/rule.js';
 import { createJoiner } from '../../../harness/rules/seen.js';
+import { validity } from '../../../harness/rules/validity.js';
 import { type Scene, play } from './scene.js';
 
 const frames = (script: (scene: Scene) => void, version: '1.6' | '2.0.1' | '2.1' = '2.0.1'): readonly FrameSeen[] =>
@@ -31,6 +32,82 @@ test('an answer is joined once, and to the oldest of two CALLs with one id', () 
     [1, 2, undefined],
   );
 });
+
+const KEYS = { configurationKey: [{ key: 'NumberOfConnectors', readonly: true, value: '2' }] };
+const UNKNOWN = { status: 'UnknownVendorId' };
+
+for (const [name, answers, joined] of [
+  [
+    'the second refused before the first is served',
+    [
+      [4, 'a', 'GenericError', '', {}],
+      [3, 'a', KEYS],
+    ],
+    [2, 1],
+  ],
+  [
+    'the first refused before the second is served',
+    [
+      [4, 'a', 'NotSupported', '', {}],
+      [3, 'a', UNKNOWN],
+    ],
+    [2, 2],
+  ],
+  [
+    'the first served, the second refused',
+    [
+      [3, 'a', KEYS],
+      [4, 'a', 'GenericError', '', {}],
+    ],
+    [1, 2],
+  ],
+  [
+    'both served in order',
+    [
+      [3, 'a', KEYS],
+      [3, 'a', UNKNOWN],
+    ],
+    [1, 2],
+  ],
+  [
+    'both served, the second first',
+    [
+      [3, 'a', UNKNOWN],
+      [3, 'a', KEYS],
+    ],
+    [2, 1],
+  ],
+  [
+    'what answers neither',
+    [
+      [3, 'a', {}],
+      [3, 'a', { status: 'Laddprov' }],
+    ],
+    [1, 2],
+  ],
+  [
+    'one answer more',
+    [
+      [4, 'a', 'GenericError', '', {}],
+      [3, 'a', KEYS],
+      [3, 'a', KEYS],
+    ],
+    [2, 1, undefined],
+  ],
+] as const)
+  test(`two different CALLs that have one id on purpose, ${name}: an answer is for the one that it fits`, () => {
+    const { seen, findings } = play('1.6', [validity], (s) => {
+      s.csms([2, 'a', 'GetConfiguration', { key: ['NumberOfConnectors'] }], { deliberate: true });
+      s.csms([2, 'a', 'DataTransfer', { vendorId: 'org.example' }], { deliberate: true });
+      for (const answer of answers) s.station(answer);
+    });
+    const frames = seen.filter((one) => one.kind === 'frame');
+    assert.deepEqual(
+      frames.slice(2).map((one) => one.answers?.n),
+      joined,
+    );
+    assert.equal(findings.length > 0, name === 'what answers neither');
+  });
 
 test('an answer on another connection is not joined', () => {
   const seen = frames((s) => {
