@@ -47,13 +47,12 @@ export function createPeer<V extends Version>({
 
   const call = async (action: string, payload: unknown, options: CallOptions) => {
     conversation.mark();
-    const { within = limits.message, deliberate, sending, messageId } = options;
+    const { within = limits.message, deliberate, sending } = options;
     const forbidden = deliberate === undefined ? registration?.forbids(action) : undefined;
     if (forbidden !== undefined) return judge.stop(forbidden);
     const outcome = await conversation.call(action, payload, within, {
       ...(deliberate !== undefined && { deliberate }),
       ...(sending && { sending }),
-      ...(messageId !== undefined && { id: messageId }),
     });
     const counts = deliberate === undefined || outcome.kind === 'result';
     if (action === 'BootNotification' && counts) registration?.booted(outcome);

@@ -55,8 +55,6 @@ export interface CallOptions {
   readonly deliberate?: string;
   /** How the frame goes out, where not simply so. */
   readonly sending?: Sending;
-  /** The message id; one of its own if not given. */
-  readonly messageId?: string;
   /** Asked before the answer is judged. */
   readonly again?: Again;
   /** That the receiver does not have the message is no check here: the rules tell it, and it is another case's subject. */
