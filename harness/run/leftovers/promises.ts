@@ -99,7 +99,8 @@ export function kept(book: Book, action: string, payload: Payload): void {
     if ((TRIGGERED[wanted] ?? [wanted]).includes(action)) book.drop(key);
   }
   const told = action === SIGNED ? 'FirmwareStatusNotification' : action;
-  if (Object.hasOwn(OVER, told) && OVER[told]?.includes(String(payload['status'])) === true) book.drop(`report ${told}`);
+  if (Object.hasOwn(OVER, told) && OVER[told]?.includes(String(payload['status'])) === true)
+    book.drop(`report ${told}`);
   if (payload['tbc'] !== true) book.drop(`report ${action} ${String(payload['requestId'])}`);
 }
 
