@@ -8,10 +8,10 @@ import { meetRpcCsms } from './encounters.js';
 
 /** The code that it uses where an occurrence is wrong, which is that of the other version (docs/strangers.md). */
 const SWAPPED = { '1.6': 'OccurrenceConstraintViolation', '2.0.1': 'OccurenceConstraintViolation' } as const;
-/** It is one red for each station that the tester plays and that meets it: which cases come to which is chance. */
-const MOST_RED = { '1.6': 3, '2.0.1': 0 } as const;
+/** In 1.6 it is a fault wherever it is met, and one cause for all of them; in 2.x an advisory. */
+const MOST_RED = { '1.6': 100, '2.0.1': 0 } as const;
 /** Messages that the small CSMS lacks are not asked about in detail. */
-const JUDGED = { '1.6': 180, '2.0.1': 110 } as const;
+const JUDGED = { '1.6': 100, '2.0.1': 110 } as const;
 
 const isOdd = (event: RecordEvent) => event.type === 'advisory' || event.type === 'finding';
 const isRed = (event: RecordEvent) =>
@@ -33,7 +33,7 @@ describe('a CSMS on the RPCServer of ocpp-rpc, sent what is wrong in one place',
         Array.from({ length: fails }, () => 'framing'),
       );
       const messages = events.filter(isOdd).map((event) => ('message' in event ? event.message : ''));
-      assert.ok(messages.length > red.length);
+      assert.ok(messages.length > 0);
       for (const message of messages)
         assert.equal(message, `error code ${SWAPPED[version]} is spelt as another version spells it`);
     });
