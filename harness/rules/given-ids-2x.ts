@@ -37,6 +37,8 @@ interface Transaction {
 }
 export interface Ids2x {
   readonly starts: Map<number, RemoteStart>;
+  /** The last remote start had no id. */
+  unnumbered: boolean;
   readonly transactions: Map<string, Transaction>;
   readonly reservations: Reservations;
 }
@@ -44,7 +46,12 @@ export interface Ids2x {
 const MAX_STARTS = 128;
 const MAX_TRANSACTIONS = 64;
 
-export const makeIds2x = (): Ids2x => ({ starts: new Map(), transactions: new Map(), reservations: new Map() });
+export const makeIds2x = (): Ids2x => ({
+  starts: new Map(),
+  unnumbered: false,
+  transactions: new Map(),
+  reservations: new Map(),
+});
 
 const makeTransaction = (id: string): Transaction => ({
   id,
@@ -58,7 +65,9 @@ const makeTransaction = (id: string): Transaction => ({
 function answered(ids: Ids2x, seen: FrameSeen): void {
   const { answers, message, conn } = seen;
   const id = integerOf(answers?.payload, 'remoteStartId');
-  if (answers?.action !== 'RequestStartTransaction' || id === undefined || isProvoked(seen)) return;
+  if (answers?.action !== 'RequestStartTransaction' || isProvoked(seen)) return;
+  ids.unnumbered = id === undefined;
+  if (id === undefined) return;
   const accepted = message.kind === 'result' && textOf(message.payload, 'status') === 'Accepted';
   const token = tokenOf(field(answers.payload, 'idToken'));
   keep(ids.starts, id, { id, n: answers.n, conn, token, accepted, transaction: undefined }, MAX_STARTS);
@@ -98,7 +107,8 @@ function carries(ids: Ids2x, one: Transaction, seen: FrameSeen, payload: unknown
 }
 
 /** An event that says it comes of a remote start, and names none. */
-function lacks(one: Transaction, seen: FrameSeen, payload: unknown): readonly Judgement[] {
+function lacks(ids: Ids2x, one: Transaction, seen: FrameSeen, payload: unknown): readonly Judgement[] {
+  if (ids.unnumbered) return [];
   if (textOf(payload, 'triggerReason') !== 'RemoteStart' || one.remoteStartId !== undefined || one.told) return [];
   // Its beginning may have carried the id.
   if (!one.started || field(payload, 'offline') === true) return [];
@@ -156,6 +166,6 @@ export function judgeIds2x(ids: Ids2x, seen: FrameSeen): readonly Judgement[] {
   const one = entry(ids.transactions, short(id), MAX_TRANSACTIONS, () => makeTransaction(short(id)));
   if (textOf(payload, 'eventType') === 'Started') one.started = true;
   const remote = integerOf(info, 'remoteStartId');
-  const found = remote === undefined ? lacks(one, seen, payload) : carries(ids, one, seen, payload, remote);
+  const found = remote === undefined ? lacks(ids, one, seen, payload) : carries(ids, one, seen, payload, remote);
   return [...found, ...reservationOf(ids, one, seen, payload)];
 }

@@ -37,6 +37,8 @@ interface Given {
 export interface GivenRequests {
   readonly byKind: Map<string, Map<number, Given>>;
   /** Triggers of a status, by message. */
+  /** Messages whose last request had no id. */
+  readonly unnumbered: Set<string>;
   readonly triggers: Map<string, number>;
 }
 
@@ -94,7 +96,11 @@ const kindsOf = (version: Version): readonly Kind[] => (is2x(version) ? KINDS_2X
 const clauseOf = (version: Version, requirement: string): string =>
   is2x(version) ? part2(version, requirement) : `OCPP 1.6 Security Whitepaper ${requirement}`;
 
-export const makeGivenRequests = (): GivenRequests => ({ byKind: new Map(), triggers: new Map() });
+export const makeGivenRequests = (): GivenRequests => ({
+  byKind: new Map(),
+  triggers: new Map(),
+  unnumbered: new Set(),
+});
 
 function idsOf(all: GivenRequests, kind: Kind): Map<number, Given> {
   const known = all.byKind.get(kind.message);
@@ -108,7 +114,10 @@ function answered(all: GivenRequests, seen: FrameSeen): void {
   const { answers, message, conn, t, version } = seen;
   const kind = answers && kindsOf(version).find(({ requests }) => requests.includes(answers.action));
   const id = integerOf(answers?.payload, 'requestId');
-  if (answers === undefined || kind === undefined || id === undefined || isProvoked(seen)) return;
+  if (answers === undefined || kind === undefined || isProvoked(seen)) return;
+  // Whoever was given no id can name none.
+  if (id === undefined) return void all.unnumbered.add(kind.message);
+  all.unnumbered.delete(kind.message);
   const status = message.kind === 'result' ? (textOf(message.payload, 'status') ?? '') : '';
   const refused = status !== 'Accepted' && status !== 'AcceptedCanceled';
   const alone = status === 'Accepted';
@@ -129,7 +138,7 @@ function answered(all: GivenRequests, seen: FrameSeen): void {
 
 /** A status that names no request. */
 function nameless(all: GivenRequests, kind: Kind, seen: FrameSeen, status: string | undefined): readonly Judgement[] {
-  if (!kind.status || status === undefined || status === 'Idle') return [];
+  if (!kind.status || status === undefined || status === 'Idle' || all.unnumbered.has(kind.message)) return [];
   // The log's may lack it when it was triggered and nothing goes on, which Idle says.
   const doubtful = kind.message === 'LogStatusNotification' && all.triggers.has(kind.message);
   const message = `${kind.message} with status ${status.slice(0, 40)} names no request`;
