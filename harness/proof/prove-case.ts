@@ -31,8 +31,18 @@ const checksOf = (events: readonly RecordEvent[]) =>
   events.filter((event): event is CheckEvent => event.type === 'check');
 const endOf = (events: readonly RecordEvent[]) => events.find((event) => event.type === 'case-end');
 
+/** What counts of a run: the last attempt, where the SUT was disturbed in the one before. */
+const counted = (events: readonly RecordEvent[]): readonly RecordEvent[] =>
+  events.slice(
+    Math.max(
+      0,
+      events.findLastIndex((event) => event.type === 'case-start'),
+    ),
+  );
+
 /** Whether the run turned exactly `check` red: no other one, and the case is no pass. */
-function exactly(check: CheckEvent, events: readonly RecordEvent[]): boolean {
+function exactly(check: CheckEvent, all: readonly RecordEvent[]): boolean {
+  const events = counted(all);
   const red = checksOf(events).filter((other) => other.verdict !== 'pass');
   return (
     red.length === 1 &&
