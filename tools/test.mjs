@@ -32,7 +32,7 @@ async function nodeTests(kind) {
     '--enable-source-maps',
     '--test',
     // A test that hangs is a failure with a name, not a build that never ends.
-    '--test-timeout=180000',
+    '--test-timeout=600000',
     `--test-concurrency=${Math.max(2, availableParallelism())}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
