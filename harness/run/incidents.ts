@@ -74,7 +74,8 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
   let between: (incident: Incident) => void = () => undefined;
 
   const place = (sent: Sent | undefined): Place => {
-    const owner = sent && ownerOf(sent);
+    // Where nobody else can have done it since the SUT was last seen to answer, the case at hand has.
+    const owner = (sent && ownerOf(sent)) ?? (suspects.length === 0 ? current : undefined);
     const cases = [...new Set([...suspects, ...(current === undefined ? [] : [current])])];
     return owner === undefined ? (cases.length > 0 ? { span: cases } : {}) : { case: owner };
   };
