@@ -13,7 +13,7 @@ interface PlanToken {
 export type TokenSet = Readonly<Record<TokenName, PlanToken>>;
 
 /** Tokens that are used when the plan names none: hexadecimal UIDs of 4 bytes, as RFID cards carry them. */
-const DEFAULT_TOKENS: Readonly<Record<TokenName, string>> = {
+export const DEFAULT_TOKENS: Readonly<Record<TokenName, string>> = {
   valid: '1ADD0001',
   second: '1ADD0002',
   invalid: '1ADD00FF',

@@ -37,33 +37,25 @@ function judge(station: Station, seen: FrameSeen): readonly Judgement[] {
   return [...requests, ...judgeIds2x(station.ids2x, seen), ...judgeMonitors(station.monitors, seen)];
 }
 
+/** Those of 2.x. */
+const REQUIREMENTS = [
+  '§3 FR.05',
+  'E03.FR.03',
+  'F01.FR.25',
+  'F02.FR.01',
+  'F02.FR.06',
+  'L01.FR.10',
+  'N01.FR.07',
+  'N07.FR.06',
+] as const;
+
 export const givenIds = defineRule<State>({
   id: 'given-ids',
   title: 'The ids that were given are the ids that are used.',
   clauses: {
     '1.6': 'OCPP 1.6 §4.7, §4.8, §4.10 (errata 3.18), §5.13; Security Whitepaper N01.FR.07, L01.FR.10',
-    '2.0.1': part2(
-      '2.0.1',
-      '§3 FR.05',
-      'E03.FR.03',
-      'F01.FR.25',
-      'F02.FR.01',
-      'F02.FR.06',
-      'L01.FR.10',
-      'N01.FR.07',
-      'N07.FR.06',
-    ),
-    '2.1': part2(
-      '2.1',
-      '§3 FR.05',
-      'E03.FR.03',
-      'F01.FR.25',
-      'F02.FR.01',
-      'F02.FR.06',
-      'L01.FR.10',
-      'N01.FR.07',
-      'N07.FR.06',
-    ),
+    '2.0.1': part2('2.0.1', ...REQUIREMENTS),
+    '2.1': part2('2.1', ...REQUIREMENTS),
   },
   init: ({ actionTimeout }) => ({ timeout: actionTimeout, stations: new Map() }),
   on(seen, { timeout, stations }) {

@@ -4,6 +4,7 @@ import { readPlan } from '../../plan/load.js';
 import { type LoadedPlan } from '../../plan/load.js';
 import { type SecurityProfile } from '../../peers/security.js';
 import { profileNamed } from '../../plan/profiles.js';
+import { DEFAULT_TOKENS } from '../../plan/tokens.js';
 import { referenceCsmsFacts } from '../../../fixtures/reference-csms/reference-csms.js';
 import { type CsmsVariant, usualVariant } from '../../../fixtures/reference-csms/options.js';
 import { referenceStationFacts } from '../../../fixtures/reference-station/facts.js';
@@ -46,18 +47,8 @@ export interface EmbeddedPlanOptions {
   readonly authority?: boolean;
 }
 
-/** Tokens that the embedded CSMS, whichever side it is on, knows or does not know. */
-export const TOKENS = {
-  valid: '1ADD0001',
-  second: '1ADD0002',
-  invalid: '1ADD00FF',
-  blocked: '1ADD00B0',
-  expired: '1ADD00E0',
-  groupMember: '1ADD0003',
-  group: '1ADDAAAA',
-  masterPass: '1ADD0004',
-  masterPassGroup: '1ADDBBBB',
-} as const;
+/** Tokens that the embedded CSMS, whichever side it is on, knows or does not know: those of a plan that names none. */
+export const TOKENS = DEFAULT_TOKENS;
 
 /** Tokens that are accepted; each lane presents its own, the first those of `TOKENS`. */
 export const laneTokens = (lanes: number): Readonly<Record<'valid' | 'second' | 'groupMember', readonly string[]>> => {

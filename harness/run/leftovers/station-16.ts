@@ -6,7 +6,6 @@ import {
   numberOf,
   objectOf,
   type Payload,
-  type Reader,
   same,
   settingChanged,
   settingRead,
@@ -14,6 +13,7 @@ import {
   textOf,
   word,
 } from './book.js';
+import { readerOf } from './reader.js';
 import { kept, promise, registration } from './promises.js';
 
 /** They decide over connections, and what the tester makes of a change of them lasts. */
@@ -235,17 +235,4 @@ function agreed(
   }
 }
 
-/** `wallClock` gives the present in milliseconds since the epoch. */
-export const station16 =
-  (wallClock: () => number): Reader =>
-  ({ sender, message, answers, n, t }, book) => {
-    if (message.kind === 'call') {
-      if (sender === 'station') told(book, message.action, message.payload, n);
-      return;
-    }
-    if (!answers) return;
-    const request = objectOf(answers.payload);
-    if (sender === 'csms')
-      return heard(book, answers.action, request, message.kind === 'result' ? message.payload : undefined, n, t);
-    if (message.kind === 'result') agreed(book, answers.action, request, message.payload, n, t, wallClock());
-  };
+export const station16 = readerOf({ told, heard, agreed });

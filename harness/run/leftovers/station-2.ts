@@ -6,7 +6,6 @@ import {
   numberOf,
   objectOf,
   type Payload,
-  type Reader,
   same,
   settingChanged,
   settingRead,
@@ -14,6 +13,7 @@ import {
   textOf,
   word,
 } from './book.js';
+import { readerOf } from './reader.js';
 import { isAvailability } from '../../rules/told-status.js';
 import { kept, promise, registration } from './promises.js';
 
@@ -270,17 +270,16 @@ function agreed(
   }
 }
 
-/** `wallClock` gives the present in milliseconds since the epoch. */
-export const station2 =
-  (wallClock: () => number): Reader =>
-  ({ sender, message, answers, n, t }, book) => {
-    if (message.kind === 'call') {
-      if (sender === 'station') told(book, message.action, message.payload, n);
-      return;
-    }
-    if (!answers) return;
-    const response = message.kind === 'result' ? message.payload : undefined;
-    const request = objectOf(answers.payload);
-    if (sender === 'station') return response && agreed(book, answers.action, request, response, n, t, wallClock());
-    if (answers.action === 'BootNotification') registration(book, response, n, t);
-  };
+/** What the station is told of its boot. */
+function heard(
+  book: Book,
+  action: string,
+  _request: Payload,
+  response: Payload | undefined,
+  n: number,
+  t: number,
+): void {
+  if (action === 'BootNotification') registration(book, response, n, t);
+}
+
+export const station2 = readerOf({ told, heard, agreed });
