@@ -23,6 +23,8 @@ export interface Blame {
   senderOf(n: number): string | undefined;
   /** Whose it is: `frames` are those that the finding rests on, `answers` the CALL that the frame at hand answers. */
   of(frames: readonly number[], answers?: number): Cause;
+  /** Of what is no case's: only where it was seen. */
+  ofNone(): Cause;
 }
 
 /** `patient`: the SUT may be busy with an earlier case when the next begins, as a station is and a CSMS is not. */
@@ -50,6 +52,7 @@ export function createBlame(patient: boolean): Blame {
       if (senders.size > MOST) senders.delete(senders.keys().next().value as number);
     },
     senderOf: (n) => senders.get(n),
+    ofNone: () => (current === undefined ? {} : { during: current }),
     of(frames, answers) {
       const asked = answers === undefined ? frames.findLast((n) => senders.has(n)) : answers;
       const cause = (asked === undefined ? undefined : senders.get(asked)) ?? owner();

@@ -58,7 +58,7 @@ export function createLane(options: LaneOptions): Lane {
       emit({
         type: 'finding',
         rule: found.rule,
-        ...blame.of(found.frames, answers),
+        ...(found.whole ? blame.ofNone() : blame.of(found.frames, answers)),
         severity: found.severity,
         blame: found.by === sut ? 'sut' : 'tester',
         message: found.message,

@@ -43,7 +43,7 @@ const OF_TRANSACTIONS: readonly string[] = ['MeterValues', 'StartTransaction', '
 /** What only a frame can be said to be that is no CALL. */
 const NOT_A_CALL: readonly string[] = ['RpcFrameworkError', 'MessageTypeNotSupported'];
 
-type Judgement = Pick<Finding, 'severity' | 'message'> & { readonly clause?: string };
+type Judgement = Pick<Finding, 'severity' | 'message' | 'whole'> & { readonly clause?: string };
 
 const coreOf = (version: Version): string => (is2x(version) ? `OCPP ${version} Part 5, profile Core` : 'OCPP 1.6 §3.3');
 const tableOf = (version: Version): string => rpc(version, is2x(version) ? '4.3' : '4.2.3');
@@ -76,10 +76,11 @@ function ofValid(
   // A feature that is not there is refused so; that is what these two are for.
   if (verdict === 'right') {
     if (!CORE[version].includes(action)) return undefined;
+    const finding = { message: `${what}; no product can do without it`, clause: coreOf(version) };
     // One message that is not there is one fault, however often it is sent.
-    const severity = lacks.has(action) ? 'advisory' : 'fail';
+    if (lacks.has(action)) return { severity: 'advisory', ...finding };
     lacks.add(action);
-    return { severity, message: `${what}; no product can do without it`, clause: coreOf(version) };
+    return { severity: 'fail', whole: true, ...finding };
   }
   if (code === 'SecurityError' && !registered) return undefined;
   const certain = version === '2.1' && action === 'TransactionEvent' && DOUBTS.includes(code);

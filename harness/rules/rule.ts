@@ -53,6 +53,11 @@ export interface Finding {
   /** The clause it rests on, in the version at hand. */
   readonly clause: string;
   readonly frames: readonly number[];
+  /**
+   * It is a fault of the product as a whole, found once: whichever case comes to it first is charged with nothing, so
+   * that no verdict depends on the order of the cases.
+   */
+  readonly whole?: true;
 }
 
 /** What the plan knows and a rule may need. */

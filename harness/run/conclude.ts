@@ -42,14 +42,14 @@ export interface RunFacts {
   readonly shard?: Shard;
 }
 
-/** What the rules found while no case ran: part of no verdict, and as wrong as anything. */
+/** What the rules found of no single case, or while none ran: part of no verdict, and as wrong as anything. */
 function outsideCases(events: readonly RecordEvent[]): readonly [number, string] | undefined {
   const found = events.filter(
     (event) => event.type === 'finding' && event.severity === 'fail' && event.case === undefined,
   ) as readonly EventOf<'finding'>[];
   const [first] = found;
   if (!first) return undefined;
-  const what = `the rules found ${found.length} faults between cases (${first.rule}: ${first.message})`;
+  const what = `the rules found ${found.length === 1 ? '1 fault that is' : `${found.length} faults that are`} no single case's (${first.rule}: ${first.message})`;
   return found.some(({ blame }) => blame !== 'sut')
     ? [EXIT.testerError, `the tester or its set-up failed: ${what}`]
     : [EXIT.failures, `not conformant: ${what}`];

@@ -90,7 +90,7 @@ const Item = ({ page, cause }: { page: PageContext; cause: Cause }) => {
     <li id={cause.id}>
       <b>{oneLine(cause.title, 260)}</b>
       <p class="meta">
-        {run === undefined ? oneLine(first.case ?? 'between cases', 80) : <CaseLink page={page} of={run} />}
+        {run === undefined ? oneLine(first.case ?? 'no single case', 80) : <CaseLink page={page} of={run} />}
         {others > 0 && ` and ${counted(others, 'other case')}`}
         {reds > cases.length && `, ${counted(reds, 'red')}`}
         {clause !== '' && `; ${oneLine(clause, 120)}`}

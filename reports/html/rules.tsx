@@ -16,7 +16,7 @@ function Whose({ page, of: { caseKey, span, during } }: { page: PageContext; of:
         {came}
       </>
     );
-  if (span === undefined || span.length === 0) return <>between cases{came}</>;
+  if (span === undefined || span.length === 0) return <>no single case{came}</>;
   const last = span.at(-1)!;
   return (
     <>

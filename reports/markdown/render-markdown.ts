@@ -39,7 +39,7 @@ function causes(model: RunModel): string[] {
         i + 1,
         codeSpan(title, 240),
         clause === '' ? '–' : words(clause, 120),
-        first.case === undefined ? 'between cases' : codeSpan(first.case, 80),
+        first.case === undefined ? 'no single case' : codeSpan(first.case, 80),
         cases.length,
         reds,
       ]),

@@ -61,7 +61,7 @@ function causes(model: RunModel): string[] {
     const [first = '', ...rest] = wrap(shortened(oneLine(cause.title, 240)), '     ');
     lines.push(number + first.trimStart(), ...rest);
     const others = cause.cases.length - 1;
-    const where = cause.first.case === undefined ? 'between cases' : oneLine(cause.first.case, 80);
+    const where = cause.first.case === undefined ? 'no single case' : oneLine(cause.first.case, 80);
     const more = others > 0 ? ` and ${counted(others, 'other case')}` : '';
     const clause = cause.clause === '' ? '' : `, ${oneLine(cause.clause, 80)}`;
     lines.push(...wrap(`${where}${more}${clause}: ${whereToSee(cause)}`, '     '));

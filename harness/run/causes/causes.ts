@@ -47,7 +47,7 @@ function redCheck(check: CheckEvent, name: Pick<Red, 'key' | 'title'>): Red {
 
 function redFinding(finding: EventOf<'finding'>, name: Pick<Red, 'key' | 'title'>): Red {
   const { t, lane, rule, span, during, message, clause } = finding;
-  const where = finding.case ?? span?.join(' ') ?? during ?? 'between cases';
+  const where = finding.case ?? span?.join(' ') ?? during ?? 'no single case';
   const field = fieldIn(finding);
   return {
     ...name,

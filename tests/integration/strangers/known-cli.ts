@@ -51,12 +51,18 @@ export const CLI_16: Known = {
       shown: ['fail: rule status-16: connector 1 went from Charging to Preparing, which is no transition'],
     },
     {
-      what: 'It sends a Heartbeat when it is due, also while a request of its own is not answered yet.',
+      what: 'Its heartbeat and what else it sends do not wait for each other: each goes out while the other is not answered yet.',
       clause: 'OCPP-J 1.6 §4.1.1',
       sometimes: true,
-      shown: ['StatusNotification', 'Authorize', 'StartTransaction', 'StopTransaction'].map(
-        (action) => `advisory: rule one-call: "Heartbeat" was sent N ms after "${action}", which is not answered yet`,
-      ),
+      shown: ['StatusNotification', 'Authorize', 'StartTransaction', 'StopTransaction']
+        .flatMap((action) => [
+          ['Heartbeat', action],
+          [action, 'Heartbeat'],
+        ])
+        .map(
+          ([later, first]) =>
+            `advisory: rule one-call: "${later}" was sent N ms after "${first}", which is not answered yet`,
+        ),
     },
   ],
 };

@@ -29,6 +29,7 @@ const wrongIn16 = (sut: Sut): readonly Wrong[] => [
     clause: 'OCPP-J 1.6 §4.2.3, table 7',
     shown: [
       'fail: rule framing: error code "RpcFrameworkError" is not one of 1.6',
+      'advisory: rule framing: error code "RpcFrameworkError" is not one of 1.6',
       `fail: RPC_16_${sut}_01 no-json`,
       ...ARRAYS.map((id) => `fail: RPC_16_${sut}_02 ${id}`),
       ...[...TYPES, ...IDS, ...ACTIONS].map((id) => `fail: RPC_16_${sut}_03 ${id}`),

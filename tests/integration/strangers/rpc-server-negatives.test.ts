@@ -8,10 +8,10 @@ import { meetRpcCsms } from './encounters.js';
 
 /** The code that it uses where an occurrence is wrong, which is that of the other version (docs/strangers.md). */
 const SWAPPED = { '1.6': 'OccurrenceConstraintViolation', '2.0.1': 'OccurenceConstraintViolation' } as const;
-/** In 1.6 it is a fault wherever it is met, and one cause for all of them; in 2.x an advisory. */
-const MOST_RED = { '1.6': 100, '2.0.1': 0 } as const;
+/** A fault of the product, found once for each station that the tester plays and that meets it; no case is red by it. */
+const MOST_RED = { '1.6': 3, '2.0.1': 0 } as const;
 /** Messages that the small CSMS lacks are not asked about in detail. */
-const JUDGED = { '1.6': 100, '2.0.1': 110 } as const;
+const JUDGED = { '1.6': 180, '2.0.1': 110 } as const;
 
 const isOdd = (event: RecordEvent) => event.type === 'advisory' || event.type === 'finding';
 const isRed = (event: RecordEvent) =>
@@ -23,17 +23,17 @@ describe('a CSMS on the RPCServer of ocpp-rpc, sent what is wrong in one place',
       const ids = catalogue.generated('csms', version).map(({ id }) => id);
       const { verdicts, events } = await meetRpcCsms(version, [...sampleGenerated(ids, 1)]);
       const count = (verdict: string) => Object.values(verdicts).filter((one) => one === verdict).length;
-      const fails = count('fail');
-      assert.ok(fails >= Math.min(1, MOST_RED[version]) && fails <= MOST_RED[version], `${fails} are red`);
       assert.ok(count('pass') >= JUDGED[version]);
-      assert.equal(count('pass') + fails + count('not-applicable'), Object.keys(verdicts).length);
+      assert.equal(count('pass') + count('not-applicable'), Object.keys(verdicts).length);
       const red = events.filter(isRed);
+      const found = red.length;
+      assert.ok(found >= Math.min(1, MOST_RED[version]) && found <= MOST_RED[version], `${found} are red`);
       assert.deepEqual(
         red.map((event) => event.type === 'finding' && event.rule),
-        Array.from({ length: fails }, () => 'framing'),
+        Array.from({ length: found }, () => 'framing'),
       );
       const messages = events.filter(isOdd).map((event) => ('message' in event ? event.message : ''));
-      assert.ok(messages.length > 0);
+      assert.ok(messages.length > red.length);
       for (const message of messages)
         assert.equal(message, `error code ${SWAPPED[version]} is spelt as another version spells it`);
     });

@@ -184,6 +184,38 @@ table(framing, [
     },
   },
   {
+    name: 'one fault in an error code that a sender uses again and again, on any of its connections',
+    versions: ['1.6'],
+    expect: [
+      ['fail', 'csms', /FormatViolation is spelt/],
+      ['advisory', 'csms', /FormatViolation is spelt/],
+      ['fail', 'csms', /"Oops"/],
+      ['fail', 'station', /"Oops"/],
+      ['advisory', 'csms', /"Oops"/],
+      ['advisory', 'csms', /FormatViolation is spelt/],
+      ['fail', 'csms', /FormatViolation is spelt/],
+    ],
+    script(s) {
+      s.csms([4, 'a', 'FormatViolation', '', {}]);
+      s.csms([4, 'b', 'FormatViolation', '', {}]);
+      s.csms([4, 'c', 'Oops', '', {}]);
+      s.station([4, 'c', 'Oops', '', {}]);
+      s.csms([4, 'd', 'Oops', '', {}]);
+      s.open();
+      s.csms([4, 'e', 'FormatViolation', '', {}]);
+      s.open('CS002');
+      s.csms([4, 'f', 'FormatViolation', '', {}]);
+    },
+  },
+  {
+    name: 'a wrong error code that comes again as a fault each time it was forgotten for many others',
+    expect: Array.from({ length: 514 }, () => ['fail', 'csms', /is not one of/] as const),
+    script(s) {
+      for (let i = 0; i <= 512; i++) s.csms([4, 'a', `Oops${i}`, '', {}]);
+      s.csms([4, 'a', 'Oops0', '', {}]);
+    },
+  },
+  {
     name: 'a long error description, which only 2.x limits',
     versions: ['2.0.1', '2.1'],
     expect: [['fail', 'station', /256 characters/]],

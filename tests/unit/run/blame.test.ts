@@ -214,3 +214,32 @@ test('T1: a station that says what is wrong ends no run', async () => {
   assert.equal(conclusion.counts.notRun, 0);
   assert.deepEqual(verdicts(conclusion.results), ['T_ASKS_CS pass', 'T_WAITS_CS fail']);
 });
+
+test('U4: a message that the product lacks is one fault of the product, and no verdict depends on which case comes first', async () => {
+  const clears = (id: string): Case =>
+    stationCase({
+      ...facts,
+      id,
+      async run({ csms }) {
+        await csms.attempt('ClearCache', {});
+        await csms.call('GetConfiguration', { key: ['HeartbeatInterval'] }, {}, '1.6 §5.8');
+      },
+    });
+  const asked = new Set<string>();
+  const lacks = (wire: Wire, clock: { now(): number; at(time: number, fn: () => void): unknown }): Wire =>
+    through((text) => {
+      const [type, id, body] = JSON.parse(text) as [number, string, { status?: string }];
+      const ofCache = type === 3 && body.status === 'Accepted' && Object.keys(body).length === 1;
+      if (ofCache) asked.add(id);
+      return ofCache ? JSON.stringify([4, id, 'NotImplemented', '', {}]) : text;
+    })(wire, clock);
+  const { conclusion, events } = await runCases([clears('T_A_CS'), clears('T_B_CS')], { between: lacks });
+  assert.ok(asked.size >= 2);
+  assert.deepEqual(verdicts(conclusion.results), ['T_A_CS pass', 'T_B_CS pass']);
+  assert.deepEqual(
+    fails(events).map(({ rule, case: whose, during }) => [rule, whose, during]),
+    [['refusal', undefined, 'T_A_CS']],
+  );
+  assert.equal(conclusion.exitCode, 1);
+  assert.match(conclusion.conclusion, /1 fault that is no single case's/);
+});
