@@ -59,7 +59,15 @@ function partsOf(text: string): { readonly type?: unknown; readonly id?: unknown
   return {};
 }
 
-const seconds = (ms: number) => `${Math.round(ms / 100) / 10} s`;
+/** A length of time that somebody would notice; below a tenth of a second there is none. */
+const seconds = (ms: number) => (ms < 100 ? undefined : `${Math.round(ms / 100) / 10} s`);
+
+/** When something happened at `t`, told from the message before it. */
+function since(sent: Sent | undefined, t: number): string {
+  if (!sent) return '';
+  const passed = seconds(t - sent.t);
+  return ` ${passed === undefined ? 'right' : passed} after ${sent.what} (frame ${sent.n})`;
+}
 
 /** Watches one lane. `inUse` tells whether a connection is the one that its cases speak over. */
 export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): Incidents {
@@ -87,8 +95,6 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
     if (current === undefined) between(incident);
     else found.push(incident);
   };
-  const after = (sent: Sent | undefined) =>
-    sent ? ` ${seconds(lane.t() - sent.t)} after ${sent.what} (frame ${sent.n})` : '';
 
   const onFrame = (frame: EventOf<'frame'>) => {
     const { type, id, action } = partsOf(frame.text);
@@ -103,8 +109,9 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
     if (last && (type === 3 || type === 4) && id === last.id) last.answered = true;
     if (type !== 2 || action !== 'BootNotification' || lane.sut !== 'station') return;
     if (hungUp && !asked) {
-      const down = `it hung up${hungUp.after ? ` ${seconds(hungUp.t - hungUp.after.t)} after ${hungUp.after.what} (frame ${hungUp.after.n})` : ''}`;
-      const text = `${who} restarted: ${down}, and booted again ${seconds(lane.t() - hungUp.t)} later`;
+      const passed = seconds(lane.t() - hungUp.t);
+      const again = passed === undefined ? 'booted again at once' : `booted again ${passed} later`;
+      const text = `${who} restarted: it hung up${since(hungUp.after, hungUp.t)}, and ${again}`;
       happened('restarted', text, hungUp.after, hungUp.at);
     }
     hungUp = undefined;
@@ -117,7 +124,7 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
     if (asked || ON_PURPOSE.includes(event.code)) return;
     hungUp = { t: event.t, after: last, at: place(last) };
     const code = event.code === undefined ? '' : `, close code ${event.code}`;
-    happened('hung-up', `${who} hung up${after(last)}${code}`, last, hungUp.at);
+    happened('hung-up', `${who} hung up${since(last, event.t)}${code}`, last, hungUp.at);
   };
   lane.subscribe((event: RecordEvent) => {
     if (event.type === 'frame') onFrame(event);

@@ -80,6 +80,12 @@ export function lacksInWords(missing: readonly MissingCase[]): string {
     .join(', ');
 }
 
+/** Why a run is not conformant in which no case failed. */
+const unfailed = ({ findings, advisories }: RunModel['counts']): string =>
+  findings > 0
+    ? `No case failed, but the rules found ${findings === 1 ? 'one fault that is' : `${findings} faults that are`} no single case's.`
+    : `No case failed, but this run was strict and there are ${advisories} advisories.`;
+
 /** The conclusion as a headline and the sentence that bounds it. */
 export function headline(model: RunModel): { readonly word: string; readonly sentence: string } {
   const { counts, outcome } = model;
@@ -90,7 +96,7 @@ export function headline(model: RunModel): { readonly word: string; readonly sen
   const failed = counts.fail > 0 ? ` ${counts.fail} of ${ran(counts)} cases that ran failed.` : '';
   const sentence: Readonly<Record<Outcome, string>> = {
     conformant: `Every case that ran passed.${missed}`,
-    failures: failed.trim() || `No case failed, but this run was strict and there are ${counts.advisories} advisories.`,
+    failures: failed.trim() || unfailed(counts),
     incomplete: `What was seen does not suffice for a conclusion on the whole.${failed}`,
     error: `The tester or its set-up failed, so the run says nothing on the whole.${failed}`,
   };

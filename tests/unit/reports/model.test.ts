@@ -201,6 +201,32 @@ describe('the run model', () => {
     assert.match(renderText(model), /this run was strict/);
   });
 
+  it('says that a run without a failed case is not conformant for what belongs to no single case', async () => {
+    const counts = { pass: 1, inconclusive: 0, fail: 0, error: 0, notApplicable: 0, notSelected: 0, notRun: 0 };
+    const end = {
+      exitCode: 1,
+      conclusion: 'not conformant',
+      counts: { ...counts, checks: 1, frames: 9, findings: 1, advisories: 0 },
+    };
+    const events = syntheticRecord({ cases: [{ id: 'TC_B_01_CS', verdict: 'pass' }], end });
+    const last = events.pop()!;
+    events.push({
+      type: 'finding',
+      rule: 'message-ids-unique',
+      lane: 0,
+      t: 9000,
+      severity: 'fail',
+      blame: 'sut',
+      message: 'the id 17 was used twice',
+      clause: 'x',
+      frames: [1],
+    });
+    const model = await buildRunModel([...events, last]);
+    assert.equal(model.outcome, 'failures');
+    assert.match(renderText(model), /No case failed, but the rules found one fault that is no single\s+case's/);
+    assert.doesNotMatch(renderText(model), /this run was strict/);
+  });
+
   it('gives blocks, profiles and requirements what they amount to', async () => {
     const model = await modelOf(mixedRun());
     const standing = Object.fromEntries(model.blocks.map((group) => [group.name, group.standing]));
