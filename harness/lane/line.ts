@@ -112,7 +112,7 @@ export function createLine(connection: Connection, options: LineOptions): Line {
     if (dir === 'tx') options.onSent(frame.n, deliberate !== undefined || /^\[\s*[26]\b/.test(message.text));
     const { n, text, binary, oversize } = frame;
     const sender = dir === 'rx' ? sut : tester;
-    const seen = joiner.frame({ n, conn, t: frame.t, sender, text, binary, oversize, deliberate });
+    const seen = joiner.frame({ n, conn, t: frame.t, sender, text, binary, oversize, deliberate, sending });
     observe(seen);
     return {
       frame,

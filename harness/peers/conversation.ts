@@ -7,6 +7,7 @@ import { type Role, type Version } from '../doors/protocol.js';
 import { type Lane, type Line } from '../lane/lane.js';
 import { type Arrived } from '../lane/line.js';
 import { type Sending } from '../lane/sending.js';
+import { sendingTime } from '../wire/sending-time.js';
 import { isKnownAction } from '../schema/schemas.js';
 import { validatePayload } from '../schema/validate.js';
 import { formatCall, formatResultError, formatSend, type JsonObject } from '../wire/ocpp-j.js';
@@ -49,7 +50,7 @@ export interface Conversation {
   /** Takes over a new connection; what is open on the one before ends as `closed`. */
   attach(line: Line): void;
   onLine(listener: (line: Line) => void): () => void;
-  /** Sends a CALL when no other is outstanding. `timeout` in milliseconds, from the moment it is sent. */
+  /** Sends a CALL when no other is outstanding. `timeout` in milliseconds, from the moment all of it is sent. */
   call(
     action: string,
     payload: unknown,
@@ -246,7 +247,7 @@ export function createConversation({ lane, version, role, defaults }: Conversati
           const instead: Instead[] = [];
           const at = lane.clock.now();
           const n = transmit(formatCall(id, action, payload), options.deliberate, options.sending);
-          const cancel = lane.clock.at(at + timeout, () => {
+          const cancel = lane.clock.at(at + sendingTime(options.sending) + timeout, () => {
             if (pending?.id === id) finish({ kind: 'timeout', n, instead });
           });
           pending = { id, action, n, at, instead, resolve, cancel };

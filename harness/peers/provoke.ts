@@ -7,6 +7,7 @@ import { type Matcher, mismatches } from './matchers.js';
 import { type Provocation, type Provoked } from './peer.js';
 import { type TimeLimits } from './settings.js';
 import { limitText } from '../doors/durations.js';
+import { sendingTime } from '../wire/sending-time.js';
 
 /** Where no answer is right, so long is waited for one, in milliseconds: a wrong one comes at once or not at all. */
 const SILENCE = 5_000;
@@ -83,7 +84,7 @@ export async function provoke(
   const { closes = silence, requirements, id, title } = provocation;
   conversation.mark();
   const within = provocation.within ?? (silence ? Math.min(limits.message, SILENCE) : limits.message);
-  const reacting = reactionTo(conversation, ids, within);
+  const reacting = reactionTo(conversation, ids, sendingTime(sending) + within);
   const sent = conversation.raw(text, reason, sending);
   const reaction = await reacting;
   const { answer, after, instead, closed } = reaction;

@@ -45,13 +45,20 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
   const answerers: Answerer[] = [];
   const held: { readonly send: () => void; readonly cancel: () => void }[] = [];
   const waiting: (() => void)[] = [];
-  let rejected = false;
+  /** The status in the last answer to a BootNotification. */
+  let registration: unknown;
 
-  /** Who was rejected is not served (B03.FR.07), and who rejected is not answered (1.6 §4.2, B03.FR.08). */
+  /**
+   * Who was rejected is not served (B03.FR.07), and who rejected is not answered (1.6 §4.2, B03.FR.08). In 1.6 it is
+   * recommended to refuse what comes from a station that is not accepted yet (OCPP-J errata 3.8); what 2.x has a
+   * pending station do besides, its cases know.
+   */
   const unregistered: Answerer = ({ action }) => {
-    if (!rejected || action === 'BootNotification') return undefined;
-    if (is2x(version)) return { error: 'SecurityError' };
-    return role === 'station' ? { silence: true } : undefined;
+    if (action === 'BootNotification') return undefined;
+    const rejected = registration === 'Rejected';
+    if (is2x(version)) return rejected ? { error: 'SecurityError' } : undefined;
+    if (role === 'station') return rejected ? { silence: true } : undefined;
+    return rejected || registration === 'Pending' ? { error: 'SecurityError' } : undefined;
   };
   const decide = (received: Received): Answer => {
     try {
@@ -95,7 +102,7 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
     respond(received) {
       const answer = decide(received);
       if (role === 'csms' && received.action === 'BootNotification' && 'result' in answer) {
-        rejected = (answer.result as { readonly status?: unknown }).status === 'Rejected';
+        registration = (answer.result as { readonly status?: unknown }).status;
       }
       if ('silence' in answer) return lane.leaveUnanswered(received.n);
       const { conn, id } = received;
@@ -116,7 +123,7 @@ export function createResponder({ lane, version, role, defaults, transmit }: Res
       answerers.length = 0;
     },
     registered(status) {
-      rejected = status === 'Rejected';
+      registration = status;
     },
   };
 }

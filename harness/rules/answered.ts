@@ -21,7 +21,7 @@ interface Open {
 }
 interface State {
   readonly timeout: number;
-  /** CALLs whose time has not run out, oldest first. */
+  /** CALLs whose time has not run out; `t` is when all of it was sent. */
   readonly open: Map<number, Open>;
   /** CALLs whose time ran out while their receiver was silent: it may have lost its power or its network. */
   readonly silent: Map<number, Open>;
@@ -60,7 +60,7 @@ function expire(state: State, { kind, t }: Seen): readonly Finding[] {
   const found: Finding[] = [];
   for (const open of state.open.values()) {
     const waited = elapsed(open.t, t);
-    if (kind === 'end' ? waited < state.timeout : waited <= state.timeout) break;
+    if (kind === 'end' ? waited < state.timeout : waited <= state.timeout) continue;
     state.open.delete(open.n);
     if ((state.last.get(endOf(open.conn, open.by)) ?? 0) > open.n)
       found.push(finding(open, state.timeout, open.severity, ''));
@@ -95,10 +95,10 @@ function frame(state: State, seen: FrameSeen): readonly Finding[] {
   const registration = registrationOf(state.registrations, seen);
   const severity = owed(seen, registration);
   if (severity !== undefined && seen.message.kind === 'call') {
-    const { n, t, conn, identity, version, message } = seen;
+    const { n, t, took = 0, conn, identity, version, message } = seen;
     const open = {
       n,
-      t,
+      t: t + took,
       conn,
       identity,
       version,

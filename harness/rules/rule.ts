@@ -18,6 +18,8 @@ export interface FrameSeen {
   /** Who sent it. */
   readonly sender: Role;
   readonly message: Message;
+  /** Milliseconds from its first part to its last, where it was sent slowly: only then its receiver has it. */
+  readonly took?: number;
   /** The length of the frame's text in characters. */
   readonly size: number;
   /** For a result or an error: the CALL that it answers, if there was one on this connection that was still open. */

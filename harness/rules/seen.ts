@@ -4,6 +4,7 @@
  */
 import { type Role, type Version } from '../doors/protocol.js';
 import { type CallMessage, type Message, parseMessage } from '../wire/ocpp-j.js';
+import { type Paced, sendingTime } from '../wire/sending-time.js';
 import { keep, short } from './bounded.js';
 import { peerOf } from './clauses.js';
 import { judgePayload } from './judged.js';
@@ -22,6 +23,8 @@ export interface FrameFact {
   readonly sender: Role;
   readonly text: string;
   readonly binary?: boolean | undefined;
+  /** How the tester sent it, where not simply in one frame. */
+  readonly sending?: Paced | undefined;
   /** Set when the frame was over the limit and `text` is cut: its size, or just true. */
   readonly oversize?: number | boolean | undefined;
   /** Set when the tester made the frame wrong on purpose: the reason, or just true. */
@@ -202,6 +205,8 @@ export function createJoiner(): Joiner {
       const seen: Writable<FrameSeen> = { kind: 'frame', n, t, conn, identity, version, sender, message, size };
       if (call !== undefined) seen.answers = call.answers;
       if (call !== undefined && call.rivals.size > 0) seen.rivals = [...call.rivals];
+      const took = sendingTime(fact.sending);
+      if (took > 0) seen.took = took;
       if (deliberate) seen.deliberate = true;
       if (reacts) seen.reacts = true;
       return seen;

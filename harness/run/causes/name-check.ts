@@ -8,7 +8,7 @@ import { fieldOf, isName, placeOf, shapeOf, valuesAt } from './shape.js';
 /** What came where an answer was due. */
 type Came = { readonly kind: 'nothing' | 'closed' | 'result' } | { readonly kind: 'error'; readonly code: string };
 
-const NOTHING = /^(?:no answer|none|no result|nothing|timeout)\b/;
+const NOTHING = /^(?:no answer|none|no result|no value|nothing|timeout)\b/;
 const CLOSED = /\bconnection (?:was|is) closed\b|^closed\b|^another connection\b/;
 
 /** Whether the check is red because something did not come, or because the connection went. */
@@ -52,9 +52,14 @@ function wrongOf({ actual, expected, asserts }: CheckEvent): Wrong | undefined {
   return { key: [...new Set(parts)].join(', '), words: words.join('; ') };
 }
 
+/** A field that is not there at all, whatever was looked for in it. */
+const ABSENT = /(?:^|, )([A-Za-z]\w{0,60}) is absent\b/g;
+
 /** The fields that a red check found wrong, by their names alone. */
-export const wrongFields = ({ actual, asserts }: CheckEvent): readonly string[] =>
-  [...valuesAt(actual, asserts).keys()].map(fieldOf);
+export const wrongFields = ({ actual, asserts }: CheckEvent): readonly string[] => [
+  ...[...valuesAt(actual, asserts).keys()].map(fieldOf),
+  ...[...actual.matchAll(ABSENT)].map(([, field]) => field!),
+];
 
 const about = (action: string, request: FrameFacts | undefined): string =>
   request?.action === action && request.subject !== '' ? `${action} ${request.subject}` : action;
@@ -84,6 +89,9 @@ const problemOf = (deliberate: string): string => shapeOf(deliberate.replace(/^\
 /** The first of the codes that would have been right. */
 const dueCode = ({ expected }: CheckEvent): string => /CALLERROR (\w{1,60})/.exec(expected)?.[1] ?? 'none';
 
+/** Codes for what is wrong before anybody looks into the payload: whoever does not look there accepts all of it. */
+const OF_FRAMES: readonly string[] = ['NotImplemented', 'NotSupported', 'RpcFrameworkError', 'MessageTypeNotSupported'];
+
 /** A request that is wrong was not refused as it must be. */
 function nameRefusal(check: CheckEvent, frames: FrameMemory): Name {
   const request = requestOf(check, frames);
@@ -104,7 +112,11 @@ function nameRefusal(check: CheckEvent, frames: FrameMemory): Name {
     const title = `${call ? 'A request that is wrong' : shown} is answered with CALLERROR ${came.code}, where ${due} or the like is due`;
     return { key: `error ${call ? 'wrong requests' : what} ${came.code} for ${due}`, title: sentence(title) };
   }
-  if (call) return { key: `accepted: ${what}`, title: `${request.action} is accepted although it is wrong: ${shown}` };
+  if (call) {
+    const due = dueCode(check);
+    const key = `accepted${OF_FRAMES.includes(due) ? ` for ${due}` : `: ${what}`}`;
+    return { key, title: `${request.action.trim() || 'A request'} is accepted although it is wrong: ${shown}` };
+  }
   const values = wrongOf(check);
   return {
     key: `not refused: ${what}`,
@@ -141,6 +153,12 @@ const BY_RULE = /^rule ([\w-]{1,60}): (.*?)(?:; the shortest .*)?$/s;
 /** Which connector or EVSE it was says nothing of the fault. */
 const WHERE = /\b(connector|EVSE|evse) \d+/g;
 
+/** Whatever was wrong with the message: what a SUT cannot read does not make it restart. */
+const RESTARTED = /^the station booted after (.*), and the connection had ended without a close frame\b/s;
+
+/** Which setting could not be read says nothing of why. */
+const SETTING = /\b(variable|key) \S+/;
+
 /** The title without what tells this turn of a repeated step from the others: `recovered-GroundFailure`. */
 function stepOf({ id, title }: CheckEvent): string {
   const turn = /^[\w:]+?-([A-Za-z]\w+)/.exec(id)?.[1];
@@ -151,7 +169,11 @@ function stepOf({ id, title }: CheckEvent): string {
 function nameJudgement(check: CheckEvent): Name {
   const [, rule, message] = BY_RULE.exec(check.actual) ?? [];
   const title = sentence(`${check.title}: expected ${check.expected}, received ${check.actual}`);
+  if (check.actual === 'no value') return { key: `no value: ${stepOf(check).replace(SETTING, '$1 …')}`, title };
   if (rule !== undefined) return { key: ruleKey(rule, message!), title };
+  const restarted = RESTARTED.exec(check.actual)?.[1];
+  if (restarted !== undefined)
+    return { key: 'restarted after wrong messages', title: `The station restarts after ${restarted}` };
   const actual = shapeOf(check.actual.replace(WHERE, '$1'));
   // Where a value is the whole of what was found, two of them need not be the same fault.
   const sure = !/[#…]/.test(actual);

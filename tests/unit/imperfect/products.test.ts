@@ -24,7 +24,7 @@ const SHOWS: Readonly<Record<string, Partial<Record<Version, string>>>> = {
   'takes-abc': { '1.6': 'TC_040_2_CS' },
   'csms-ignores-payloads': {},
   'csms-frees-identity-late': {},
-  'csms-without-status': { '1.6': 'TC_003_CSMS' },
+  'csms-without-status': {},
 };
 
 const SOUND = {
@@ -56,3 +56,17 @@ for (const product of IMPERFECT_PRODUCTS)
       if (shows !== undefined) assert.notEqual(await verdictOf(product, version, shows), 'pass');
     });
   }
+
+test('T5: the product csms-without-status (1.6) lacks a message of Core: no case fails by it, and the run does', async () => {
+  const product = IMPERFECT_PRODUCTS.find(({ id }) => id === 'csms-without-status')!;
+  const events = await runAlone(
+    { role: 'csms', version: '1.6', cases: catalogue.cases.filter(({ id }) => id === 'TC_003_CSMS'), revision: '' },
+    { impostor: imperfect(product) },
+  );
+  const red = events.flatMap((event) =>
+    event.type === 'finding' && event.severity === 'fail' ? [`${event.rule} ${event.case ?? '-'}`] : [],
+  );
+  assert.deepEqual(red, ['refusal -']);
+  const end = events.at(-1);
+  assert.equal(end?.type === 'run-end' && end.exitCode, 1);
+});
