@@ -76,6 +76,8 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
   let last: Sent | undefined;
   /** Nobody has to wonder when it goes away. */
   let asked = true;
+  /** It was there once. */
+  let met = false;
   let hungUp: { readonly t: number; readonly after: Sent | undefined; readonly at: Place } | undefined;
   let found: Incident[] = [];
   let suspects: string[] = [];
@@ -117,8 +119,9 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
     hungUp = undefined;
   };
   const onConnection = (event: EventOf<'connection'>) => {
-    // Towards a CSMS every connection is the tester's own, and begins anew.
-    if (event.event === 'open' && lane.sut === 'csms') asked = false;
+    // Towards a CSMS every connection is the tester's own, and begins anew; of a station, the first does.
+    if (event.event === 'open' && (lane.sut === 'csms' || !met)) asked = false;
+    if (event.event === 'open') met = true;
     if (event.event !== 'closed' || !inUse(event.conn)) return;
     if (event.by === 'tester') asked = true;
     if (asked || ON_PURPOSE.includes(event.code)) return;

@@ -248,7 +248,8 @@ export async function runCase(
   unsubscribe();
   const happened = incidents.end();
   const judged = conclude(judge, findings, stopped);
-  const again = item.block === SANITY ? 'no' : rerun;
+  // Whatever becomes of the SUT while it is only asked whether it is there, may have become of it at any other time.
+  const again = item.block === SANITY && rerun !== 'no' ? 'shared' : rerun;
   const disturbed = disturbance(item.id, judged.verdict, happened, again);
   const { verdict, reason } = withIncident(item.id, judged, happened, disturbed);
   // What a case expects and takes in its stride is no news.
