@@ -235,7 +235,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .addOption(select())
     .option('-o, --out <folder>', 'where to write; a new folder under results/ otherwise')
     .addOption(seed())
-    .option('--speed <factor>', 'how much faster than the wall the clocks of both sides run', positive, 20)
+    .option('--speed <factor>', 'clocks that run so much faster than the wall, to watch; they skip otherwise', positive)
     .option('--lanes <number>', 'how many cases run at once against the CSMS', natural('The number of lanes'), 4)
     .action(does(async () => (await import('./commands/demo.js')).demoCommand));
 

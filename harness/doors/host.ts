@@ -5,9 +5,10 @@ import { performance } from 'node:perf_hooks';
 import { type Clock } from './clock.js';
 import { createTimeline, settle } from './timeline.js';
 
-/** A clock that lanes run on. `hold` tells it that work is under way; it must not move on until `release`. */
+/** A clock that lanes run on. */
 export interface Host extends Clock {
-  hold(): () => void;
+  /** Tells it that work is under way, and whose; it must not move on until what this returns is called. */
+  hold(whose: string): () => void;
 }
 
 /** Node fires timers beyond 2^31 ms at once. */
@@ -47,18 +48,40 @@ export interface VirtualHost extends Host {
   run<T>(done: Promise<T>): Promise<T>;
 }
 
-/** A discrete-event simulation that starts at `start` (milliseconds since the epoch). */
-export function createVirtualHost(start: number): VirtualHost {
+/** How often the loop turns without anything happening before time is said to stand still. */
+const IDLE_TURNS = 1_000;
+/** What is under way on this machine is over within this time of the wall's, in milliseconds, however busy it is. */
+const STUCK = 120_000;
+
+/** Watches for work that never ends: tells of it once it has lasted too long. */
+function createPatience() {
+  let since: number | undefined;
+  return {
+    rest: () => void (since = undefined),
+    wait(what: string) {
+      since ??= performance.now();
+      if (performance.now() - since > STUCK)
+        throw new Error(`time stands still, for this has been under way for ${STUCK / 1000} s: ${what}`);
+    },
+  };
+}
+
+/**
+ * A host on which time does not pass by itself: it moves to the next timer when everything is at rest. It starts at
+ * `start` (milliseconds since the epoch). `underWay` says what else is under way, in sockets that are real: undefined
+ * when nothing is.
+ */
+export function createVirtualHost(start: number, underWay: () => string | undefined = nothing): VirtualHost {
   const timeline = createTimeline(start);
-  let held = 0;
+  const holders = new Map<object, string>();
+  const patience = createPatience();
   return {
     now: timeline.now,
     at: timeline.at,
-    hold() {
-      held++;
-      return () => {
-        held--;
-      };
+    hold(whose) {
+      const key = {};
+      holders.set(key, whose);
+      return () => void holders.delete(key);
     },
     async run<T>(done: Promise<T>) {
       let over = false;
@@ -70,10 +93,16 @@ export function createVirtualHost(start: number): VirtualHost {
       for (;;) {
         await settle();
         if (over) return done;
-        if (held > 0) continue;
+        const [held] = holders.values();
+        const busy = held ?? underWay();
+        if (busy !== undefined) {
+          patience.wait(busy);
+          continue;
+        }
+        patience.rest();
         if (timeline.fireNext()) idle = 0;
         // Real input (a file, an import) may still be under way in a few turns of the loop.
-        else if (++idle > 1000) throw new Error('virtual time stands still: nothing is left that could happen');
+        else if (++idle > IDLE_TURNS) throw new Error('time stands still: nothing is left that could happen');
       }
     },
   };

@@ -12,8 +12,8 @@ export interface Materials {
 /** Materials that are really made. Virtual time stands still meanwhile. */
 export function createMaterials(host: Host): Materials {
   return {
-    async obtain(_name, make) {
-      const release = host.hold();
+    async obtain(name, make) {
+      const release = host.hold(name);
       try {
         return await make();
       } finally {

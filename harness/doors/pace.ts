@@ -53,7 +53,7 @@ export function createPace(host: Host, epoch: number): Pace {
   };
   const pump = async () => {
     pumping = true;
-    const release = host.hold();
+    const release = host.hold('a lane');
     for (let next = queue.shift(); next && !stopped; next = queue.shift()) {
       const due = timeline.nextDue();
       const late = due !== undefined && next.stamp > due + FINEST && !next.clock;

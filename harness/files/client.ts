@@ -1,8 +1,10 @@
 /** A real file client, as a station has one: HTTP, HTTPS and passive FTP. */
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { connect as connectTcp, isIP } from 'node:net';
 import { posix } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
 import { Client as FtpClient } from 'basic-ftp';
 import { type Clock } from '../doors/clock.js';
 import { type FileClient, type FileResult } from '../doors/files.js';
@@ -56,14 +58,21 @@ function overHttp({ url, roots, body }: Exchange, onStart: (request: ClientReque
       stream.on('finish', () => resolve({ ok: true, content: content() }));
       response.pipe(stream);
     };
-    const options: RequestOptions & { ca?: string[] } = {
+    const options: RequestOptions = {
       method: body ? 'PUT' : 'GET',
       agent: false,
-      ...(roots && { ca: [...roots] }),
       ...(body && { headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': body.length } }),
     };
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // A socket of its own counts what goes over the wire.
+    const createConnection = () => {
+      const socket = connectTcp({ host, port: Number(url.port || 443) });
+      return connectTls({ socket, ...(!isIP(host) && { servername: host }), ...(roots && { ca: [...roots] }) });
+    };
     const request =
-      url.protocol === 'https:' ? httpsRequest(url, options, answered) : httpRequest(url, options, answered);
+      url.protocol === 'https:'
+        ? httpsRequest(url, { ...options, createConnection }, answered)
+        : httpRequest(url, options, answered);
     request.on('error', fail);
     onStart(request);
     request.end(body);

@@ -72,11 +72,25 @@ const MAX_WRONG = 32;
 
 const side = (): Side => ({ calls: new Map(), refused: new Map(), count: 0, size: 0, wrong: [] });
 
+/** How a frame begins of which only the beginning is there: its message type and its id. */
+const HEAD = /^\s*\[\s*([2-6])\s*,\s*("(?:[^"\\]|\\.){0,256}")\s*,/;
+
+function headOf(text: string): { readonly type?: number; readonly id?: string } {
+  const [, type, id] = HEAD.exec(text.slice(0, 1_024)) ?? [];
+  if (type === undefined || id === undefined) return {};
+  try {
+    return { type: Number(type), id: JSON.parse(id) as string };
+  } catch {
+    return {};
+  }
+}
+
 function read(fact: FrameFact, version: Version): Message {
   if (fact.binary === true) return { kind: 'malformed', reason: 'binary', detail: 'a binary frame' };
   if (fact.oversize !== undefined && fact.oversize !== false) {
     const size = fact.oversize === true ? '' : ` of ${fact.oversize} bytes`;
-    return { kind: 'malformed', reason: 'oversize', detail: `a frame${size}, more than the tester reads` };
+    const detail = `a frame${size}, more than the tester reads`;
+    return { kind: 'malformed', reason: 'oversize', detail, ...headOf(fact.text) };
   }
   try {
     return parseMessage(fact.text, version);

@@ -78,6 +78,7 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
   let asked = true;
   /** It was there once. */
   let met = false;
+  const open = new Set<number>();
   let hungUp: { readonly t: number; readonly after: Sent | undefined; readonly at: Place } | undefined;
   let found: Incident[] = [];
   let suspects: string[] = [];
@@ -120,8 +121,14 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
   };
   const onConnection = (event: EventOf<'connection'>) => {
     // Towards a CSMS every connection is the tester's own, and begins anew; of a station, the first does.
-    if (event.event === 'open' && (lane.sut === 'csms' || !met)) asked = false;
-    if (event.event === 'open') met = true;
+    if (event.event === 'open') {
+      if (lane.sut === 'csms' || !met) asked = false;
+      met = true;
+      open.add(event.conn);
+      // Which of two connections of one station a CSMS keeps is its own affair.
+      if (lane.sut === 'csms' && open.size > 1) asked = true;
+    }
+    if (event.event === 'closed') open.delete(event.conn);
     if (event.event !== 'closed' || !inUse(event.conn)) return;
     if (event.by === 'tester') asked = true;
     if (asked || ON_PURPOSE.includes(event.code)) return;

@@ -155,6 +155,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       : undefined;
   emit(runStart(options, chosen, epoch));
   let interrupted: string | undefined;
+  let interrupt = (): void => undefined;
   let unanswered: string | undefined;
   try {
     if (listener)
@@ -164,7 +165,8 @@ export async function run(options: RunOptions): Promise<Conclusion> {
     const work = runAll({ runners, chosen, outcomes, emit, tokenSets: plan.parameters.tokenSets, ...options });
     const stopped = new Promise<'interrupted'>((resolve) => {
       if (signal?.aborted) resolve('interrupted');
-      signal?.addEventListener('abort', () => resolve('interrupted'), { once: true });
+      interrupt = () => resolve('interrupted');
+      signal?.addEventListener('abort', interrupt);
     });
     const outcome = await Promise.race([work, stopped]);
     if (outcome === 'interrupted') {
@@ -172,6 +174,7 @@ export async function run(options: RunOptions): Promise<Conclusion> {
       await Promise.all(runners.map((runner) => runner.leave()));
     } else unanswered = outcome.unanswered;
   } finally {
+    signal?.removeEventListener('abort', interrupt);
     for (const pace of paces) pace.stop();
     for (const { lane } of runners) lane.shut();
     await listener?.close();

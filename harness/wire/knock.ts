@@ -1,5 +1,6 @@
 /** Sends an HTTP request that is no opening handshake over a socket of its own, and reads the head of the answer. */
 import { connect, type Socket } from 'node:net';
+import { type Clock } from '../doors/clock.js';
 import { type KnockOptions, type KnockResult } from '../doors/wire.js';
 import { headOf } from './opening.js';
 import { connectTls } from './tls-connect.js';
@@ -25,18 +26,17 @@ function answerIn(received: string): KnockResult | undefined {
   };
 }
 
-function exchange(socket: Socket, options: KnockOptions, connected: boolean): Promise<KnockResult> {
+function exchange(socket: Socket, options: KnockOptions, clock: Clock, connected: boolean): Promise<KnockResult> {
   return new Promise((resolve) => {
     let received = '';
     let there = connected;
     const end = (result: KnockResult) => {
-      clearTimeout(timer);
+      cancel();
       socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(
-      () => end({ code: 'TIMEOUT', reason: `neither an answer nor an end within ${options.timeout} ms` }),
-      options.timeout,
+    const cancel = clock.at(clock.now() + options.timeout, () =>
+      end({ code: 'TIMEOUT', reason: `neither an answer nor an end within ${options.timeout} ms` }),
     );
     const ended = (how: string) => end({ code: 'CLOSED', reason: `the connection ended without an answer${how}` });
     const speak = () => {
@@ -58,16 +58,17 @@ function exchange(socket: Socket, options: KnockOptions, connected: boolean): Pr
   });
 }
 
-/** Never rejects. */
-export async function knock(options: KnockOptions): Promise<KnockResult> {
+/** Limits are those of `clock`. Never rejects. */
+export async function knock(options: KnockOptions, clock: Clock): Promise<KnockResult> {
   const url = new URL(options.url);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol !== 'wss:') return exchange(connect({ host, port: Number(url.port || 80) }), options, false);
+  if (url.protocol !== 'wss:') return exchange(connect({ host, port: Number(url.port || 80) }), options, clock, false);
   if (!options.tls) return { code: 'NO_TLS', reason: 'a wss: URL needs roots to trust' };
-  const secured = await connectTls(host, Number(url.port || 443), options.tls, options.timeout);
+  const { tls: wanted, timeout } = options;
+  const secured = await connectTls({ host, port: Number(url.port || 443), tls: wanted, timeout, clock });
   if (!secured.ok) {
     const { code, reason, tls } = secured;
     return { code, reason, tls };
   }
-  return { ...(await exchange(secured.socket, options, true)), tls: secured.tls };
+  return { ...(await exchange(secured.socket, options, clock, true)), tls: secured.tls };
 }

@@ -8,9 +8,10 @@ import { type Listener, type ListenOptions, type UpgradeDecision, type UpgradeRe
 import { readClientHello } from './client-hello.js';
 import { MAX_HEAD, noHandshake, NO_UPGRADE, type Opening, TOO_LONG, UNREADABLE } from './opening.js';
 import { DEFLATE, SOCKET_OPTIONS, wrap } from './socket-connection.js';
+import { type Ground } from './traffic.js';
 import { acceptTls } from './tls-accept.js';
 
-/** How long a client has until its opening handshake is there, in milliseconds of the machine's clock. */
+/** How long a client has until its opening handshake is there, in milliseconds. */
 const OPENING_LIMIT = 60_000;
 const HANDSHAKE_RECORD = 0x16;
 
@@ -37,6 +38,8 @@ function say(socket: Duplex, status: number, phrase: string, headers: Readonly<R
   const all = { ...headers, Connection: 'close', 'Content-Length': '0' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${phrase}\r\n${lines.join('')}\r\n`);
+  // Nobody else reads it any more, and its end would never be seen.
+  socket.resume();
 }
 
 const refuse = (socket: Duplex, { status, reason }: Extract<UpgradeDecision, { accept: false }>): void =>
@@ -80,6 +83,7 @@ function createOpening(
   options: ListenOptions,
   tlsOf: (socket: Duplex) => TlsFacts | undefined,
   spoke: (socket: Duplex) => void,
+  ground: Ground,
 ) {
   const http = createHttpServer({ maxHeaderSize: MAX_HEAD }, (request, response) => {
     spoke(request.socket);
@@ -117,24 +121,30 @@ function createOpening(
     // The handshake completes inside this call, so `chosen` cannot be seen by another one.
     chosen = decision.subprotocol ?? false;
     const sockets = decision.compression ? compressing : plain;
-    sockets.handleUpgrade(raw, socket, head, (webSocket) => options.onConnection(wrap(webSocket), request));
+    const frames = ground.traffic?.frames('server', raw.socket.remotePort ?? 0);
+    sockets.handleUpgrade(raw, socket, head, (webSocket) =>
+      options.onConnection(wrap(webSocket, ground, frames), request),
+    );
   });
   return { http, clients: () => [...plain.clients, ...compressing.clients] };
 }
 
 /** Listens as `options` say. Rejects when the port cannot be had. */
-export async function listen(options: ListenOptions): Promise<Listener> {
+export async function listen(options: ListenOptions, ground: Ground): Promise<Listener> {
+  const { clock } = ground;
   const facts = new WeakMap<Duplex, TlsFacts>();
   const silent = new WeakSet<Duplex>();
   const open = new Set<Socket>();
-  const waiting = new WeakMap<Duplex, NodeJS.Timeout>();
+  /** What ends the wait for an opening handshake. */
+  const waiting = new WeakMap<Duplex, () => void>();
   const { http, clients } = createOpening(
     options,
     (socket) => facts.get(socket),
     (socket) => {
       silent.delete(socket);
-      clearTimeout(waiting.get(socket));
+      waiting.get(socket)?.();
     },
+    ground,
   );
 
   const secure = (socket: Socket, hello: ClientHello | undefined, tls: ServerTls) =>
@@ -142,12 +152,13 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       socket,
       hello,
       tls,
+      clock,
       onFailure: (failure) => options.onTlsFailure?.(failure),
       onSecure(secured, result) {
         facts.set(secured, result);
         silent.add(secured);
-        const timer = waiting.get(socket);
-        if (timer) waiting.set(secured, timer);
+        const cancel = waiting.get(socket);
+        if (cancel) waiting.set(secured, cancel);
         // A client that does not like the certificate may tell so, or just go.
         secured.once('close', () => {
           if (!silent.delete(secured)) return;
@@ -162,11 +173,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const server = createServer((socket) => {
     open.add(socket);
     socket.setNoDelay(true);
-    const timer = setTimeout(() => socket.destroy(), OPENING_LIMIT).unref();
-    waiting.set(socket, timer);
+    const cancel = clock.at(clock.now() + OPENING_LIMIT, () => socket.destroy());
+    waiting.set(socket, cancel);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => {
-      clearTimeout(timer);
+      cancel();
       open.delete(socket);
     });
     const plain = () => void http.emit('connection', socket);

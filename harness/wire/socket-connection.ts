@@ -2,8 +2,9 @@
 import { type RawData, WebSocket } from 'ws';
 import { type Connection, type Control, type WireMessage } from '../doors/wire.js';
 import { HARD_LIMIT, messageOf } from './message-limits.js';
+import { type FrameCount, type Ground } from './traffic.js';
 
-/** How long the peer has to take part in closing, in milliseconds of the machine's clock. */
+/** How long the peer has to take part in closing, in milliseconds. */
 const CLOSE_LIMIT = 3000;
 
 const bytesOf = (data: RawData): Buffer =>
@@ -22,12 +23,13 @@ export const SOCKET_OPTIONS = { maxPayload: HARD_LIMIT, autoPong: false } as con
 export const DEFLATE = { threshold: 0 } as const;
 
 /** The connection; what comes before its owner listens is kept. */
-export function wrap(socket: WebSocket): Connection {
+export function wrap(socket: WebSocket, { clock }: Ground, frames?: FrameCount): Connection {
   let onMessage: ((message: WireMessage) => void) | undefined;
   let onClose: ((code: number, reason: string) => void) | undefined;
   const early: WireMessage[] = [];
   let closed: readonly [number, string] | undefined;
   socket.on('message', (data, binary) => {
+    frames?.got();
     const message = messageOf(bytesOf(data), binary);
     if (onMessage) onMessage(message);
     else early.push(message);
@@ -41,6 +43,7 @@ export function wrap(socket: WebSocket): Connection {
   });
   socket.on('pong', () => onControl?.('pong'));
   socket.on('close', (code, reason) => {
+    frames?.over();
     closed = breach ?? [code, reason.toString('utf8')];
     onClose?.(...closed);
   });
@@ -52,8 +55,9 @@ export function wrap(socket: WebSocket): Connection {
     subprotocol: socket.protocol,
     compressed: socket.extensions.includes('permessage-deflate'),
     send(data, { unfinished = false, text = typeof data === 'string', plain = false } = {}) {
-      if (socket.readyState === WebSocket.OPEN)
-        socket.send(data, { binary: !text, fin: !unfinished, compress: !plain });
+      if (socket.readyState !== WebSocket.OPEN) return;
+      if (!unfinished) frames?.sent();
+      socket.send(data, { binary: !text, fin: !unfinished, compress: !plain });
     },
     ping() {
       if (socket.readyState === WebSocket.OPEN) socket.ping();
@@ -66,11 +70,18 @@ export function wrap(socket: WebSocket): Connection {
     },
     close(code = 1000, reason = '') {
       socket.close(code, reason);
-      setTimeout(() => socket.terminate(), CLOSE_LIMIT).unref();
+      const cancel = clock.at(clock.now() + CLOSE_LIMIT, () => socket.terminate());
+      socket.once('close', cancel);
     },
     terminate: () => socket.terminate(),
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
+    pause() {
+      socket.pause();
+      frames?.reads(false);
+    },
+    resume() {
+      frames?.reads(true);
+      socket.resume();
+    },
     onMessage(listener) {
       onMessage = listener;
       for (const message of early.splice(0)) listener(message);

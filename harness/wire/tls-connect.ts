@@ -1,5 +1,7 @@
 /** The client's side of a TLS handshake. */
+import { connect as connectTcp } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
+import { type Clock } from '../doors/clock.js';
 import { type ClientTls, type TlsFacts } from '../doors/tls.js';
 import { clientContext, factsOf, shownBy } from './tls-context.js';
 import { meaningOf, refusalOf } from './tls-judge.js';
@@ -14,15 +16,25 @@ const isSystemError = ({ code = '' }: NodeJS.ErrnoException): boolean =>
 
 const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');
 
+interface Dial {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: ClientTls;
+  /** How long the handshake may take, in milliseconds of `clock`, by whose time the certificate is judged. */
+  readonly timeout: number;
+  readonly clock: Clock;
+}
+
 /** Connects to `host` and checks the server's certificate. Never rejects. */
-export function connectTls(host: string, port: number, tls: ClientTls, timeout: number): Promise<SecureResult> {
+export function connectTls({ host, port, tls, timeout, clock }: Dial): Promise<SecureResult> {
   return new Promise((resolve) => {
     let socket: TLSSocket;
     try {
+      const secureContext = clientContext(tls);
       socket = connect({
-        host,
-        port,
-        secureContext: clientContext(tls),
+        // A socket of its own counts what goes over the wire.
+        socket: connectTcp({ host, port }),
+        secureContext,
         // The certificate is judged below, where it can be said why.
         rejectUnauthorized: false,
         ...(!isAddress(host) && { servername: host }),
@@ -32,13 +44,12 @@ export function connectTls(host: string, port: number, tls: ClientTls, timeout: 
       return resolve({ ok: false, code: 'BAD_CERTIFICATE', reason, tls: {} });
     }
     const end = (result: SecureResult) => {
-      clearTimeout(timer);
+      cancel();
       if (!result.ok) socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(
-      () => end({ ok: false, code: 'TIMEOUT', reason: `no TLS handshake within ${timeout} ms`, tls: {} }),
-      timeout,
+    const cancel = clock.at(clock.now() + timeout, () =>
+      end({ ok: false, code: 'TIMEOUT', reason: `no TLS handshake within ${timeout} ms`, tls: {} }),
     );
     socket.on('error', (error: NodeJS.ErrnoException) => {
       const { code, reason } = meaningOf(error);
@@ -52,7 +63,7 @@ export function connectTls(host: string, port: number, tls: ClientTls, timeout: 
         ...(tls.revoked && { revoked: tls.revoked }),
         ...(tls.pins && { pins: tls.pins }),
         purpose: 'server',
-        at: Date.now(),
+        at: clock.now(),
         host,
       });
       end(refusal ? { ok: false, ...refusal, tls: facts } : { ok: true, socket, tls: facts });

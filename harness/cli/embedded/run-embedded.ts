@@ -1,6 +1,7 @@
 /** Runs the catalogue against the embedded reference peer: over real WebSockets, or in virtual time. */
 import { type FileClient, type FileServer } from '../../doors/files.js';
 import { createLiveHost, createVirtualHost, type Host } from '../../doors/host.js';
+import { wallClock } from '../../doors/machine.js';
 import { type Operator } from '../../doors/operator.js';
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Wire } from '../../doors/wire.js';
@@ -15,7 +16,8 @@ import { createMemoryFiles } from '../../files/memory.js';
 import { startFileServer } from '../../files/servers.js';
 import { type ShelfOptions } from '../../files/shelf.js';
 import { createMemoryWire } from '../../wire/memory.js';
-import { webSocketWire } from '../../wire/websocket.js';
+import { watchTraffic } from '../../wire/traffic.js';
+import { createWebSocketWire } from '../../wire/websocket.js';
 import { nextFirmware } from '../../../fixtures/reference-station/maker.js';
 import { type EmbeddedPeer, embeddedCsms, embeddedStation, type PeerOptions } from './peer.js';
 import { embeddedPlan } from './plan.js';
@@ -106,6 +108,8 @@ async function runOn(options: EmbeddedOptions, surroundings: Surroundings): Prom
   }
 }
 
+/** The speed of clocks that skip, in a record. */
+const SKIPPING = 0;
 /** The moment at which simulated runs begin. */
 const START = Date.UTC(2026, 0, 5, 12);
 
@@ -117,15 +121,36 @@ async function withPki(options: EmbeddedOptions, now: number): Promise<EmbeddedO
   return needed ? { ...options, pki: await embeddedPki(now) } : options;
 }
 
+/** Real file servers and clients on loopback. */
+const filesOn = (host: Host) => async (shelf: ShelfOptions) => ({
+  server: await startFileServer({ host: '127.0.0.1', ports: { http: 0, ftp: 0 }, ...shelf }),
+  client: createFileClient(host),
+});
+
 /** Over real WebSockets on loopback; with `speed` 10 the clocks of both sides run ten times faster than the wall. */
 export async function runOverWebSockets(options: EmbeddedOptions, speed: number): Promise<Conclusion> {
   const host = createLiveHost(speed);
   const secured = await withPki(options, host.now());
-  const files = async (shelf: ShelfOptions) => ({
-    server: await startFileServer({ host: '127.0.0.1', ports: { http: 0, ftp: 0 }, ...shelf }),
-    client: createFileClient(host),
-  });
-  return runOn(secured, { host, wire: webSocketWire, wireKind: 'websocket', speed, files });
+  const wire = createWebSocketWire({ clock: host });
+  return runOn(secured, { host, wire, wireKind: 'websocket', speed, files: filesOn(host) });
+}
+
+/**
+ * Over real WebSockets, TLS, HTTP and FTP on loopback, with clocks that skip: where both sides are at rest and nothing is
+ * under way between them, it is at once as late as the next of their timers.
+ */
+export async function runSkipping(options: EmbeddedOptions, start = wallClock()): Promise<Conclusion> {
+  const secured = await withPki(options, start);
+  const traffic = watchTraffic();
+  const host = createVirtualHost(start, traffic.underWay);
+  const wire = createWebSocketWire({ clock: host, traffic });
+  try {
+    return await host.run(
+      runOn(secured, { host, wire, wireKind: 'websocket', speed: SKIPPING, files: filesOn(host) }),
+    );
+  } finally {
+    traffic.close();
+  }
 }
 
 /** As a simulation: nothing waits, and the same seed gives the same record. */

@@ -4,7 +4,9 @@ import { type Book, numberOf, objectOf, type OwnTransaction, type Payload, type 
 /** The message by which the tester ends it. `timestamp` is the present, RFC 3339. */
 export function endOf(is2x: boolean, own: OwnTransaction, timestamp: string): readonly [string, object] {
   const { transactionId, place, register, seqNo } = own;
-  if (!is2x) return ['StopTransaction', { transactionId, meterStop: register, timestamp, reason: 'Other' }];
+  // It may have begun with a message that was wrong on purpose; what ends it is not.
+  const meterStop = Math.max(0, Math.ceil(register));
+  if (!is2x) return ['StopTransaction', { transactionId, meterStop, timestamp, reason: 'Other' }];
   return [
     'TransactionEvent',
     {
@@ -17,6 +19,9 @@ export function endOf(is2x: boolean, own: OwnTransaction, timestamp: string): re
     },
   ];
 }
+
+/** `identifierString[36]` of 2.x. */
+const LONGEST_ID = 36;
 
 const keyOf = (id: number | string): string => `transaction ${id}`;
 
@@ -32,7 +37,10 @@ function taken(book: Book, payload: Payload, n: number): void {
   // An offline transaction is told of later, when its end is known.
   if (id === undefined || (!book.things.has(keyOf(id)) && payload['eventType'] !== 'Started')) return;
   const seqNo = (numberOf(payload['seqNo']) ?? 0) + 1;
-  const place = payload['evse'] === undefined ? {} : { evse: payload['evse'] };
+  // What was wrong on purpose is not said again.
+  if (id.length > LONGEST_ID) return;
+  const evse = objectOf(payload['evse'])['id'];
+  const place = Number.isInteger(evse) && Number(evse) >= 0 ? { evse: { id: evse } } : {};
   began(book, { transactionId: id, place, register: 0, seqNo }, n);
 }
 

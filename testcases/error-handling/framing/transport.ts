@@ -1,7 +1,7 @@
 /** What RFC 6455 and RFC 7692 let a peer do with a message: cut it up, go slowly, ping, compress. */
 import { type Case } from '../../../harness/peers/case.js';
 import { type Sending } from '../../../harness/peers/sending.js';
-import { isConnected, type OnEither } from '../../helpers/either.js';
+import { connectsAgain, isConnected, type OnEither } from '../../helpers/either.js';
 import { alivenessOf, caseFor, isAlive, isServed, type Side } from './side.js';
 import { limitText } from '../../../harness/peers/durations.js';
 
@@ -77,11 +77,16 @@ export function pings(side: Side): Case {
     requirements: [PINGS, alivenessOf(side)],
     steps: [
       `The tester sends a ping; the ${side.sut} answers with a pong.`,
-      `The tester sends ${MANY} pings at once, and a sound request; the ${side.sut} serves it.`,
+      `The tester sends ${MANY} pings at once, and a sound request; the ${side.sut} serves it, or hangs up and serves it on another connection.`,
     ],
     async run(context) {
       await pongComes(context, side, 'pong');
       for (let count = 0; count < MANY; count++) context.peer.conversation.line?.ping();
+      if (await isAlive(context, side, 'many-pings', { closes: true })) return;
+      // Who takes so many for an attack may hang up; RFC 6455 says nothing of it.
+      const { last } = context.peer.conversation;
+      context.advise('closed-many-pings', `the connection was closed over ${MANY} pings at once`, PINGS, [last]);
+      await connectsAgain(context, PINGS, 'connection-after-many-pings');
       await isAlive(context, side, 'many-pings');
     },
   });

@@ -30,6 +30,16 @@ table(unasked, [
     },
   },
   {
+    name: 'answers to CALLs that were too long for the tester to keep',
+    expect: 'silent',
+    script(s) {
+      s.station('[2,"a","DataTransfer",{"vendorId":"x","data":"xxxx', { oversize: 2_000_000 });
+      s.csms([3, 'a', { status: 'UnknownVendorId' }]);
+      s.station('[2, "b\\u0062", "DataTransfer",{"vendorId":"x","data":"xxxx', { oversize: 2_000_000 });
+      s.csms([4, 'bb', 'GenericError', '', {}]);
+    },
+  },
+  {
     name: 'CALLERRORs with id -1 for messages without a readable id',
     expect: 'silent',
     script(s) {

@@ -93,6 +93,9 @@ export const takesAQueue = csmsCase({
   },
 });
 
+const tellsAccepted = (conf: { readonly idTagInfo?: unknown }): boolean =>
+  (conf.idTagInfo as { readonly status?: unknown } | undefined)?.status === 'Accepted';
+
 /** Sends a CALL and drops the connection at once: whether it was taken, nobody knows. */
 async function losesTheAnswer(context: OnCsms, action: string, payload: unknown): Promise<void> {
   const { station } = context;
@@ -113,6 +116,7 @@ export const takesARepeatedEnd = csmsCase({
   profiles: { Core: 'mandatory' },
   requirements: ['1.6 §3.7', '1.6 §3.7.1', '1.6 §4.8', '1.6 §4.10'],
   steps: [
+    'The tester sends Authorize with a token of no other case, and takes the usual one if it is not accepted.',
     'The tester sends StartTransaction, drops the connection before the answer, and connects again.',
     'The tester sends the same StartTransaction; the central system accepts the token, or takes it for one that is in use.',
     'The tester sends StopTransaction, drops the connection before the answer, and connects again.',
@@ -122,7 +126,11 @@ export const takesARepeatedEnd = csmsCase({
   async run(context) {
     const { station, now } = context;
     const began = now() - HOUR;
-    const start = startOf(context, began);
+    // A transaction may stay open there that nobody knows the number of: no other case is to need its token.
+    const { valid, second } = context.parameters.tokens;
+    const other = await station.attempt('Authorize', { idTag: second.idToken });
+    const { idToken: idTag } = other.kind === 'result' && tellsAccepted(other.payload) ? second : valid;
+    const start = { ...startOf(context, began), idTag };
     await losesTheAnswer(context, 'StartTransaction', start);
     // The first one may have been taken: a token that may be in one transaction only is in one.
     const conf = await station.call(
