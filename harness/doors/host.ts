@@ -54,14 +54,14 @@ const IDLE_TURNS = 1_000;
 const STUCK = 120_000;
 
 /** Watches for work that never ends: tells of it once it has lasted too long. */
-function createPatience() {
+function createPatience(most: number) {
   let since: number | undefined;
   return {
     rest: () => void (since = undefined),
     wait(what: string) {
       since ??= performance.now();
-      if (performance.now() - since > STUCK)
-        throw new Error(`time stands still, for this has been under way for ${STUCK / 1000} s: ${what}`);
+      if (performance.now() - since > most)
+        throw new Error(`time stands still, for this has been under way for ${most / 1000} s: ${what}`);
     },
   };
 }
@@ -69,12 +69,16 @@ function createPatience() {
 /**
  * A host on which time does not pass by itself: it moves to the next timer when everything is at rest. It starts at
  * `start` (milliseconds since the epoch). `underWay` says what else is under way, in sockets that are real: undefined
- * when nothing is.
+ * when nothing is. What stays under way for `most` milliseconds of the wall's time is an error that names it.
  */
-export function createVirtualHost(start: number, underWay: () => string | undefined = nothing): VirtualHost {
+export function createVirtualHost(
+  start: number,
+  underWay: () => string | undefined = nothing,
+  most = STUCK,
+): VirtualHost {
   const timeline = createTimeline(start);
   const holders = new Map<object, string>();
-  const patience = createPatience();
+  const patience = createPatience(most);
   return {
     now: timeline.now,
     at: timeline.at,

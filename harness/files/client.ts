@@ -60,19 +60,18 @@ function overHttp({ url, roots, body }: Exchange, onStart: (request: ClientReque
     };
     const options: RequestOptions = {
       method: body ? 'PUT' : 'GET',
-      agent: false,
       ...(body && { headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': body.length } }),
     };
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // A socket of its own counts what goes over the wire.
     const createConnection = () => {
       const socket = connectTcp({ host, port: Number(url.port || 443) });
-      return connectTls({ socket, ...(!isIP(host) && { servername: host }), ...(roots && { ca: [...roots] }) });
+      return connectTls({ socket, host, ...(!isIP(host) && { servername: host }), ...(roots && { ca: [...roots] }) });
     };
     const request =
       url.protocol === 'https:'
         ? httpsRequest(url, { ...options, createConnection }, answered)
-        : httpRequest(url, options, answered);
+        : httpRequest(url, { ...options, agent: false }, answered);
     request.on('error', fail);
     onStart(request);
     request.end(body);

@@ -29,7 +29,7 @@ function upgrade(options: OpenOptions, secured: Secured | undefined, ground: Gro
     });
     const frames = () => (tcp.localPort === undefined ? undefined : traffic?.frames('client', tcp.localPort));
     const cancel = clock.at(clock.now() + options.timeout, () => {
-      resolve({ ok: false, code: 'TIMEOUT', reason: `no opening handshake within ${options.timeout} ms`, ...seen });
+      resolve({ ok: false, code: 'HANDSHAKE', reason: `no opening handshake within ${options.timeout} ms`, ...seen });
       socket.terminate();
     });
     socket.once('open', () => resolve({ ok: true, connection: wrap(socket, ground, frames()), ...seen }));

@@ -16,7 +16,7 @@ async function refusal(t: TestContext, options: Parameters<typeof connectStation
 
 const ALL_PASS = { SANITY_16_CS: 'pass', TC_062_CS: 'pass', TC_040_1_CS: 'pass' };
 
-describe('a station', { concurrency: 6, timeout: 60_000 }, () => {
+describe('a station', { concurrency: 3, timeout: 500_000 }, () => {
   test('that behaves passes every case that ran', async (t) => {
     const { code, outcome, stdout, stderr } = await meetStation(t, (url) => connectStation(t, { url }));
     assert.equal(code, 0, stdout);
@@ -39,7 +39,7 @@ describe('a station', { concurrency: 6, timeout: 60_000 }, () => {
     );
     assert.equal(code, 1);
     assert.deepEqual(outcome.verdicts, { SANITY_16_CS: 'fail' });
-    assert.match(outcome.reasons['SANITY_16_CS'] ?? '', /no answer within 4 s/);
+    assert.match(outcome.reasons['SANITY_16_CS'] ?? '', /no answer within 8 s/);
     assert.equal(outcome.end.notRun.length, 2);
     assert.ok(outcome.of('check').every(({ verdict, blame }) => verdict === 'pass' || blame === 'sut'));
   });

@@ -27,7 +27,7 @@ async function runWithKeys(t: TestContext) {
   return { folder, run: join(folder, 'run'), key, open };
 }
 
-describe('bundle and verify', { timeout: 120_000 }, () => {
+describe('bundle and verify', { timeout: 500_000 }, () => {
   test('a run becomes one file, which verifies with its signature, far from the run', async (t) => {
     const { folder, run, key, open } = await runWithKeys(t);
     const bundle = join(folder, 'run.tar.gz');

@@ -10,7 +10,7 @@ import { sampleRecord } from './support/sample-record.js';
 const passing = { cases: [{ id: 'TC_B_01_CS', verdict: 'pass' as const }] };
 const failing = { cases: [{ id: 'TC_B_01_CS', verdict: 'fail' as const }] };
 
-describe('diff', { concurrency: 4, timeout: 60_000 }, () => {
+describe('diff', { concurrency: 4, timeout: 500_000 }, () => {
   test('ends with 0 for what got no worse and with 1 for what newly fails', async (t) => {
     const folder = folderOf(t);
     const [good, bad] = [sampleRecord(join(folder, 'a'), passing), sampleRecord(join(folder, 'b'), failing)];
@@ -38,7 +38,7 @@ describe('diff', { concurrency: 4, timeout: 60_000 }, () => {
   });
 });
 
-describe('matrix', { timeout: 60_000 }, () => {
+describe('matrix', { timeout: 500_000 }, () => {
   test('prints products by cases, and its page links to the reports that are there', async (t) => {
     const folder = folderOf(t);
     const runs = [sampleRecord(join(folder, 'a b'), passing), sampleRecord(join(folder, 'c'), mixedRun())];

@@ -33,7 +33,7 @@ async function refused(t: TestContext, folder: string, plan: string, more: reado
   return ended;
 }
 
-describe('a plan that', { concurrency: 6, timeout: 60_000 }, () => {
+describe('a plan that', { concurrency: 3, timeout: 500_000 }, () => {
   for (const { words, text, place, says } of [
     {
       words: 'has an unknown key',
@@ -119,7 +119,7 @@ describe('a plan that', { concurrency: 6, timeout: 60_000 }, () => {
   });
 });
 
-describe('a CSMS that', { concurrency: 6, timeout: 60_000 }, () => {
+describe('a CSMS that', { concurrency: 3, timeout: 500_000 }, () => {
   const meeting = async (t: TestContext, options: CsmsOptions, parts: PlanParts = {}) => {
     const folder = folderOf(t);
     const { url } = await startCsms(t, options);
@@ -183,7 +183,7 @@ describe('a CSMS that', { concurrency: 6, timeout: 60_000 }, () => {
   });
 });
 
-describe('a call', { concurrency: 6, timeout: 60_000 }, () => {
+describe('a call', { concurrency: 3, timeout: 500_000 }, () => {
   test('with a pattern that matches nothing is refused with what was probably meant', async (t) => {
     const folder = folderOf(t);
     const { stderr } = await refused(t, folder, stationPlan(folder), ['--select', 'TC_062_CX']);

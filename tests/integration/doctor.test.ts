@@ -10,7 +10,7 @@ import { connectStation } from './support/raw-station.js';
 
 const PASSWORD = 'a-password-of-16+';
 
-describe('doctor', { concurrency: 6, timeout: 60_000 }, () => {
+describe('doctor', { concurrency: 3, timeout: 500_000 }, () => {
   const station = async (
     t: TestContext,
     meet: (url: string) => unknown,

@@ -8,7 +8,7 @@ import { type Listed, runOf } from './support/history.js';
 import { csmsPlan } from './support/plans.js';
 import { startCsms } from './support/raw-csms.js';
 
-describe('a run', { concurrency: 2, timeout: 120_000 }, () => {
+describe('a run', { concurrency: 2, timeout: 500_000 }, () => {
   const select = { selection: { include: ['TC_061_CSMS'] } };
   const list = async (t: TestContext, cwd: string, ...args: string[]) =>
     JSON.parse((await cli(t, ['runs', '--json', ...args], { cwd })).stdout) as Listed;

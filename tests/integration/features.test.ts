@@ -23,7 +23,7 @@ const sectionsSchema = z.array(
   }),
 );
 
-describe('features', { timeout: 60_000 }, () => {
+describe('features', { timeout: 500_000 }, () => {
   test('has every name of every role and version, each with what it means and the cases that it decides on', async (t) => {
     const { code, stdout, stderr } = await cli(t, ['features', '--json']);
     assert.equal(code, 0, stderr);

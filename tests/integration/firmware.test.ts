@@ -45,7 +45,7 @@ async function run(t: TestContext, variant: Partial<StationVariant>, select: rea
 const outcomes = (transfers: readonly EventOf<'transfer'>[]) =>
   transfers.map(({ scheme, direction, outcome }) => `${scheme} ${direction} ${outcome}`);
 
-describe('a station that updates itself and sends its logs', { timeout: 100_000 }, () => {
+describe('a station that updates itself and sends its logs', { timeout: 500_000 }, () => {
   for (const [protocol, scheme] of [
     ['FTP', 'ftp'],
     ['HTTP', 'http'],

@@ -78,7 +78,7 @@ function assertSurvived(outcome: Outcome): void {
   );
 }
 
-describe('the tester, sent what it sends', { concurrency: 2, timeout: 120_000 }, () => {
+describe('the tester, sent what it sends', { concurrency: 2, timeout: 500_000 }, () => {
   test('as a CSMS: nothing of it crashes the run, and all of it is in the record', async (t) => {
     const frames = negatives('csms');
     const sent = [...frames, ...noise(createEntropy(1), frames, 600)];

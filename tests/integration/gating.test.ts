@@ -16,7 +16,7 @@ const failing = {
   hostile: '::set-env name=X::y',
 };
 
-describe('report --baseline', { concurrency: 4, timeout: 60_000 }, () => {
+describe('report --baseline', { concurrency: 4, timeout: 500_000 }, () => {
   test('writes a baseline, is green with it, and red when what is listed passes', async (t) => {
     const folder = sampleRecord(folderOf(t), failing);
     const file = join(folder, 'known.yaml');
@@ -48,7 +48,7 @@ describe('report --baseline', { concurrency: 4, timeout: 60_000 }, () => {
   });
 });
 
-describe('run', { timeout: 60_000 }, () => {
+describe('run', { timeout: 500_000 }, () => {
   test('tells GitHub and GitLab, keeps the SUT from speaking to the runner, and lets the baseline set the exit code', async (t) => {
     const folder = folderOf(t);
     const { url } = await startCsms(t);

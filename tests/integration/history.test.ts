@@ -21,7 +21,7 @@ async function someRuns(t: TestContext): Promise<string> {
   return cwd;
 }
 
-describe('laddprov runs', { concurrency: 2, timeout: 120_000 }, () => {
+describe('laddprov runs', { concurrency: 2, timeout: 500_000 }, () => {
   test('lists the latest runs, and those that are asked for', async (t) => {
     const cwd = await someRuns(t);
     const { code, stdout } = await cli(t, ['runs'], { cwd });

@@ -22,7 +22,7 @@ const misbehaving = (url: string, act: (station: RawStation) => void): StationOp
   };
 };
 
-describe('a station under test', { concurrency: 6, timeout: 60_000 }, () => {
+describe('a station under test', { concurrency: 3, timeout: 500_000 }, () => {
   test('that sends a binary frame fails by the framing rule in that case alone', async (t) => {
     const { code, outcome } = await meetStation(t, (url) =>
       connectStation(
@@ -116,7 +116,7 @@ describe('a station under test', { concurrency: 6, timeout: 60_000 }, () => {
     );
     assert.equal(code, 1);
     assert.deepEqual(outcome.verdicts, { ...ALL_PASS, TC_040_1_CS: 'fail' });
-    assert.match(outcome.reasons['TC_040_1_CS'] ?? '', /no answer within 4 s/);
+    assert.match(outcome.reasons['TC_040_1_CS'] ?? '', /no answer within 8 s/);
     const findings = [...outcome.findings('unasked'), ...outcome.findings('answered')];
     assert.deepEqual(
       findings.map(({ case: id, severity, blame }) => [id, severity, blame]),

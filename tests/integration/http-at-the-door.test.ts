@@ -62,7 +62,7 @@ async function csmsBehind(t: TestContext, instead: (request: IncomingMessage, so
   return `ws://127.0.0.1:${(front.address() as AddressInfo).port}/ocpp`;
 }
 
-describe('HTTP that is no opening handshake', { concurrency: 3, timeout: 90_000 }, () => {
+describe('HTTP that is no opening handshake', { concurrency: 3, timeout: 500_000 }, () => {
   test('is refused by the tester and stands in its record, and the station that comes after it is served', async (t) => {
     const { code, outcome, stdout } = await meetStation(t, async (url) => {
       for (const request of REQUESTS) {

@@ -33,7 +33,7 @@ async function hangingRun(t: TestContext): Promise<Running> {
   return { out, run };
 }
 
-describe('a run', { concurrency: 6, timeout: 60_000 }, () => {
+describe('a run', { concurrency: 3, timeout: 500_000 }, () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     test(`that gets ${signal} ends with a whole record and every report, and exits with 3`, async (t) => {
       const { out, run } = await hangingRun(t);

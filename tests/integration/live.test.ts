@@ -23,7 +23,7 @@ function resealed(lines: readonly string[]): string {
 const otherCharacter = (text: string, at: number) =>
   `${text.slice(0, at)}${text[at] === '1' ? '2' : '1'}${text.slice(at + 1)}`;
 
-describe('demo', { timeout: 120_000 }, () => {
+describe('demo', { timeout: 500_000 }, () => {
   test('runs a selection on both sides over WebSockets, conformant, in plain lines, and every record verifies', async (t) => {
     const out = join(folderOf(t), 'out');
     const args = SELECTION.flatMap((id) => ['--select', id]);

@@ -41,7 +41,7 @@ const ranIn = (folder: string): readonly string[] =>
     .cases.map(({ key }) => key)
     .filter((key) => !key.startsWith('SANITY'));
 
-describe('run --shard', { timeout: 90_000 }, () => {
+describe('run --shard', { timeout: 500_000 }, () => {
   test('is refused where it means nothing, before the SUT is touched or a folder made', async (t) => {
     const { folder, plan } = await bench(t);
     const out = join(folder, 'out');
@@ -90,7 +90,7 @@ describe('run --shard', { timeout: 90_000 }, () => {
   });
 });
 
-describe('run --retries', { timeout: 90_000 }, () => {
+describe('run --retries', { timeout: 500_000 }, () => {
   test('names the case that flips, and is not green for it', async (t) => {
     const { folder, plan } = await bench(t, 1);
     const out = join(folder, 'out');
@@ -107,7 +107,7 @@ describe('run --retries', { timeout: 90_000 }, () => {
   });
 });
 
-describe('run --last-failed', { timeout: 90_000 }, () => {
+describe('run --last-failed', { timeout: 500_000 }, () => {
   test('runs what did not pass in the newest run of the SUT, or in the one that is named', async (t) => {
     const { folder, plan } = await bench(t, 1);
     const runs = join(folder, 'results');
@@ -128,7 +128,7 @@ describe('run --last-failed', { timeout: 90_000 }, () => {
   });
 });
 
-describe('run --changed-since', { timeout: 90_000 }, () => {
+describe('run --changed-since', { timeout: 500_000 }, () => {
   test('has nothing to run where no case changed, which is not green', async (t) => {
     const { folder, plan } = await bench(t);
     const first = join(folder, 'first');

@@ -19,7 +19,7 @@ import { type CsmsOptions, startCsms } from './support/raw-csms.js';
 const { identity } = referenceStationFacts;
 const env = { PROBE_PASSWORD: PASSWORD };
 
-describe('a probe of a CSMS', { concurrency: 3, timeout: 120_000 }, () => {
+describe('a probe of a CSMS', { concurrency: 3, timeout: 500_000 }, () => {
   for (const version of VERSIONS) {
     test(`reads from a ${version} CSMS what can be shown by asking`, async (t) => {
       const options = { version, wire: webSocketWire, clock: createLiveHost(), seed: 1, lanes: 1, port: 0 };
@@ -102,7 +102,7 @@ describe('a probe of a CSMS', { concurrency: 3, timeout: 120_000 }, () => {
   });
 });
 
-describe('init', { timeout: 60_000 }, () => {
+describe('init', { timeout: 500_000 }, () => {
   test('takes a plan only for a probe, and writes beside it', async (t) => {
     const cwd = folderOf(t);
     const plan = stationPlan(cwd);
@@ -119,7 +119,7 @@ describe('init', { timeout: 60_000 }, () => {
   });
 });
 
-describe('doctor', { timeout: 60_000 }, () => {
+describe('doctor', { timeout: 500_000 }, () => {
   test('says which cases drop out for want of which name, and what the product shows that the statement lacks', async (t) => {
     const cwd = folderOf(t);
     const port = await freePort();

@@ -46,7 +46,7 @@ async function probeStation(t: TestContext, version: PeerOptions['version'], var
   return { text, plan: readPlan(text, file, env).plan, stdout, cwd };
 }
 
-describe('a probe of a station', { concurrency: 3, timeout: 120_000 }, () => {
+describe('a probe of a station', { concurrency: 3, timeout: 500_000 }, () => {
   for (const version of VERSIONS) {
     test(`reads from a ${version} station what it is, and names the frame of each thing`, async (t) => {
       const { plan, text } = await probeStation(t, version);

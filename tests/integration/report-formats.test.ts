@@ -12,7 +12,7 @@ import { sampleRecord } from './support/sample-record.js';
 
 const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
 
-describe('report', { timeout: 180_000 }, () => {
+describe('report', { timeout: 500_000 }, () => {
   test('writes every format that needs no other program, and names each file', async (t) => {
     const folder = sampleRecord(folderOf(t), { ...mixedRun(), hostile: HOSTILE });
     const out = join(folder, 'out');

@@ -15,7 +15,7 @@ export interface PlanParts {
 }
 
 /** In seconds: short, and yet long enough for a machine that does several things at once. */
-const TIMEOUTS = { message: 4, action: 4, operator: 5, reboot: 6 };
+const TIMEOUTS = { message: 8, action: 4, operator: 5, reboot: 6 };
 
 const common = (parts: PlanParts) => ({
   security: parts.security ?? { profile: 0 },
