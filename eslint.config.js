@@ -5,10 +5,10 @@ import { oneWay } from './tools/lint/one-way.mjs';
 
 const house = { rules: { doors, 'one-way': oneWay } };
 
-const PRODUCT = ['harness', 'testcases', 'reports', 'fixtures'].map((folder) => `${folder}/**/*.{ts,tsx}`);
+const PRODUCT = ['cli', 'harness', 'testcases', 'reports', 'fixtures'].map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 /** Files that are a door, or stand in front of one: the only ones that see time, chance and sockets themselves. */
-const DOORS = ['harness/doors/**', 'harness/wire/**', 'harness/files/**', 'harness/operator/**', 'harness/cli/**'];
+const DOORS = ['harness/doors/**', 'harness/wire/**', 'harness/files/**', 'harness/operator/**', 'cli/**'];
 /** HTTP servers of the reference peers: the interface by which an operator acts on them. */
 const CONTROL = ['fixtures/**/control-api.ts', 'fixtures/**/control-api/**'];
 
@@ -142,7 +142,7 @@ export default tseslint.config(
   },
   {
     // The command line opens what the doors are made of; the time of day and chance it takes from one place.
-    files: ['harness/cli/**/*.{ts,tsx}'],
+    files: ['cli/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
       'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: MACHINE }],
@@ -163,7 +163,6 @@ export default tseslint.config(
   },
   {
     files: ['harness/**/*.{ts,tsx}', 'testcases/**/*.ts'],
-    ignores: ['harness/cli/**'],
     rules: { 'no-console': 'error' },
   },
   {

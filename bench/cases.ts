@@ -1,7 +1,7 @@
 /** Cases per second, by version: the catalogue in virtual time, and over WebSockets with the clocks sped up. */
 import { performance } from 'node:perf_hooks';
-import { divide } from '../harness/cli/embedded/products.js';
-import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../harness/cli/embedded/run-embedded.js';
+import { divide } from '../cli/embedded/products.js';
+import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../cli/embedded/run-embedded.js';
 import { type Version, VERSIONS } from '../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../harness/record/recorder.js';
 import { catalogue } from '../testcases/index.js';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { median, type Row } from './row.js';
 
 const RUNS = 9;
-const MAIN = fileURLToPath(new URL('../harness/cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
 function spent(args: readonly string[]): number {
   const times: number[] = [];

@@ -1,5 +1,5 @@
 /** Records as long as a whole certification, made of real runs. */
-import { runInVirtualTime } from '../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../cli/embedded/run-embedded.js';
 import { type RecordEvent } from '../harness/record/events.js';
 import { createFileRecorder, createMemoryRecorder } from '../harness/record/recorder.js';
 import { createRedaction } from '../harness/record/redact.js';

@@ -1,5 +1,5 @@
 /** The reference CSMS in a process of its own, so that what is measured is the tester; its operator is asked by message. */
-import { embeddedCsms } from '../harness/cli/embedded/peer.js';
+import { embeddedCsms } from '../cli/embedded/peer.js';
 import { createLiveHost } from '../harness/doors/host.js';
 import { type OperatorRequest } from '../harness/doors/operator.js';
 import { type Version } from '../harness/doors/protocol.js';

@@ -6,7 +6,7 @@
 import { createReadStream } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { writeFormats } from '../harness/cli/write-reports.js';
+import { writeFormats } from '../cli/write-reports.js';
 import { verifyRecord } from '../harness/run/verify.js';
 import { type FormatName } from '../reports/index.js';
 import { catalogue } from '../testcases/index.js';

@@ -11,7 +11,7 @@ import { type RecordEvent } from '../harness/record/events.js';
 import { createNumbering } from '../harness/record/numbering.js';
 import { createFileRecorder } from '../harness/record/recorder.js';
 import { createLane } from '../harness/lane/lane.js';
-import { createConversation } from '../harness/peers/conversation.js';
+import { createConversation } from '../harness/peers/conversation/conversation.js';
 import { ALL_RULES } from '../harness/rules/index.js';
 import { webSocketWire } from '../harness/wire/websocket.js';
 import { ANSWERS, type Workload, WORKLOADS } from './messages.js';

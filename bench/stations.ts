@@ -6,11 +6,11 @@ import { createLiveHost } from '../harness/doors/host.js';
 import { createPace } from '../harness/doors/pace.js';
 import { createNumbering } from '../harness/record/numbering.js';
 import { createLaneRunner } from '../harness/run/lane-runner.js';
-import { embeddedPlan } from '../harness/cli/embedded/plan.js';
+import { embeddedPlan } from '../cli/embedded/plan.js';
 import { parametersOf } from '../harness/run/parameters.js';
 import { ALL_RULES } from '../harness/rules/index.js';
 import { webSocketWire } from '../harness/wire/websocket.js';
-import { createConversation } from '../harness/peers/conversation.js';
+import { createConversation } from '../harness/peers/conversation/conversation.js';
 import { stationAnswers } from '../harness/peers/ocpp2/station-answers.js';
 import { type Row } from './row.js';
 

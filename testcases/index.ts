@@ -2,10 +2,10 @@
 import { type Case } from '../harness/peers/case.js';
 import { cases as errorHandling } from './error-handling/index.js';
 import { cases as faults } from './faults/index.js';
-import { generatedCases, generator } from './negative/index.js';
+import { generatedCases, generator } from './error-handling/negative/index.js';
 import { cases as ocpp16 } from './ocpp16/index.js';
 import { cases as ocpp2 } from './ocpp2/index.js';
-import { cases as sequences } from './sequences/index.js';
+import { cases as sequences } from './error-handling/sequences/index.js';
 
 /** The editions of the official documents that the cases follow. */
 const REVISION =

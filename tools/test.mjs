@@ -62,7 +62,7 @@ async function browserTests(browser) {
 /** Reference peers pass, every check is seen to fail, impostors pass nothing. */
 async function proof() {
   if (!existsSync(MAIN)) {
-    console.log('harness/cli/main.ts was not built: nothing can be proven');
+    console.log('cli/main.ts was not built: nothing can be proven');
     return { ok: false };
   }
   return { ok: (await run(process.execPath, ['--enable-source-maps', MAIN, 'prove'])).code === 0 };

@@ -7,7 +7,7 @@ import {
   type StationActionName,
   type StationActions,
 } from '../doors/operator.js';
-import { SENSOR_NAMES } from '../plan/parameters-schema.js';
+import { SENSOR_NAMES } from '../plan/schema/parameters-schema.js';
 
 const placeShape = { evseId: z.int().min(0).optional(), connectorId: z.int().min(0).optional() };
 const place = z.strictObject(placeShape);

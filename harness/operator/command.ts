@@ -5,7 +5,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { type Operator, type OperatorAnswer, type OperatorRequest } from '../doors/operator.js';
-import { type CommandLine, type CommandSettings } from '../plan/operator-schema.js';
+import { type CommandLine, type CommandSettings } from '../plan/schema/operator-schema.js';
 import { answerSchema } from './answer-schema.js';
 import { bounded } from './bounded.js';
 import { excerpt } from './http-answers.js';

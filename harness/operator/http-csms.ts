@@ -5,7 +5,7 @@
  */
 import { type Operator, type OperatorAnswer, type OperatorRequest } from '../doors/operator.js';
 import { type Version } from '../doors/protocol.js';
-import { type HttpSettings } from '../plan/operator-schema.js';
+import { type HttpSettings } from '../plan/schema/operator-schema.js';
 import { bounded } from './bounded.js';
 import { csmsEndpoints, type CsmsEndpoint } from './http-csms-endpoints.js';
 import { byStatus, withoutAnswer } from './http-answers.js';

@@ -1,6 +1,11 @@
 /** HTTP requests that the plan maps actions to, so that a product with an interface of its own needs no code. */
 import { type Operator, type OperatorAnswer, type OperatorRequest } from '../doors/operator.js';
-import { type ActionMapping, type HttpSettings, type RequestMapping, type Requests } from '../plan/operator-schema.js';
+import {
+  type ActionMapping,
+  type HttpSettings,
+  type RequestMapping,
+  type Requests,
+} from '../plan/schema/operator-schema.js';
 import { bounded } from './bounded.js';
 import { byStatus, excerpt, withoutAnswer } from './http-answers.js';
 import { jsonBody, sendHttp, type HttpResult } from './http-request.js';

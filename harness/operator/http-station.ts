@@ -4,7 +4,7 @@
  * done, 501 means that a person has to do it.
  */
 import { type Operator, type OperatorRequest } from '../doors/operator.js';
-import { type HttpSettings } from '../plan/operator-schema.js';
+import { type HttpSettings } from '../plan/schema/operator-schema.js';
 import { bounded } from './bounded.js';
 import { byStatus, withoutAnswer } from './http-answers.js';
 import { sendHttp } from './http-request.js';

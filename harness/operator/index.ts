@@ -1,6 +1,6 @@
 /** Makes the operator that a plan names. */
 import { type Operator, type OperatorAnswer } from '../doors/operator.js';
-import { type OperatorSettings } from '../plan/operator-schema.js';
+import { type OperatorSettings } from '../plan/schema/operator-schema.js';
 import { type Plan } from '../plan/plan.js';
 import { checkRequest } from './actions.js';
 import { chainOperators } from './chain.js';

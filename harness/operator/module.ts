@@ -5,8 +5,8 @@
  */
 import { createJiti } from 'jiti';
 import { type Operator, type OperatorAnswer, type OperatorRequest, type OperatorRole } from '../doors/operator.js';
-import { hintFor } from '../plan/nearest.js';
-import { ACTION_NAMES, type ModuleSettings } from '../plan/operator-schema.js';
+import { hintFor } from '../plan/reading/nearest.js';
+import { ACTION_NAMES, type ModuleSettings } from '../plan/schema/operator-schema.js';
 import { answerSchema } from './answer-schema.js';
 import { bounded } from './bounded.js';
 

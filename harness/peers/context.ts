@@ -1,12 +1,12 @@
 /** What the procedure of a case holds in its hands. */
 import { type Version } from '../doors/protocol.js';
 import { type Awaited } from '../record/event-parts.js';
-import { type Certificates } from './certificates.js';
-import { type ImpersonatedCsms } from './csms.js';
-import { type ImpersonatedStation } from './station.js';
-import { type CsmsOperator, type StationOperator } from './operator.js';
-import { type Requirements } from './peer.js';
-import { type Parameters } from './settings.js';
+import { type Certificates } from './for-cases/certificates.js';
+import { type ImpersonatedCsms } from './csms-side/csms.js';
+import { type ImpersonatedStation } from './station-side/station.js';
+import { type CsmsOperator, type StationOperator } from './for-cases/operator.js';
+import { type Requirements } from './conversation/peer.js';
+import { type Parameters } from './for-cases/settings.js';
 
 /** A judgement that no expectation expresses: a comparison, an oracle, a relation between messages. */
 export interface CheckOptions {

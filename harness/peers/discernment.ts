@@ -5,10 +5,10 @@
  * that is wrong about one of them fails the case whose subject that is. Where nothing shows it, the case is inconclusive.
  */
 import { type CsmsContext, type StationContext } from './context.js';
-import { connectionSince } from './csms.js';
-import { type Conversation, type Outcome } from './conversation.js';
+import { connectionSince } from './csms-side/csms.js';
+import { type Conversation, type Outcome } from './conversation/conversation.js';
 import { type Judge } from './judge.js';
-import { is2x, type Version } from './versions.js';
+import { is2x, type Version } from './for-cases/versions.js';
 
 type OnEither = StationContext<Version> | CsmsContext<Version>;
 

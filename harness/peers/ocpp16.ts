@@ -26,5 +26,5 @@ export const stationState = <Found>(state: State<OnStation, Found>): State<OnSta
 /** A state that cases for a CSMS start in. */
 export const csmsState = <Found>(state: State<OnCsms, Found>): State<OnCsms, Found> => state;
 
-export { type Message } from './peer.js';
+export { type Message } from './conversation/peer.js';
 export { absent, absentOr, between, containing, matching, near, noneOf, oneOf, present } from './matchers.js';

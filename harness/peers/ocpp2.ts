@@ -1,7 +1,7 @@
 /** What a case file needs, typed for OCPP 2.0.1 and 2.1; payloads are typed by 2.0.1, which 2.1 extends. */
 import { type Case, type CsmsCaseData, type State, type StationCaseData } from './case.js';
 import { type CsmsContext, type StationContext } from './context.js';
-import { type Token } from './settings.js';
+import { type Token } from './for-cases/settings.js';
 import { type ActionOf, type RequestOf, type ResponseOf } from '../schema/types.js';
 
 type Typed = '2.0.1';

@@ -3,13 +3,13 @@
  * `loadPlan` in load.ts adds what a schema cannot see (contradictions, ids that do not exist) and says where.
  */
 import { z } from 'zod';
-import { listenSchema, securitySchema, sutSchema, urlSchema } from './connection-schema.js';
-import { derivedFeatures } from './derived-features.js';
-import { filesSchema } from './files-schema.js';
-import { operatorSchema, type OperatorSettings } from './operator-schema.js';
-import { parametersSchema } from './parameters-schema.js';
-import { profileNamed } from './profiles.js';
-import { reportSchema } from './report-schema.js';
+import { listenSchema, securitySchema, sutSchema, urlSchema } from './schema/connection-schema.js';
+import { derivedFeatures } from './statement/derived-features.js';
+import { filesSchema } from './schema/files-schema.js';
+import { operatorSchema, type OperatorSettings } from './schema/operator-schema.js';
+import { parametersSchema } from './schema/parameters-schema.js';
+import { profileNamed } from './statement/profiles.js';
+import { reportSchema } from './schema/report-schema.js';
 import { tokenSetsOf } from './tokens.js';
 
 /** A feature that is supported, or one with a value: `C-49`, `{ HFS-8: 2 }`. */

@@ -3,7 +3,7 @@
  * `requirement:B01.FR.01` (globs there too); `!` in front takes its cases out again.
  */
 import { type CaseFacts } from '../record/events.js';
-import { hintFor } from './nearest.js';
+import { hintFor } from './reading/nearest.js';
 
 /** A pattern that chooses nothing, or patterns that together do: never a run that is green for want of cases. */
 export interface SelectionError extends Error {

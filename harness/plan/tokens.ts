@@ -1,6 +1,6 @@
 /** The tokens of a plan, and which of them each lane presents: a token that is in a transaction may be in no other. */
 import { type z } from 'zod';
-import { type idTokens } from './parameters-schema.js';
+import { type idTokens } from './schema/parameters-schema.js';
 
 type Given = z.output<typeof idTokens>;
 export type TokenName = keyof Given;

@@ -1,6 +1,6 @@
 /** Which cases of the catalogue run against this SUT, and why each other one does not. */
 import { type Case, factsOf } from '../peers/case.js';
-import { decide } from '../plan/applicability.js';
+import { decide } from '../plan/statement/applicability.js';
 import { type Plan } from '../plan/plan.js';
 import { select } from '../plan/selection.js';
 import { type CaseFacts } from '../record/events.js';

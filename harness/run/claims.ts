@@ -1,7 +1,7 @@
 /** Compares what the station showed in the run with what its statement claims. */
 import { type Plan } from '../plan/plan.js';
-import { agreedClaims, compareClaims } from '../plan/claims.js';
-import { collectShown, type ShownMessage } from '../plan/shown-facts.js';
+import { agreedClaims, compareClaims } from '../plan/claims/claims.js';
+import { collectShown, type ShownMessage } from '../plan/claims/shown-facts.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { parseMessage } from '../wire/ocpp-j.js';
 

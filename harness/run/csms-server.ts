@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { SUBPROTOCOL, type Version } from '../doors/protocol.js';
 import { type Listener, type UpgradeDecision, type UpgradeRequest, type Wire } from '../doors/wire.js';
 import { readName, valuesOf } from '../pki/names.js';
-import { type HandshakeSecurity, type SecurityProfile } from '../peers/security.js';
+import { type HandshakeSecurity, type SecurityProfile } from '../peers/for-cases/security.js';
 import { type LaneRunner } from './lane-runner.js';
 import { type RunSecurity } from './security.js';
 

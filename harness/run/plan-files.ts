@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { type FileServer } from '../doors/files.js';
 import { startFileServer } from '../files/servers.js';
 import { type ShelfOptions } from '../files/shelf.js';
-import { type FirmwareImage } from '../peers/csms-files.js';
-import { type FilesSettings } from '../plan/files-schema.js';
+import { type FirmwareImage } from '../peers/csms-side/csms-files.js';
+import { type FilesSettings } from '../plan/schema/files-schema.js';
 import { type Plan } from '../plan/plan.js';
 import { type Diagnosis } from './doctor.js';
 

@@ -5,9 +5,9 @@
  */
 import { sleep } from '../doors/clock.js';
 import { is2x } from '../doors/protocol.js';
-import { type Conversation } from '../peers/conversation.js';
-import { connectionSince } from '../peers/csms.js';
-import { type TimeLimits } from '../peers/settings.js';
+import { type Conversation } from '../peers/conversation/conversation.js';
+import { connectionSince } from '../peers/csms-side/csms.js';
+import { type TimeLimits } from '../peers/for-cases/settings.js';
 import { type EventOf } from '../record/events.js';
 import { type CaseResult } from './case-result.js';
 import { type CaseWorld } from './run-case.js';

@@ -5,7 +5,7 @@ import { type ReplayPace } from '../doors/pace.js';
 import { type TlsFacts } from '../doors/tls.js';
 import { type Connection, type Control, type OpenResult, type Wire, type WireMessage } from '../doors/wire.js';
 import { type Case } from '../peers/case.js';
-import { type FileDoor } from '../peers/csms-files.js';
+import { type FileDoor } from '../peers/csms-side/csms-files.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
 import { type LaneRunner } from './lane-runner.js';

@@ -5,8 +5,8 @@
 import { createEntropy } from '../doors/entropy.js';
 import { createReplayPace, type ReplayPace } from '../doors/pace.js';
 import { type Case } from '../peers/case.js';
-import { type SecurityProfile } from '../peers/security.js';
-import { type Parameters } from '../peers/settings.js';
+import { type SecurityProfile } from '../peers/for-cases/security.js';
+import { type Parameters } from '../peers/for-cases/settings.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { type Rule, type RuleSettings } from '../rules/rule.js';
 import { type BatchOptions, createLaneRunner, type LaneRunner, type LaneRunnerOptions } from './lane-runner.js';

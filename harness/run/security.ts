@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { type ClientTls, type ServerTls, type TlsIdentity, type TlsVersion } from '../doors/tls.js';
 import { createPki, type IssueOptions, type Pki } from '../pki/authority.js';
 import { readCertificates } from '../pki/inspect.js';
-import { type HandshakeSecurity, type SecurityProfile, type TlsConnect } from '../peers/security.js';
+import { type HandshakeSecurity, type SecurityProfile, type TlsConnect } from '../peers/for-cases/security.js';
 import { type Plan } from '../plan/plan.js';
 import { readAuthority } from './authority-folder.js';
 

@@ -1,7 +1,7 @@
 /** Lets a station that has just connected come to rest before a case begins. */
 import { type Lane } from '../lane/lane.js';
-import { type Conversation } from '../peers/conversation.js';
-import { nextMatching } from '../peers/expectations.js';
+import { type Conversation } from '../peers/conversation/conversation.js';
+import { nextMatching } from '../peers/conversation/expectations.js';
 
 /** How long a station that has just connected has to send BootNotification, if it means to, in milliseconds. */
 const BOOT_GRACE = 5_000;

@@ -1,7 +1,7 @@
 /** What a case holds in its hands whose procedure is the same for a station and for a CSMS. */
 import { type CsmsContext, type StationContext } from '../../harness/peers/context.js';
-import { type Peer } from '../../harness/peers/peer.js';
-import { type Version } from '../../harness/peers/versions.js';
+import { type Peer } from '../../harness/peers/conversation/peer.js';
+import { type Version } from '../../harness/peers/for-cases/versions.js';
 
 export type OnEither = (StationContext<Version> | CsmsContext<Version>) & { readonly peer: Peer<Version> };
 

@@ -1,6 +1,6 @@
 /** Ids of events that the tester tells as a station: a CSMS may take one that it has seen for the same event. */
 import { type CsmsContext } from '../../harness/peers/context.js';
-import { type Version } from '../../harness/peers/versions.js';
+import { type Version } from '../../harness/peers/for-cases/versions.js';
 
 type Of<V extends Version> = Pick<CsmsContext<V>, 'station' | 'now'>;
 

@@ -1,6 +1,6 @@
 /** Whether a CSMS lets a station in, keeps it out, or lets it in and hangs up. */
 import { type CsmsContext } from '../../harness/peers/context.js';
-import { type Version } from '../../harness/peers/versions.js';
+import { type Version } from '../../harness/peers/for-cases/versions.js';
 
 type Station = CsmsContext<Version>['station'];
 type Result = Awaited<ReturnType<Station['tryToConnect']>>;

@@ -1,7 +1,7 @@
 /** Results that say no: a request with a wrong value may be refused by a status, as one with an unwelcome value is. */
 import { matching, type Matcher } from '../../harness/peers/matchers.js';
-import { enumsOf } from '../../harness/peers/negatives.js';
-import { type Version } from '../../harness/peers/versions.js';
+import { enumsOf } from '../../harness/peers/for-cases/negatives.js';
+import { type Version } from '../../harness/peers/for-cases/versions.js';
 
 /** Statuses by which a result says yes, or not yet; every other member of a status enum says no. */
 export const ACCEPTING: readonly string[] = [

@@ -1,8 +1,8 @@
 /** Whether somebody answers a sound CALL under its id, whatever it says. */
 import { type CsmsContext, type StationContext } from '../../harness/peers/context.js';
-import { type Outcome } from '../../harness/peers/conversation.js';
-import { describeOutcome, framesOf } from '../../harness/peers/exchange.js';
-import { type Version } from '../../harness/peers/versions.js';
+import { type Outcome } from '../../harness/peers/conversation/conversation.js';
+import { describeOutcome, framesOf } from '../../harness/peers/conversation/exchange.js';
+import { type Version } from '../../harness/peers/for-cases/versions.js';
 
 type OnEither<V extends Version> = StationContext<V> | CsmsContext<V>;
 

@@ -1,8 +1,8 @@
 /** Sends a message that is wrong in one way, and judges what comes of it by the table of all such ways. */
-import { type Provoked } from '../../harness/peers/peer.js';
-import { type Sending } from '../../harness/peers/sending.js';
-import { type Version } from '../../harness/peers/versions.js';
-import { allowedFor, type AnswerTo, judgeAnswer, type WrongKind } from '../../harness/peers/wrong.js';
+import { type Provoked } from '../../harness/peers/conversation/peer.js';
+import { type Sending } from '../../harness/peers/for-cases/sending.js';
+import { type Version } from '../../harness/peers/for-cases/versions.js';
+import { allowedFor, type AnswerTo, judgeAnswer, type WrongKind } from '../../harness/peers/for-cases/wrong.js';
 import { type OnEither } from './either.js';
 import { refusing } from './refusal.js';
 

@@ -4,7 +4,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { comparedWithRecord } from '../../harness/cli/bundle-parts.js';
+import { comparedWithRecord } from '../../cli/bundle-parts.js';
 import { openBundle } from '../../harness/record/bundle/open-bundle.js';
 import { entriesOf, packed, relisted } from '../unit/bundle/support.js';
 import { cli, folderOf } from './support/cli.js';

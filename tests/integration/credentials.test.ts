@@ -1,7 +1,7 @@
 /** Whom a CSMS lets in: products that look at one half of the credentials only, and products that refuse otherwise. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runAlone } from '../../harness/cli/prove/run-alone.js';
+import { runAlone } from '../../cli/prove/run-alone.js';
 import { type Clock } from '../../harness/doors/clock.js';
 import { type Version, VERSIONS } from '../../harness/doors/protocol.js';
 import { type OpenOptions, type OpenResult, type Wire } from '../../harness/doors/wire.js';

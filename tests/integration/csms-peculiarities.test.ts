@@ -4,11 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type PeerOptions } from '../../harness/cli/embedded/peer.js';
-import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { type PeerOptions } from '../../cli/embedded/peer.js';
+import { embeddedPki, runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { type Operator } from '../../harness/doors/operator.js';
 import { type Version, VERSIONS } from '../../harness/doors/protocol.js';
-import { type SecurityProfile } from '../../harness/peers/security.js';
+import { type SecurityProfile } from '../../harness/peers/for-cases/security.js';
 import { type RecordEvent } from '../../harness/record/events.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { catalogue } from '../../testcases/index.js';

@@ -1,9 +1,9 @@
 /** Whatever the tester has an operator make a CSMS send is a whole and valid request: somebody may hand it on as it is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { VERSIONS, type Version } from '../../harness/doors/protocol.js';
-import { type SecurityProfile } from '../../harness/peers/security.js';
+import { type SecurityProfile } from '../../harness/peers/for-cases/security.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { judgeCall } from '../../harness/rules/judged.js';
 import { catalogue } from '../../testcases/index.js';

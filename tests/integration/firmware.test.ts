@@ -8,7 +8,7 @@ import { createFileRecorder, createMemoryRecorder } from '../../harness/record/r
 import { createRedaction } from '../../harness/record/redact.js';
 import { type EventOf, type RecordEvent } from '../../harness/record/events.js';
 import { keepIn } from '../../harness/files/keep.js';
-import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../../cli/embedded/run-embedded.js';
 import { nextFirmware } from '../../fixtures/reference-station/maker.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';
 import { catalogue } from '../../testcases/index.js';

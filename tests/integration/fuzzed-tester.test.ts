@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createEntropy, type Entropy } from '../../harness/doors/entropy.js';
 import { VERSIONS } from '../../harness/doors/protocol.js';
-import { negativesOf, requestsTo } from '../../harness/peers/negatives.js';
+import { negativesOf, requestsTo } from '../../harness/peers/for-cases/negatives.js';
 import { type Outcome } from './support/outcome.js';
 import { meetCsms, meetStation } from './support/meet.js';
 import { connectStation } from './support/raw-station.js';

@@ -1,7 +1,7 @@
 /** The ids that the tester gives as a station are those of one station's life: none of them comes twice. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { VERSIONS, type Version } from '../../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { catalogue } from '../../testcases/index.js';

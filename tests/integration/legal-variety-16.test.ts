@@ -1,7 +1,7 @@
 /** Every legal way of being a 1.6 station passes every station case: what a specification leaves open, no case closes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { type RecordEvent } from '../../harness/record/events.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';

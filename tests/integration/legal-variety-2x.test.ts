@@ -1,7 +1,7 @@
 /** Every legal variety of the reference station passes the 2.x cases for stations: no case rests on one product. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';
 import { catalogue } from '../../testcases/index.js';

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CsmsVariant } from '../../fixtures/reference-csms/options.js';
-import { embeddedPki, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { VERSIONS } from '../../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { catalogue } from '../../testcases/index.js';

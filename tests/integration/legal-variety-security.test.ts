@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CsmsVariant } from '../../fixtures/reference-csms/options.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';
-import { embeddedPki, type EmbeddedOptions, runInVirtualTime } from '../../harness/cli/embedded/run-embedded.js';
+import { embeddedPki, type EmbeddedOptions, runInVirtualTime } from '../../cli/embedded/run-embedded.js';
 import { createMemoryRecorder } from '../../harness/record/recorder.js';
 import { catalogue } from '../../testcases/index.js';
 

@@ -39,7 +39,7 @@ describe('the packed artefact', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   test('holds the program, the licence, the notice, the readme and the published schemas', () => {
-    for (const path of ['dist/harness/cli/main.js', 'LICENSE', 'NOTICE', 'README.md', 'package.json']) {
+    for (const path of ['dist/cli/main.js', 'LICENSE', 'NOTICE', 'README.md', 'package.json']) {
       assert.ok(files.includes(path), path);
     }
     assert.ok(files.some((path) => path.startsWith('docs/schemas/') && path.endsWith('.json')));

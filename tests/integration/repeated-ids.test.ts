@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mutantWire } from '../../fixtures/mutants/on-the-wire.js';
 import { REPEATED_ID_MUTANTS } from '../../fixtures/mutants/repeated-ids.js';
-import { runAlone } from '../../harness/cli/prove/run-alone.js';
+import { runAlone } from '../../cli/prove/run-alone.js';
 import { type Role, type Version, VERSIONS } from '../../harness/doors/protocol.js';
-import { type EmbeddedOptions } from '../../harness/cli/embedded/run-embedded.js';
+import { type EmbeddedOptions } from '../../cli/embedded/run-embedded.js';
 import { catalogue } from '../../testcases/index.js';
 
 const caseOf = (id: string, version: Version) => {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { pagesOfDestinations } from '../../harness/cli/pdf-pages.js';
+import { pagesOfDestinations } from '../../cli/pdf-pages.js';
 import { mixedRun } from '../unit/reports/sample-runs.js';
 import { HOSTILE } from '../unit/reports/support.js';
 import { cli, folderOf } from './support/cli.js';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type CaseMutant } from '../../fixtures/mutants/case-mutant.js';
 import { mutantWire } from '../../fixtures/mutants/on-the-wire.js';
 import { SENSOR_MUTANTS } from '../../fixtures/mutants/sensors.js';
-import { runAlone } from '../../harness/cli/prove/run-alone.js';
+import { runAlone } from '../../cli/prove/run-alone.js';
 import { type Version } from '../../harness/doors/protocol.js';
 import { catalogue } from '../../testcases/index.js';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createLiveHost } from '../../harness/doors/host.js';
-import { readPlan } from '../../harness/plan/load.js';
+import { readPlan } from '../../harness/plan/reading/load.js';
 import { createFileRecorder } from '../../harness/record/recorder.js';
 import { run } from '../../harness/run/run.js';
 import { verifyRecord } from '../../harness/run/verify.js';

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { describe, test, type TestContext } from 'node:test';
-import { runOverWebSockets, runSkipping, type EmbeddedOptions } from '../../harness/cli/embedded/run-embedded.js';
+import { runOverWebSockets, runSkipping, type EmbeddedOptions } from '../../cli/embedded/run-embedded.js';
 import { createLiveHost, createVirtualHost, type VirtualHost } from '../../harness/doors/host.js';
 import { sleep } from '../../harness/doors/clock.js';
 import { type Connection } from '../../harness/doors/wire.js';

@@ -1,8 +1,8 @@
 /** The tester's own traffic varies within what is legal. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embeddedPki } from '../../harness/cli/embedded/run-embedded.js';
-import { varietyIn } from '../../harness/cli/embedded/variety.js';
+import { embeddedPki } from '../../cli/embedded/run-embedded.js';
+import { varietyIn } from '../../cli/embedded/variety.js';
 import { VERSIONS, type Version } from '../../harness/doors/protocol.js';
 import { catalogue } from '../../testcases/index.js';
 

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { run, seconds } from './run.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const MAIN = join(ROOT, 'dist/harness/cli/main.js');
+export const MAIN = join(ROOT, 'dist/cli/main.js');
 
-const SOURCES = ['harness', 'testcases', 'reports', 'fixtures', 'tests', 'bench'];
+const SOURCES = ['cli', 'harness', 'testcases', 'reports', 'fixtures', 'tests', 'bench'];
 const STAMP = join(ROOT, 'dist/.built');
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : -Infinity);
 
@@ -99,8 +99,7 @@ export async function build() {
   prune();
   if (!built) return false;
   // What `laddprov list` reads: it has to be newer than all that was compiled.
-  if (!(await step('catalogue listed', process.execPath, [join(ROOT, 'dist/harness/cli/write-catalogue.js')])))
-    return false;
+  if (!(await step('catalogue listed', process.execPath, [join(ROOT, 'dist/cli/write-catalogue.js')]))) return false;
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, print);
   return true;

@@ -41,7 +41,7 @@ const LAYERS = {
   },
   'harness/run': { values: MACHINERY, types: [] },
   'harness/history': { values: ['harness/doors', 'harness/record'], types: [] },
-  'harness/cli': {
+  cli: {
     values: [...MACHINERY, 'harness/history', 'testcases', 'reports', 'fixtures'],
     types: [],
     computed: true,
@@ -68,7 +68,7 @@ export const oneWay = {
   },
   create(context) {
     const place = placeOf(context);
-    if (place === undefined || !/^(?:harness|testcases|reports|fixtures)\//.test(place)) return {};
+    if (place === undefined || !/^(?:cli|harness|testcases|reports|fixtures)\//.test(place)) return {};
     const from = layerOf(place);
     if (from === undefined)
       return { Program: (node) => context.report({ node, messageId: 'homeless', data: { place } }) };

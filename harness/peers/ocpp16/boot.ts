@@ -1,8 +1,8 @@
 /** What the impersonated charge point sends after power-up (1.6 §4.2, errata 3.22). */
 import { iso } from '../../doors/clock.js';
-import { type Again, type Peer, type Requirements } from '../peer.js';
-import { serialOf } from '../serial.js';
-import { type Parameters } from '../settings.js';
+import { type Again, type Peer, type Requirements } from '../conversation/peer.js';
+import { serialOf } from '../for-cases/serial.js';
+import { type Parameters } from '../for-cases/settings.js';
 
 /**
  * Boots, judges that the central system accepts, and reports connector 0 and every other as available. `lenient`: what

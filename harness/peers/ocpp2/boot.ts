@@ -1,8 +1,8 @@
 /** What the impersonated charging station sends after power-up (B01.FR.01, B01.FR.05). */
 import { iso } from '../../doors/clock.js';
-import { type Again, type Peer, type Requirements } from '../peer.js';
-import { serialOf } from '../serial.js';
-import { type Parameters } from '../settings.js';
+import { type Again, type Peer, type Requirements } from '../conversation/peer.js';
+import { serialOf } from '../for-cases/serial.js';
+import { type Parameters } from '../for-cases/settings.js';
 
 /**
  * Boots, judges that the CSMS accepts, and reports every connector as available. `lenient`: what comes before a case,

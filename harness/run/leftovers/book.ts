@@ -3,7 +3,7 @@
  * and that is not over. An entry names the case, and says how the thing is put back.
  */
 import { type Place } from '../../doors/operator.js';
-import { type TimeLimits } from '../../peers/settings.js';
+import { type TimeLimits } from '../../peers/for-cases/settings.js';
 import { type EventOf } from '../../record/events.js';
 import { type FrameSeen } from '../../rules/rule.js';
 

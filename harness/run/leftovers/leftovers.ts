@@ -6,9 +6,9 @@
 import { is2x } from '../../doors/protocol.js';
 import { type Lane } from '../../lane/lane.js';
 import { type Case } from '../../peers/case.js';
-import { connectionSince } from '../../peers/csms.js';
-import { nextMatching } from '../../peers/expectations.js';
-import { type TimeLimits } from '../../peers/settings.js';
+import { connectionSince } from '../../peers/csms-side/csms.js';
+import { nextMatching } from '../../peers/conversation/expectations.js';
+import { type TimeLimits } from '../../peers/for-cases/settings.js';
 import { type RecordEvent } from '../../record/events.js';
 import { createJoiner } from '../../rules/seen.js';
 import { type CaseWorld } from '../run-case.js';

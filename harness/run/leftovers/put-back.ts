@@ -2,8 +2,8 @@
 import { iso } from '../../doors/clock.js';
 import { is2x } from '../../doors/protocol.js';
 import { type Place, type StationActionName } from '../../doors/operator.js';
-import { type Outcome } from '../../peers/conversation.js';
-import { connectionSince } from '../../peers/csms.js';
+import { type Outcome } from '../../peers/conversation/conversation.js';
+import { connectionSince } from '../../peers/csms-side/csms.js';
 import { type CaseWorld } from '../run-case.js';
 import { letSettle } from '../settle.js';
 import { endOf } from './at-csms.js';

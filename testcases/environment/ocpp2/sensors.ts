@@ -3,7 +3,7 @@ import { matching, type OnStation, type Request } from '../../../harness/peers/o
 import { collectReport, reported } from '../../ocpp2/states/base-report.js';
 import { readVariable, type VariableName } from '../../ocpp2/states/device-model.js';
 import { type Logged, type MessageLog } from '../../ocpp2/states/message-log.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 type Sensor = OnStation['parameters']['sensors'][number];
 type EventData = Request<'NotifyEvent'>['eventData'][number];

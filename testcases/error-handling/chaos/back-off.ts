@@ -1,9 +1,9 @@
 /** Part 4 §5.3: the pauses between a 2.x station's attempts to connect, measured. */
 import { type Case } from '../../../harness/peers/case.js';
-import { type Handshake } from '../../../harness/peers/handshakes.js';
+import { type Handshake } from '../../../harness/peers/for-cases/handshakes.js';
 import { alivenessOf, isAlive, type Side } from '../framing/side.js';
 import { chaosCase, type OnStation } from './station.js';
-import { limitText, measuredText } from '../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../harness/peers/for-cases/durations.js';
 
 const CLAUSE = 'Part 4 §5.3';
 /** The settings that the case asks for: seconds, and how often the pause doubles. */

@@ -1,7 +1,7 @@
 /** A CSMS whose station is late, silent, slow, gone, or of another time: it goes on, and serves what it is asked. */
 import { type Case } from '../../../harness/peers/case.js';
 import { type CsmsContext } from '../../../harness/peers/context.js';
-import { type Version } from '../../../harness/peers/versions.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
 import { type OnEither } from '../../helpers/either.js';
 import { isLetInAgain } from '../../helpers/let-in.js';
 import { alivenessOf, caseFor, type Described, isAlive, section, type Side, sound } from '../framing/side.js';

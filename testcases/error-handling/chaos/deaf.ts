@@ -1,7 +1,7 @@
 /** A tester that reads nothing for a while: what the SUT says stays where it is, and its pings get no pong. */
 import { connectsAgain, isConnected, type OnEither } from '../../helpers/either.js';
 import { type Side, sound } from '../framing/side.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 /** How long, in milliseconds: shorter than the time limits of most products. */
 const DEAF = 20_000;

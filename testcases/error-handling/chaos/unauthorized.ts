@@ -1,11 +1,11 @@
 /** A station whose credentials are refused (HTTP 401): it goes on with the same ones, and at its usual pace. */
 import { type Case } from '../../../harness/peers/case.js';
-import { type Handshake } from '../../../harness/peers/handshakes.js';
+import { type Handshake } from '../../../harness/peers/for-cases/handshakes.js';
 import { alivenessOf, isAlive, type Side } from '../framing/side.js';
 import { ATTEMPTS, comesIn, keepsItsPauses, letIn, shortBackOff } from './back-off.js';
 import { reconnects } from './connections.js';
 import { chaosCase, type OnStation } from './station.js';
-import { limitText, measuredText } from '../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../harness/peers/for-cases/durations.js';
 
 const STATUS = 401;
 /** Who knocks sooner after a refusal has no pause at all, in milliseconds. */

@@ -1,6 +1,6 @@
 /** Actions in other letters, of the other side, of another version, and of nobody (§4.2.1, §4.2.3). */
 import { type Case } from '../../../harness/peers/case.js';
-import { type WrongKind } from '../../../harness/peers/wrong.js';
+import { type WrongKind } from '../../../harness/peers/for-cases/wrong.js';
 import { type Side, sound } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 

@@ -1,6 +1,6 @@
 /** Answers that nobody asked for, and answers of the wrong shape (§4.2.2, §4.2.3). */
 import { type Case } from '../../../harness/peers/case.js';
-import { type Version } from '../../../harness/peers/versions.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
 import { type Side } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 

@@ -1,6 +1,6 @@
 /** The credentials of an opening handshake (A00): whom a CSMS refuses that checks passwords. */
 import { type Case } from '../../../harness/peers/case.js';
-import { isServer } from '../../../harness/peers/station.js';
+import { isServer } from '../../../harness/peers/station-side/station.js';
 import { closesAtOnce, isLetInAgain, saysOf } from '../../helpers/let-in.js';
 import { onCsms, type OnCsms } from './handshake.js';
 import { alivenessOf, isAlive, type Side } from './side.js';

@@ -1,8 +1,8 @@
 /** The opening handshake of a CSMS: subprotocols, paths, credentials, two connections of one identity (§3). */
 import { type Case } from '../../../harness/peers/case.js';
-import { isHeld } from '../../../harness/peers/connecting.js';
+import { isHeld } from '../../../harness/peers/station-side/connecting.js';
 import { type CsmsContext } from '../../../harness/peers/context.js';
-import { type Version } from '../../../harness/peers/versions.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
 import { type OnEither } from '../../helpers/either.js';
 import { saysOf } from '../../helpers/let-in.js';
 import { offersNothingCommon, UNKNOWN_VERSION } from '../../helpers/subprotocol.js';

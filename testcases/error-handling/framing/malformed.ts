@@ -1,6 +1,6 @@
 /** What a faulty peer sends most: one of each kind of malformed traffic, in requests that every such SUT knows. */
 import { type Case } from '../../../harness/peers/case.js';
-import { type WrongKind } from '../../../harness/peers/wrong.js';
+import { type WrongKind } from '../../../harness/peers/for-cases/wrong.js';
 import { type OnEither } from '../../helpers/either.js';
 import { type Side, sound } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';

@@ -1,6 +1,6 @@
 /** HTTP at the endpoint of a CSMS that is no opening handshake of a WebSocket (RFC 6455 §4.2.1, §4.4). */
 import { type Case } from '../../../harness/peers/case.js';
-import { type HttpRequest } from '../../../harness/peers/sending.js';
+import { type HttpRequest } from '../../../harness/peers/for-cases/sending.js';
 import { connectsAgain, isConnected } from '../../helpers/either.js';
 import { isLetInAgain } from '../../helpers/let-in.js';
 import { onCsms, type OnCsms } from './handshake.js';

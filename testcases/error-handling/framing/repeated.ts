@@ -1,8 +1,8 @@
 /** Two CALLs with one message id: the second while the first is under way, or after it was answered (§4.1.4, §4.2.3). */
 import { type Case } from '../../../harness/peers/case.js';
-import { parseMessage } from '../../../harness/peers/messages.js';
-import { type Version } from '../../../harness/peers/versions.js';
-import { judgeAnswer } from '../../../harness/peers/wrong.js';
+import { parseMessage } from '../../../harness/peers/for-cases/messages.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
+import { judgeAnswer } from '../../../harness/peers/for-cases/wrong.js';
 import { type OnEither } from '../../helpers/either.js';
 import { alivenessOf, caseFor, isAlive, section, type Side, sound } from './side.js';
 

@@ -1,6 +1,6 @@
 /** Frames whose array is not that of a message, and values of the wrong type in each of its places. */
 import { type Case } from '../../../harness/peers/case.js';
-import { type WrongKind } from '../../../harness/peers/wrong.js';
+import { type WrongKind } from '../../../harness/peers/for-cases/wrong.js';
 import { type Side, sound } from './side.js';
 import { groupCase, type Wrong } from './wrong.js';
 

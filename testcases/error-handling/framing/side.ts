@@ -1,9 +1,9 @@
 /** The four kinds of SUT that the framing cases are made for, and what is the same of all cases for one of them. */
 import { type Case } from '../../../harness/peers/case.js';
-import { type Sending } from '../../../harness/peers/sending.js';
-import { type Role, type Version } from '../../../harness/peers/versions.js';
+import { type Sending } from '../../../harness/peers/for-cases/sending.js';
+import { type Role, type Version } from '../../../harness/peers/for-cases/versions.js';
 import { type OnEither } from '../../helpers/either.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 export interface Side {
   readonly role: Role;

@@ -1,9 +1,9 @@
 /** What RFC 6455 and RFC 7692 let a peer do with a message: cut it up, go slowly, ping, compress. */
 import { type Case } from '../../../harness/peers/case.js';
-import { type Sending } from '../../../harness/peers/sending.js';
+import { type Sending } from '../../../harness/peers/for-cases/sending.js';
 import { connectsAgain, isConnected, type OnEither } from '../../helpers/either.js';
 import { alivenessOf, caseFor, isAlive, isServed, type Side } from './side.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 const FRAGMENTS = 'RFC 6455 §5.4';
 const PINGS = 'RFC 6455 §5.5.2';

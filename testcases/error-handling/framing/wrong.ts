@@ -1,7 +1,7 @@
 /** Frames that are wrong in one way each: sent one after the other, and after each the SUT is as alive as before. */
 import { type Case } from '../../../harness/peers/case.js';
-import { allowedFor } from '../../../harness/peers/wrong.js';
-import { type Version } from '../../../harness/peers/versions.js';
+import { allowedFor } from '../../../harness/peers/for-cases/wrong.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
 import { connectsAgain, isConnected, type OnEither } from '../../helpers/either.js';
 import { sendWrong, type WrongMessage } from '../../helpers/wrong-message.js';
 import { alivenessOf, caseFor, isAlive, type Side } from './side.js';

@@ -1,6 +1,6 @@
 /** The standard configuration keys of 1.6 (§9) that can be written, by their types. */
 import { type StationContext } from '../../../harness/peers/context.js';
-import { type Version } from '../../../harness/peers/versions.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
 import { keysOf, sameKey } from '../../ocpp16/states/configuration.js';
 import { type Access } from './try-values.js';
 import { type Setting, type SettingType } from './values.js';

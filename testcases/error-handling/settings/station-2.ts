@@ -1,7 +1,7 @@
 /** The standard variables of 2.x that can be written, by the characteristics that the station reports of them. */
 import { type StationContext } from '../../../harness/peers/context.js';
 import { type Request } from '../../../harness/peers/ocpp2.js';
-import { type Version } from '../../../harness/peers/versions.js';
+import { type Version } from '../../../harness/peers/for-cases/versions.js';
 import { type Access } from './try-values.js';
 import { type Setting, type SettingType } from './values.js';
 

@@ -1,10 +1,10 @@
 /** Tries values that a setting refuses, watches what comes of one that is taken, and puts the old value back. */
 import { type StationContext } from '../../../harness/peers/context.js';
-import { type Outcome } from '../../../harness/peers/conversation.js';
-import { is2x, type Version } from '../../../harness/peers/versions.js';
-import { allowedFor, type AnswerTo, judgeAnswer } from '../../../harness/peers/wrong.js';
+import { type Outcome } from '../../../harness/peers/conversation/conversation.js';
+import { is2x, type Version } from '../../../harness/peers/for-cases/versions.js';
+import { allowedFor, type AnswerTo, judgeAnswer } from '../../../harness/peers/for-cases/wrong.js';
 import { type BadValue, badValuesFor, type Setting } from './values.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 type OnStation = StationContext<Version>;
 

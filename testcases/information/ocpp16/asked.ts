@@ -1,7 +1,7 @@
 /** What a 1.6 station tells of a connector of its own accord, and what it tells when it is asked (§4.9, §5.17). */
 import { matching, type OnStation, oneOf } from '../../../harness/peers/ocpp16.js';
 import { CONNECTOR, type Status, statusWithin } from '../../ocpp16/states/connector.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 const RESTS = ['1.6 §4.9', '1.6 §5.17'] as const;
 

@@ -2,7 +2,7 @@
 import { matching, type OnStation, oneOf } from '../../../harness/peers/ocpp2.js';
 import { type Place } from '../../ocpp2/states/connector-status.js';
 import { type VariableName } from '../../ocpp2/states/device-model.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 export type Availability = 'Available' | 'Occupied' | 'Unavailable' | 'Faulted';
 

@@ -1,6 +1,6 @@
 /** The sanity case of a 1.6 central system: somebody is there. */
 import { csmsCase } from '../../../harness/peers/ocpp16.js';
-import { serialOf } from '../../../harness/peers/serial.js';
+import { serialOf } from '../../../harness/peers/for-cases/serial.js';
 import { judgesCsmsIsThere } from '../../helpers/somebody-is-there.js';
 
 export const answersARequest = csmsCase({

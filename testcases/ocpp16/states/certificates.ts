@@ -9,7 +9,7 @@ import {
   readSigningRequest,
   sameHashData,
   valuesOf,
-} from '../../../harness/peers/x509.js';
+} from '../../../harness/peers/for-cases/x509.js';
 import { configure, readKey } from './configuration.js';
 
 /** By what names a certificate may call the station: its identity, or the serial number that it told in its boot. */

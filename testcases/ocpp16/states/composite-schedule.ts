@@ -6,7 +6,7 @@ import {
   type RateUnit,
   readReported,
   TOLERANCES,
-} from '../../../harness/peers/charging.js';
+} from '../../../harness/peers/for-cases/charging.js';
 import { absentOr, near, oneOf, type OnStation, type Response } from '../../../harness/peers/ocpp16.js';
 import { CONNECTOR } from './connector.js';
 import { learnsOwnLimit, type SmartCharging } from './smart-charging.js';

@@ -1,5 +1,5 @@
 /** Charging profiles that a central system sends to the charge point that the tester plays (1.6 §3.13, §5.16, §7.8). */
-import { type ChargingProfile16, readReported } from '../../../harness/peers/charging.js';
+import { type ChargingProfile16, readReported } from '../../../harness/peers/for-cases/charging.js';
 import { type OnCsms } from '../../../harness/peers/ocpp16.js';
 
 /** Seconds that the schedules are asked to last. */

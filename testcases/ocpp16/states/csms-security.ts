@@ -7,7 +7,7 @@ import {
   readCertificates,
   readSigningRequest,
   valuesOf,
-} from '../../../harness/peers/x509.js';
+} from '../../../harness/peers/for-cases/x509.js';
 
 /** A certificate of an authority, by itself. */
 export const rootCertificate = matching('one PEM encoded certificate of an authority', (value) => {

@@ -1,6 +1,6 @@
 /** The steps of a signed firmware update (Security Whitepaper L01), as several station cases go through them. */
 import { type OnStation, type Request } from '../../../harness/peers/ocpp16.js';
-import { hashDataOf, readCertificates } from '../../../harness/peers/x509.js';
+import { hashDataOf, readCertificates } from '../../../harness/peers/for-cases/x509.js';
 
 type SignedStatus = Request<'SignedFirmwareStatusNotification'>['status'];
 

@@ -11,7 +11,7 @@ import {
   readReported,
   withoutProfiles,
   withProfile,
-} from '../../../harness/peers/charging.js';
+} from '../../../harness/peers/for-cases/charging.js';
 import { type OnStation, type Request } from '../../../harness/peers/ocpp16.js';
 import { readKey } from './configuration.js';
 import { CONNECTOR } from './connector.js';

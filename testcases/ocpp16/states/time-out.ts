@@ -2,7 +2,7 @@
 import { type OnStation } from '../../../harness/peers/ocpp16.js';
 import { CONNECTION_TIME_OUT } from './authorized.js';
 import { becomes, SLACK, statusWithin } from './connector.js';
-import { limitText, measuredText } from '../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../harness/peers/for-cases/durations.js';
 
 const CLAUSES = ['1.6 §4.9', '1.6 §9.1.6', 'errata 3.76'] as const;
 

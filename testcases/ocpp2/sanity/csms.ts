@@ -1,6 +1,6 @@
 /** The sanity case of a 2.x CSMS: somebody is there. */
 import { csmsCase } from '../../../harness/peers/ocpp2.js';
-import { serialOf } from '../../../harness/peers/serial.js';
+import { serialOf } from '../../../harness/peers/for-cases/serial.js';
 import { judgesCsmsIsThere } from '../../helpers/somebody-is-there.js';
 
 export const answersARequest = csmsCase({

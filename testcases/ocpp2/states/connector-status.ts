@@ -4,7 +4,7 @@
  */
 import { type OnStation, type Request } from '../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from './message-log.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 export interface Place {
   readonly evseId: number;

@@ -4,7 +4,7 @@
  * available.
  */
 import { idTokenOf, type OnCsms, type Request, type Response } from '../../../harness/peers/ocpp2.js';
-import { type Token } from '../../../harness/peers/settings.js';
+import { type Token } from '../../../harness/peers/for-cases/settings.js';
 import { oneOf } from '../../../harness/peers/matchers.js';
 
 export interface Place {

@@ -2,7 +2,7 @@
 import { type OnStation } from '../../../harness/peers/ocpp2.js';
 import { type Bay, eventOf } from './bay.js';
 import { type Logged } from './message-log.js';
-import { limitText } from '../../../harness/peers/durations.js';
+import { limitText } from '../../../harness/peers/for-cases/durations.js';
 
 /** What may have happened before the EV was connected, and be told afterwards. */
 const EARLIER: readonly unknown[] = ['EVDetected', 'MeterValuePeriodic', 'MeterValueClock', 'SignedDataReceived'];

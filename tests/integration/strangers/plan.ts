@@ -1,6 +1,6 @@
 /** The plans of the runs against products that others wrote: what a user would write for them. */
 import { is2x, type Role, type Version } from '../../../harness/doors/protocol.js';
-import { type LoadedPlan, readPlan } from '../../../harness/plan/load.js';
+import { type LoadedPlan, readPlan } from '../../../harness/plan/reading/load.js';
 
 export interface PlanWishes {
   readonly role: Role;

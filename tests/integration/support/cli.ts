@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../../harness/cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../cli/main.js', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

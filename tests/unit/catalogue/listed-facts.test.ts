@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { everyCase, everyFacts } from '../../../harness/cli/every-case.js';
-import { readListedFacts, writeListedFacts } from '../../../harness/cli/listed-facts.js';
+import { everyCase, everyFacts } from '../../../cli/every-case.js';
+import { readListedFacts, writeListedFacts } from '../../../cli/listed-facts.js';
 
 describe('the catalogue as the build leaves it for lists', () => {
   const within = (part: (folder: string) => void) => () => {

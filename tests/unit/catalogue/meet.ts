@@ -1,7 +1,7 @@
 /** Runs one case alone against the reference product, of which some frames are said in another way. */
-import { type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
-import { productChooser } from '../../../harness/cli/embedded/products.js';
-import { runAlone } from '../../../harness/cli/prove/run-alone.js';
+import { type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
+import { productChooser } from '../../../cli/embedded/products.js';
+import { runAlone } from '../../../cli/prove/run-alone.js';
 import { type Version } from '../../../harness/doors/protocol.js';
 import { type RecordEvent } from '../../../harness/record/events.js';
 import { mutantWire } from '../../../fixtures/mutants/on-the-wire.js';

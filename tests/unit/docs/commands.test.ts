@@ -11,7 +11,7 @@ import { type CommandLine, commandLinesIn } from './command-lines.js';
 const { readPages } = await tool<{ readPages(root: string): readonly { path: string; text: string }[] }>(
   'lib/docs/pages.mjs',
 );
-const MAIN = fileURLToPath(new URL('../../../harness/cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../cli/main.js', import.meta.url));
 const program = promisify(execFile);
 const help = async (...args: string[]) => (await program(process.execPath, [MAIN, ...args, '--help'])).stdout;
 

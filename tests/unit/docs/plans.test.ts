@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { readPlan } from '../../../harness/plan/load.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
 import { planFileSchema } from '../../../harness/plan/plan.js';
 import { ROOT, tool } from '../house/tools.js';
 

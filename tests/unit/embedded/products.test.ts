@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { divide, productChooser, productsOf, runName } from '../../../harness/cli/embedded/products.js';
+import { divide, productChooser, productsOf, runName } from '../../../cli/embedded/products.js';
 import { type Case } from '../../../harness/peers/case.js';
 import { catalogue } from '../../../testcases/index.js';
 

@@ -1,7 +1,7 @@
 /** Every legal way to have a climate passes the cases about it, and what a plan says of alerts decides what is judged. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { type Role, type Version } from '../../../harness/doors/protocol.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';
 import { type CsmsVariant } from '../../../fixtures/reference-csms/options.js';

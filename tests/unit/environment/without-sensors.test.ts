@@ -1,9 +1,9 @@
 /** A product without sensors, with one connector, or without an environment of its own is judged by what it has. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { embeddedPki, runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
-import { embeddedStation, type PeerOptions } from '../../../harness/cli/embedded/peer.js';
-import { embeddedPlan } from '../../../harness/cli/embedded/plan.js';
+import { embeddedPki, runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
+import { embeddedStation, type PeerOptions } from '../../../cli/embedded/peer.js';
+import { embeddedPlan } from '../../../cli/embedded/plan.js';
 import { createVirtualHost } from '../../../harness/doors/host.js';
 import { type Role, VERSIONS, type Version } from '../../../harness/doors/protocol.js';
 import { type Pki } from '../../../harness/pki/authority.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { embeddedCsms, embeddedStation } from '../../../harness/cli/embedded/peer.js';
-import { type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
+import { embeddedCsms, embeddedStation } from '../../../cli/embedded/peer.js';
+import { type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
 import { type Clock } from '../../../harness/doors/clock.js';
 import { type Connection, type Wire } from '../../../harness/doors/wire.js';
 import { runCases } from '../support/run-cases.js';

@@ -1,7 +1,7 @@
 /** Every legal way to have a fault passes the cases about faults, and ways to have it wrongly do not. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { type Version } from '../../../harness/doors/protocol.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';

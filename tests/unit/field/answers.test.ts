@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runAlone } from '../../../harness/cli/prove/run-alone.js';
+import { runAlone } from '../../../cli/prove/run-alone.js';
 import { VERSIONS, type Version } from '../../../harness/doors/protocol.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { always } from '../../../fixtures/mutants/faults.js';

@@ -64,7 +64,7 @@ const BEHIND = [
   'fixtures/mutants/late.ts',
   'reports/html/page.ts',
 ];
-const AT = ['harness/doors/host.ts', 'harness/wire/websocket.ts', 'harness/operator/http.ts', 'harness/cli/main.ts'];
+const AT = ['harness/doors/host.ts', 'harness/wire/websocket.ts', 'harness/operator/http.ts', 'cli/main.ts'];
 
 describe('time, chance and sockets come through the doors', () => {
   for (const text of refused) {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ImperfectProduct } from '../../../fixtures/imperfect/imperfect-product.js';
-import { imperfect } from '../../../harness/cli/embedded/imperfect.js';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { imperfect } from '../../../cli/embedded/imperfect.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { type Version, VERSIONS } from '../../../harness/doors/protocol.js';
 import { type RecordEvent } from '../../../harness/record/events.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';

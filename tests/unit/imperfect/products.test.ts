@@ -1,8 +1,8 @@
 /** Each imperfect product shows its fault where the fault is looked for, and is right otherwise. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imperfect } from '../../../harness/cli/embedded/imperfect.js';
-import { runAlone } from '../../../harness/cli/prove/run-alone.js';
+import { imperfect } from '../../../cli/embedded/imperfect.js';
+import { runAlone } from '../../../cli/prove/run-alone.js';
 import { type Version } from '../../../harness/doors/protocol.js';
 import { catalogue } from '../../../testcases/index.js';
 import { IMPERFECT_PRODUCTS } from '../../../fixtures/imperfect/index.js';

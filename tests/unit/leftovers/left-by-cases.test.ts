@@ -1,9 +1,9 @@
 /** What cases leave at stations and CSMSs that are wrong in one way, and what becomes of it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imperfect } from '../../../harness/cli/embedded/imperfect.js';
-import { runAlone } from '../../../harness/cli/prove/run-alone.js';
-import { type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
+import { imperfect } from '../../../cli/embedded/imperfect.js';
+import { runAlone } from '../../../cli/prove/run-alone.js';
+import { type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
 import { type Role, type Version } from '../../../harness/doors/protocol.js';
 import { type Operator } from '../../../harness/doors/operator.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';

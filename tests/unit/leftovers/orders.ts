@@ -1,6 +1,6 @@
 /** Runs the catalogue against a product in several orders, and cases of it alone, and says where verdicts differ. */
-import { imperfect } from '../../../harness/cli/embedded/imperfect.js';
-import { runAlone, unlessInapplicable } from '../../../harness/cli/prove/run-alone.js';
+import { imperfect } from '../../../cli/embedded/imperfect.js';
+import { runAlone, unlessInapplicable } from '../../../cli/prove/run-alone.js';
 import { createEntropy } from '../../../harness/doors/entropy.js';
 import { type Role, type Version } from '../../../harness/doors/protocol.js';
 import { type Case } from '../../../harness/peers/case.js';

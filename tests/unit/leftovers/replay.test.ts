@@ -1,7 +1,7 @@
 /** What the tester puts back, and what it cannot, comes out of the record again. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imperfect } from '../../../harness/cli/embedded/imperfect.js';
+import { imperfect } from '../../../cli/embedded/imperfect.js';
 import { gradeRecord, verifyRecord } from '../../../harness/run/verify.js';
 import { catalogue } from '../../../testcases/index.js';
 import { IMPERFECT_PRODUCTS } from '../../../fixtures/imperfect/index.js';

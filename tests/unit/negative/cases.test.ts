@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { VERSIONS } from '../../../harness/doors/protocol.js';
-import { embeddedPlan } from '../../../harness/cli/embedded/plan.js';
-import { NEGATIVE_KINDS } from '../../../harness/peers/negatives.js';
+import { embeddedPlan } from '../../../cli/embedded/plan.js';
+import { NEGATIVE_KINDS } from '../../../harness/peers/for-cases/negatives.js';
 import { chooseCases } from '../../../harness/run/choose.js';
 import { kindOf, SAMPLE, sampleGenerated } from '../../../harness/run/sample-generated.js';
 import { actionsOf } from '../../../harness/schema/schemas.js';

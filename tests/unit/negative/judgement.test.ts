@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mismatches } from '../../../harness/peers/matchers.js';
-import { type Negative, NEGATIVE_KINDS, negativesOf } from '../../../harness/peers/negatives.js';
+import { type Negative, NEGATIVE_KINDS, negativesOf } from '../../../harness/peers/for-cases/negatives.js';
 import { VERSIONS } from '../../../harness/doors/protocol.js';
 import { isSend } from '../../../harness/schema/directions.js';
 import { actionsOf } from '../../../harness/schema/schemas.js';
 import { minimalSample } from '../../../harness/schema/sample.js';
 import { allowedFor } from '../../../harness/schema/wrong/answers.js';
-import { kindOf } from '../../../testcases/negative/judgement.js';
+import { kindOf } from '../../../testcases/error-handling/negative/judgement.js';
 import { ACCEPTING, refusing } from '../../../testcases/helpers/refusal.js';
 
 const of = (version: (typeof VERSIONS)[number], action: string, path: string, kind: string): Negative => {

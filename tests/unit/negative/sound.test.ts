@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
+import { type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
 import { type Role, type Version, VERSIONS } from '../../../harness/doors/protocol.js';
-import { negativesOf, requestsTo } from '../../../harness/peers/negatives.js';
+import { negativesOf, requestsTo } from '../../../harness/peers/for-cases/negatives.js';
 import { createSupply, subjectOf } from '../../../harness/run/supply.js';
 import { semanticProblems } from '../../../harness/schema/semantics/index.js';
 import { validatePayload } from '../../../harness/schema/validate.js';
 import { catalogue } from '../../../testcases/index.js';
-import { harmless } from '../../../testcases/negative/base.js';
+import { harmless } from '../../../testcases/error-handling/negative/base.js';
 import { altered } from '../support/altered.js';
 import { runCases } from '../support/run-cases.js';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { checkRequest, csmsArguments, stationArguments } from '../../../harness/operator/actions.js';
 import { createOperator } from '../../../harness/operator/index.js';
 import { describeAction, timeText } from '../../../harness/operator/instructions.js';
-import { ACTION_NAMES } from '../../../harness/plan/operator-schema.js';
+import { ACTION_NAMES } from '../../../harness/plan/schema/operator-schema.js';
 import { ask, planWith } from './support.js';
 
 test('every action of a plan has arguments, and the other way round', () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createOperator } from '../../../harness/operator/index.js';
-import { readPlan } from '../../../harness/plan/load.js';
-import { type PlanError } from '../../../harness/plan/problems.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
+import { type PlanError } from '../../../harness/plan/reading/problems.js';
 import { ask, planWith, serve, status } from './support.js';
 
 const send = (action: string, payload: object = {}) => ask('csms', 'sendRequest', { station: 'CS 1', action, payload });

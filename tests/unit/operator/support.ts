@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type OperatorRequest } from '../../../harness/doors/operator.js';
-import { readPlan } from '../../../harness/plan/load.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
 import { type Plan } from '../../../harness/plan/plan.js';
 
 export function ask(role: 'station' | 'csms', action: string, args: object = {}, within = 5000): OperatorRequest {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide } from '../../../harness/plan/applicability.js';
-import { readPlan } from '../../../harness/plan/load.js';
+import { decide } from '../../../harness/plan/statement/applicability.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
 import { type CaseFacts } from '../../../harness/record/events.js';
 
 const plan = (features = '[]', profiles = '[Core]') =>

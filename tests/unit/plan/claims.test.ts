@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { agreedClaims, compareClaims } from '../../../harness/plan/claims.js';
-import { readPlan } from '../../../harness/plan/load.js';
-import { collectShown, type ShownMessage } from '../../../harness/plan/shown-facts.js';
+import { agreedClaims, compareClaims } from '../../../harness/plan/claims/claims.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
+import { collectShown, type ShownMessage } from '../../../harness/plan/claims/shown-facts.js';
 
 const plan16 = (profiles: string, features = '[]') =>
   readPlan(

@@ -7,7 +7,7 @@ import {
   parseCondition,
   unmet,
   type Condition,
-} from '../../../harness/plan/condition.js';
+} from '../../../harness/plan/statement/condition.js';
 
 const features = (...ids: (string | [string, number | string])[]) =>
   new Map<string, string | number | true>(ids.map((id) => (typeof id === 'string' ? [id, true] : id)));

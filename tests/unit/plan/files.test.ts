@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readPlan } from '../../../harness/plan/load.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
 import { diagnoseFiles, startPlanFiles } from '../../../harness/run/plan-files.js';
 import { nextFirmware } from '../../../fixtures/reference-station/maker.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commentedPlan, type PlanAnswers } from '../../../harness/plan/init.js';
-import { readPlan } from '../../../harness/plan/load.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
 
 const OPERATORS = ['none', 'terminal', 'http', 'command', 'module'] as const;
 

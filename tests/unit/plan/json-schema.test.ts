@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { planJsonSchema } from '../../../harness/plan/json-schema.js';
+import { planJsonSchema } from '../../../harness/plan/schema/json-schema.js';
 
 const FILE = 'docs/schemas/plan.schema.json';
 

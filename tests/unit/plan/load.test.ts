@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { loadPlan, readPlan, type PlanError } from '../../../harness/plan/load.js';
+import { loadPlan, readPlan, type PlanError } from '../../../harness/plan/reading/load.js';
 import { featuresOf, timeLimit } from '../../../harness/plan/plan.js';
 import { CSMS, problemsOf, STATION } from './support.js';
 

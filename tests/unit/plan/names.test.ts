@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { featuresFor, isFeature, parentFeature } from '../../../harness/plan/features.js';
-import { editDistance, nearest } from '../../../harness/plan/nearest.js';
-import { profileNamed, profilesOf } from '../../../harness/plan/profiles.js';
+import { featuresFor, isFeature, parentFeature } from '../../../harness/plan/statement/features.js';
+import { editDistance, nearest } from '../../../harness/plan/reading/nearest.js';
+import { profileNamed, profilesOf } from '../../../harness/plan/statement/profiles.js';
 
 test('the official lists are complete: features per role', () => {
   assert.equal(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPlan } from '../../../harness/plan/load.js';
-import { passwordFor } from '../../../harness/plan/redact.js';
+import { readPlan } from '../../../harness/plan/reading/load.js';
+import { passwordFor } from '../../../harness/plan/reading/redact.js';
 import { CSMS, problemsOf, STATION } from './support.js';
 
 test('no error shows a secret', () => {

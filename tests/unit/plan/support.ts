@@ -1,6 +1,6 @@
 /** Plans for the tests, and what is wrong with them. */
 import assert from 'node:assert/strict';
-import { readPlan, type PlanError } from '../../../harness/plan/load.js';
+import { readPlan, type PlanError } from '../../../harness/plan/reading/load.js';
 
 /** The problems of a plan, one line each, without the file's name. */
 export function problemsOf(text: string, env: Record<string, string> = {}): string[] {

@@ -1,11 +1,11 @@
 /** Impostors pass nothing by the cases' own means, and no legal product is taken for one. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { productChooser } from '../../../harness/cli/embedded/products.js';
-import { embeddedPki } from '../../../harness/cli/embedded/run-embedded.js';
-import { startImpostor } from '../../../harness/cli/prove/impostors.js';
-import { prove } from '../../../harness/cli/prove/prove.js';
-import { runAlone, START } from '../../../harness/cli/prove/run-alone.js';
+import { productChooser } from '../../../cli/embedded/products.js';
+import { embeddedPki } from '../../../cli/embedded/run-embedded.js';
+import { startImpostor } from '../../../cli/prove/impostors.js';
+import { prove } from '../../../cli/prove/prove.js';
+import { runAlone, START } from '../../../cli/prove/run-alone.js';
 import { type Version } from '../../../harness/doors/protocol.js';
 import { type Case, factsOf } from '../../../harness/peers/case.js';
 import { IMPOSTORS, type ImpostorKind } from '../../../fixtures/impostors/impostor.js';

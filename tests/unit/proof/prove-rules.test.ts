@@ -11,7 +11,7 @@ import {
 import { exercises, obligationsOfRules } from '../../../harness/proof/rule-kinds.js';
 import { type RecordEvent } from '../../../harness/record/events.js';
 import { ALL_RULES } from '../../../harness/rules/index.js';
-import { holds, type Proof } from '../../../harness/cli/prove/prove.js';
+import { holds, type Proof } from '../../../cli/prove/prove.js';
 
 const MUTANT: RuleMutant = {
   id: 'reuses',

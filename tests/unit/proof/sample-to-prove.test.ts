@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sampleToProve } from '../../../harness/cli/prove/sample-to-prove.js';
+import { sampleToProve } from '../../../cli/prove/sample-to-prove.js';
 import { catalogue } from '../../../testcases/index.js';
 
 describe('the generated cases that are proved', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runAlone, START } from '../../../harness/cli/prove/run-alone.js';
-import { embeddedPki } from '../../../harness/cli/embedded/run-embedded.js';
+import { runAlone, START } from '../../../cli/prove/run-alone.js';
+import { embeddedPki } from '../../../cli/embedded/run-embedded.js';
 import { type Case } from '../../../harness/peers/case.js';
 import { csmsCase, type OnCsms, type OnStation, stationCase } from '../../../harness/peers/ocpp16.js';
 import { faultyWire } from '../../../harness/proof/between.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { writeFormats } from '../../../harness/cli/write-reports.js';
+import { writeFormats } from '../../../cli/write-reports.js';
 import { type RecordEvent } from '../../../harness/record/events.js';
 import { createFrameNumbers } from '../../../reports/html-pages/frame-numbers.js';
 import { pageDetail } from '../../../reports/html/budget.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { type Case } from '../../../harness/peers/case.js';
 import { stationCase } from '../../../harness/peers/ocpp16.js';
 import { type CheckEvent } from '../../../harness/record/events.js';

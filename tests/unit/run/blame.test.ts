@@ -1,7 +1,7 @@
 /** What is found belongs to the case whose traffic caused it, whichever case runs when it comes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime, type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime, type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
 import { type Connection, type Wire } from '../../../harness/doors/wire.js';
 import { createBlame } from '../../../harness/lane/blame.js';
 import { type Case } from '../../../harness/peers/case.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { embeddedPlan, PASSWORD } from '../../../harness/cli/embedded/plan.js';
-import { embeddedPki } from '../../../harness/cli/embedded/run-embedded.js';
+import { embeddedPlan, PASSWORD } from '../../../cli/embedded/plan.js';
+import { embeddedPki } from '../../../cli/embedded/run-embedded.js';
 import { createVirtualHost } from '../../../harness/doors/host.js';
 import { type ClientTls } from '../../../harness/doors/tls.js';
-import { type HandshakeSecurity } from '../../../harness/peers/security.js';
+import { type HandshakeSecurity } from '../../../harness/peers/for-cases/security.js';
 import { type IssueOptions, type Pki } from '../../../harness/pki/authority.js';
 import { listenForStations } from '../../../harness/run/csms-server.js';
 import { type LaneRunner } from '../../../harness/run/lane-runner.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { embeddedPlan } from '../../../harness/cli/embedded/plan.js';
+import { embeddedPlan } from '../../../cli/embedded/plan.js';
 import { type RecordEvent } from '../../../harness/record/events.js';
 import { caseDigest } from '../../../harness/run/catalogue.js';
 import { chooseCases } from '../../../harness/run/choose.js';

@@ -1,11 +1,6 @@
 /** Reference peers that one large message is too much for: they die or hang, and come back after a while, or never. */
-import {
-  type EmbeddedPeer,
-  embeddedCsms,
-  embeddedStation,
-  type PeerOptions,
-} from '../../../harness/cli/embedded/peer.js';
-import { type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
+import { type EmbeddedPeer, embeddedCsms, embeddedStation, type PeerOptions } from '../../../cli/embedded/peer.js';
+import { type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
 import { type Connection, type Wire } from '../../../harness/doors/wire.js';
 
 export interface Weakness {

@@ -1,7 +1,7 @@
 /** A SUT that dies or hangs fails one case; what comes after it counts again, once it is back. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { type Role, type Version } from '../../../harness/doors/protocol.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Body, type Frame, type ImperfectProduct } from '../../../fixtures/imperfect/imperfect-product.js';
-import { imperfect } from '../../../harness/cli/embedded/imperfect.js';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { imperfect } from '../../../cli/embedded/imperfect.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';
 import { catalogue } from '../../../testcases/index.js';
 

@@ -2,8 +2,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedOptions, runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
-import { PASSWORD } from '../../../harness/cli/embedded/plan.js';
+import { type EmbeddedOptions, runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
+import { PASSWORD } from '../../../cli/embedded/plan.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { readRecord } from '../../../harness/record/read.js';
 import { createFileRecorder } from '../../../harness/record/recorder.js';

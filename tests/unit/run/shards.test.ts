@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { buildRunModel } from '../../../reports/index.js';
 import { headline } from '../../../reports/model/words.js';
-import { embeddedPlan } from '../../../harness/cli/embedded/plan.js';
+import { embeddedPlan } from '../../../cli/embedded/plan.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { chooseCases } from '../../../harness/run/choose.js';
 import { readShards } from '../../../harness/run/shard-records.js';

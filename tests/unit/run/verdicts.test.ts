@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime, type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
-import { startImpostor } from '../../../harness/cli/prove/impostors.js';
+import { runInVirtualTime, type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
+import { startImpostor } from '../../../cli/prove/impostors.js';
 import { type Case } from '../../../harness/peers/case.js';
 import { csmsCase, stationCase } from '../../../harness/peers/ocpp16.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';
 import { catalogue } from '../../../testcases/index.js';
 

@@ -1,5 +1,5 @@
 /** Reference peers that are wrong in one way, made on the wire. */
-import { type EmbeddedOptions } from '../../../harness/cli/embedded/run-embedded.js';
+import { type EmbeddedOptions } from '../../../cli/embedded/run-embedded.js';
 import { type Role, type Version } from '../../../harness/doors/protocol.js';
 import { mutantWire } from '../../../fixtures/mutants/on-the-wire.js';
 import { type Transform } from '../../../fixtures/mutants/named-mutant.js';

@@ -1,5 +1,5 @@
 /** Runs cases by their ids in virtual time, without the sanity case, and gives what the record holds. */
-import { type EmbeddedOptions, runInVirtualTime } from '../../../harness/cli/embedded/run-embedded.js';
+import { type EmbeddedOptions, runInVirtualTime } from '../../../cli/embedded/run-embedded.js';
 import { type Role, type Version } from '../../../harness/doors/protocol.js';
 import { type EventOf, type RecordEvent } from '../../../harness/record/events.js';
 import { createMemoryRecorder } from '../../../harness/record/recorder.js';

@@ -14,7 +14,7 @@ import {
   type Temperature,
   temperaturesOf,
 } from '../states/thermometers.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** How many readings are looked at, one after another. */
 const SEEN = 3;

@@ -1,7 +1,7 @@
 /** Events of monitors (N07, N08): one NotifyEvent may tell of several, in any order. */
 import { type OnStation, type Request } from '../../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from '../../../ocpp2/states/message-log.js';
-import { limitText } from '../../../../harness/peers/durations.js';
+import { limitText } from '../../../../harness/peers/for-cases/durations.js';
 
 export type EventData = Partial<Request<'NotifyEvent'>['eventData'][number]>;
 

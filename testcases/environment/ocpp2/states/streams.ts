@@ -3,7 +3,7 @@ import { type OnStation } from '../../../../harness/peers/ocpp2.js';
 import { follow, type Logged, type MessageLog } from '../../../ocpp2/states/message-log.js';
 import { recordOf, setMonitor } from './monitors.js';
 import { type Subject } from './subject.js';
-import { limitText } from '../../../../harness/peers/durations.js';
+import { limitText } from '../../../../harness/peers/for-cases/durations.js';
 
 export interface StreamValue {
   readonly n: number;

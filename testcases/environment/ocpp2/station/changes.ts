@@ -3,7 +3,7 @@ import { stationCase } from '../../../../harness/peers/ocpp2.js';
 import { anyOf, expectAlert, expectEvent, expectNone, followEvents, judgeField, judgeValue } from '../states/events.js';
 import { MONITORING, setMonitor } from '../states/monitors.js';
 import { setSensor, siblingOf, takeSensor } from '../states/subject.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 const CASE = { versions: ['2.0.1', '2.1'], block: 'Environment', profiles: {}, condition: MONITORING } as const;
 /** Seconds of a periodic monitor, and the milliseconds by which one of its events may be early or late. */

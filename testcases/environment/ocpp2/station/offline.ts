@@ -5,7 +5,7 @@ import { expectAlert, followEvents, judgeField, judgeValue, type Told } from '..
 import { MONITORING, setMonitor } from '../states/monitors.js';
 import { takeSensor } from '../states/subject.js';
 import { absent } from '../../../helpers/absent.js';
-import { limitText } from '../../../../harness/peers/durations.js';
+import { limitText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** Milliseconds between what happens offline, so that times can be told apart, and by which clocks may differ. */
 const APART = 20_000;

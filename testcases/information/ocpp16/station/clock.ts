@@ -4,7 +4,7 @@ import { changeKey, readKey } from '../../../ocpp16/states/configuration.js';
 import { becomes, ENERGY_OFFERED, SLACK, statusWithin } from '../../../ocpp16/states/connector.js';
 import { pluggedIn } from '../../../ocpp16/states/plugged-in.js';
 import { present } from '../asked.js';
-import { measuredText } from '../../../../harness/peers/durations.js';
+import { measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** What a station may send by itself in place of a heartbeat (§4.6). */
 const SIGNS_OF_LIFE = [

@@ -6,7 +6,7 @@ import { keepVariable, variableOf } from '../../../ocpp2/states/device-model.js'
 import { follow, type Logged } from '../../../ocpp2/states/message-log.js';
 import { charging, SESSION_ACTIONS } from '../../../ocpp2/states/sessions.js';
 import { present } from '../asked.js';
-import { measuredText } from '../../../../harness/peers/durations.js';
+import { measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 const FACTS = { versions: ['2.0.1', '2.1'], block: 'Station information', profiles: {} } as const;
 /** Intervals for which the station is watched. */

@@ -1,6 +1,6 @@
 /** 1.6 §4.1 Authorize, for a central system. */
 import { csmsCase } from '../../../../harness/peers/ocpp16.js';
-import { type Token } from '../../../../harness/peers/settings.js';
+import { type Token } from '../../../../harness/peers/for-cases/settings.js';
 import { type TokenStatus } from '../../states/csms-session.js';
 
 type Kind = 'invalid' | 'expired' | 'blocked';

@@ -2,7 +2,7 @@
 import { type OnStation, present, stationCase } from '../../../../harness/peers/ocpp16.js';
 import { changeKey, keysOf, sameKey } from '../../states/configuration.js';
 import { becomes, everyConnector, SLACK, statusWithin } from '../../states/connector.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** Seconds between a boot that is not accepted and the next: long enough to tell waiting from not waiting. */
 const RETRY = 10;

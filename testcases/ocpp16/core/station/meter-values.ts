@@ -4,7 +4,7 @@ import { chargingWith, type Session } from '../../states/charging.js';
 import { readKey } from '../../states/configuration.js';
 import { SLACK } from '../../states/connector.js';
 import { measurandsOf, type Reading, readingsOf, withSample } from '../../states/meter-values.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** How many messages are looked at. */
 const SEEN = 3;

@@ -4,7 +4,7 @@ import { chargingWith, type Session } from '../../states/charging.js';
 import { SLACK } from '../../states/connector.js';
 import { readingsOf, withSample } from '../../states/meter-values.js';
 import { comesBack, cutsOff } from '../../states/offline.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** How many readings fall into the time without a connection, at the least. */
 const MISSED = 3;

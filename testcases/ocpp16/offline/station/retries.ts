@@ -3,7 +3,7 @@ import { absentOr, type Message, type OnStation, type Request, stationCase } fro
 import { charging, chargingWith } from '../../states/charging.js';
 import { configure } from '../../states/configuration.js';
 import { backToIdle, CONNECTOR, register, sameTag, SLACK, statusWithin, watched } from '../../states/connector.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** How often a message is tried, and for how many seconds it waits after the first time, twice as long after the second. */
 const ATTEMPTS = 3;

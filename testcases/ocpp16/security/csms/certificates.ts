@@ -1,6 +1,6 @@
 /** Security Whitepaper A02 and M03 to M05: the central system manages the certificates of a station. */
 import { csmsCase, matching, type OnCsms, type Request } from '../../../../harness/peers/ocpp16.js';
-import { type CertificateHashData, sameHashData } from '../../../../harness/peers/x509.js';
+import { type CertificateHashData, sameHashData } from '../../../../harness/peers/for-cases/x509.js';
 import { getsCertificateSigned, hashDataIn, rootCertificate } from '../../states/csms-security.js';
 import { WITH_CERTIFICATE, WITH_TLS } from '../../states/security.js';
 

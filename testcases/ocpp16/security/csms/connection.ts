@@ -1,6 +1,6 @@
 /** Security Whitepaper §2.3 to §2.5: whom the central system lets in, and how it talks over TLS. */
 import { csmsCase, type OnCsms } from '../../../../harness/peers/ocpp16.js';
-import { readName, valuesOf } from '../../../../harness/peers/x509.js';
+import { readName, valuesOf } from '../../../../harness/peers/for-cases/x509.js';
 import { offersNothingCommon, UNKNOWN_VERSION } from '../../../helpers/subprotocol.js';
 import { isServed } from '../../states/csms-security.js';
 import { WITH_CERTIFICATE, WITH_PASSWORD, WITH_TLS } from '../../states/security.js';

@@ -1,6 +1,6 @@
 /** Security Whitepaper §2.3 to §2.5: the station authenticates itself, and talks over TLS as the whitepaper asks. */
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
-import { readName, valuesOf } from '../../../../harness/peers/x509.js';
+import { readName, valuesOf } from '../../../../harness/peers/for-cases/x509.js';
 import { startsAgain, WITH_CERTIFICATE, WITH_PASSWORD, WITH_TLS } from '../../states/security.js';
 import { namesOf } from '../../states/certificates.js';
 

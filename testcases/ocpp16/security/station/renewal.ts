@@ -1,6 +1,6 @@
 /** Security Whitepaper A02: the station renews its certificate when it is asked to. */
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp16.js';
-import { readCertificates } from '../../../../harness/peers/x509.js';
+import { readCertificates } from '../../../../harness/peers/for-cases/x509.js';
 import { getsCertificate, requestsCertificate } from '../../states/certificates.js';
 import { adviseOnEvent, WITH_CERTIFICATE } from '../../states/security.js';
 

@@ -6,7 +6,7 @@ import { becomes, ENERGY_OFFERED, sameTag, statusWithin } from '../../states/con
 import { pluggedIn } from '../../states/plugged-in.js';
 import { asksForRemoteStart } from '../../states/remote-start.js';
 import { CLEARED, profileFor, smartCharging } from '../../states/smart-charging.js';
-import { profileOf16, withProfile } from '../../../../harness/peers/charging.js';
+import { profileOf16, withProfile } from '../../../../harness/peers/for-cases/charging.js';
 
 const profiles = { SmartCharging: 'mandatory' } as const;
 const block = 'Smart Charging';

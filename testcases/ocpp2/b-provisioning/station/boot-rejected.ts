@@ -2,7 +2,7 @@
 import { type OnStation, stationCase } from '../../../../harness/peers/ocpp2.js';
 import { holdBack, judgeSilence, reportsEveryConnector, SLACK } from '../../states/boot.js';
 import { follow } from '../../states/message-log.js';
-import { measuredText } from '../../../../harness/peers/durations.js';
+import { measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 /** Seconds between a boot that is rejected and the next: long enough to tell waiting from not waiting. */
 const RETRY = 10;

@@ -1,6 +1,6 @@
 /** F01 and F02 Remote start, for a CSMS. */
 import { csmsCase, type OnCsms, type Response } from '../../../../harness/peers/ocpp2.js';
-import { type Token } from '../../../../harness/peers/settings.js';
+import { type Token } from '../../../../harness/peers/for-cases/settings.js';
 import { sameText } from '../../../helpers/same-text.js';
 import { evConnected, flow, plugIn } from '../../states/csms-charging.js';
 import { type ChargingStation, playStation } from '../../states/csms-session.js';

@@ -4,7 +4,7 @@ import { eventOf } from '../../states/bay.js';
 import { configure, readList, readVariable, variableOf } from '../../states/device-model.js';
 import { type TransactionEvent } from '../../states/message-log.js';
 import { charging, chargingWith, type Session, SESSION_ACTIONS } from '../../states/sessions.js';
-import { limitText, measuredText } from '../../../../harness/peers/durations.js';
+import { limitText, measuredText } from '../../../../harness/peers/for-cases/durations.js';
 
 const INTERVAL = variableOf('SampledDataCtrlr', 'TxUpdatedInterval');
 const UPDATED = variableOf('SampledDataCtrlr', 'TxUpdatedMeasurands');

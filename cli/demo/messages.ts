@@ -1,0 +1,17 @@
+/** What the main thread of a demo and its workers tell each other. All of it can be cloned. */
+import { type RecordEvent } from '../../harness/record/events.js';
+import { type Conclusion } from '../../harness/run/conclude.js';
+import { type Manner, type Part } from './part.js';
+
+/** What a worker is told first. */
+export type Setting = Manner;
+
+export type ToWorker =
+  { readonly type: 'run'; readonly part: Part } | { readonly type: 'interrupt'; readonly reason: string };
+
+export type FromWorker =
+  | { readonly type: 'event'; readonly event: RecordEvent }
+  | { readonly type: 'done'; readonly conclusion: Pick<Conclusion, 'exitCode' | 'conclusion' | 'counts'> };
+
+/** The events that progress is made of. */
+export const TOLD: readonly RecordEvent['type'][] = ['run-start', 'drawn', 'case-end', 'case-amend', 'incident'];

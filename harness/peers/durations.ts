@@ -1,2 +1,0 @@
-/** What cases write times with. */
-export { limitText, measuredText } from '../doors/durations.js';

@@ -1,0 +1,2 @@
+/** What cases write times with. */
+export { limitText, measuredText } from '../../doors/durations.js';
