@@ -39,6 +39,17 @@ export interface PeerOptions {
 
 const withPassword = (security: SecurityProfile): boolean => security === 1 || security === 2;
 
+type Identity = ReturnType<Pki['station']>;
+/** What the peers bring along, by the authority that issued it: the proof starts the same peers thousands of times. */
+const STATION_IDENTITIES = new WeakMap<Pki, Identity>();
+const CSMS_TLS = new WeakMap<Pki, NonNullable<ReferenceCsmsOptions['tls']>>();
+
+function onceFor<T>(pki: Pki, known: WeakMap<Pki, T>, make: () => T): T {
+  const made = known.get(pki) ?? make();
+  known.set(pki, made);
+  return made;
+}
+
 /** The reference station; it is switched on by `connect`. */
 export function embeddedStation({
   version,
@@ -54,7 +65,7 @@ export function embeddedStation({
     list.map((certificate) => ({ use, certificate }));
   const trust = pki && {
     roots: [...roots('csms', pki.csmsRoots()), ...roots('manufacturer', pki.manufacturerRoots)],
-    identity: pki.station(referenceStationFacts.serialNumber),
+    identity: onceFor(pki, STATION_IDENTITIES, () => pki.station(referenceStationFacts.serialNumber)),
   };
   let stop = (): Promise<void> => Promise.resolve();
   let operator: Operator = {
@@ -124,7 +135,7 @@ export async function embeddedCsms({
       passwords: Object.fromEntries(identitiesOf(lanes).map((identity) => [identity, PASSWORD])),
     }),
     securityProfile: security,
-    ...(pki && { tls: csmsTls(pki), cpoName: pki.organisation }),
+    ...(pki && { tls: onceFor(pki, CSMS_TLS, () => csmsTls(pki)), cpoName: pki.organisation }),
     idTokens: {
       ...allOf([...own.valid, ...own.groupMember], { status: 'Accepted', groupIdToken: TOKENS.group }),
       ...allOf(own.second, { status: 'Accepted' }),

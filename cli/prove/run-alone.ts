@@ -21,7 +21,7 @@ export async function runAlone(
   { role, version, cases, revision }: Alone,
   extra: Partial<EmbeddedOptions> = {},
 ): Promise<readonly RecordEvent[]> {
-  const recorder = createMemoryRecorder();
+  const recorder = createMemoryRecorder(undefined, false);
   await runInVirtualTime(
     {
       role,

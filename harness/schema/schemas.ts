@@ -175,7 +175,10 @@ export function isKnownAction(version: Version, action: string): boolean {
 
 /** A sha256 (hex) over the three pinned files, read and compared, that says which schemas a run was judged by. */
 export function schemaDigest(): string {
+  if (digestOfAll !== undefined) return digestOfAll;
   const hash = createHash('sha256');
   for (const version of VERSIONS) hash.update(readPinned(version));
-  return hash.digest('hex');
+  digestOfAll = hash.digest('hex');
+  return digestOfAll;
 }
+let digestOfAll: string | undefined;

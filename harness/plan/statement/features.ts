@@ -8,7 +8,17 @@ import { derivedTitles, EVERY_DERIVED } from './derived-features.js';
 import { CSMS_FEATURES_2X, FEATURES_NEW_IN_21, HARDWARE_FEATURES, STATION_FEATURES_2X } from './feature-tables.js';
 import { CSMS_FEATURES_16, STATION_FEATURES_16 } from './feature-tables-16.js';
 
-function tables(role: Role, version: Version): readonly Readonly<Record<string, string>>[] {
+type Tables = readonly Readonly<Record<string, string>>[];
+
+const MADE = new Map<string, Tables>();
+function tables(role: Role, version: Version): Tables {
+  const key = `${role} ${version}`;
+  const made = MADE.get(key) ?? makeTables(role, version);
+  MADE.set(key, made);
+  return made;
+}
+
+function makeTables(role: Role, version: Version): Tables {
   const derived = derivedTitles(role, version);
   if (version === '1.6') {
     return role === 'station' ? [STATION_FEATURES_16, HARDWARE_FEATURES, derived] : [CSMS_FEATURES_16, derived];
