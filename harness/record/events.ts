@@ -46,7 +46,7 @@ const runStart = z.object({
   started: z.string(),
   epoch: z.number(),
   seed: z.number().int(),
-  /** How much faster than the wall the tester's clock runs; 1 against real products. */
+  /** How much faster than the wall the tester's clock runs: 1 against real products, 0 where it skips. */
   speed: z.number(),
   wire: z.enum(['websocket', 'memory']),
   sut: z.object({

@@ -102,7 +102,9 @@ export function technicalFacts(model: RunModel): readonly Fact[] {
     ...partFacts(run),
     ...(generated === undefined ? [] : [['Generated cases', generated] as const]),
     ['Wire', run.wire === 'websocket' ? 'WebSocket' : 'in memory, no network'],
-    ...(run.speed === 1 ? [] : [['Clock speed', `${run.speed} times the wall clock`] as const]),
+    ...(run.speed === 1
+      ? []
+      : [['Clocks', run.speed === 0 ? 'skip what would be waited for' : `${run.speed} times the wall clock`] as const]),
     ['Ran on', `Node ${environment.node}, ${environment.os}`],
     ['Schemas', environment.schemas],
     ['Catalogue digest', catalogue.digest],

@@ -167,7 +167,11 @@ export const summarySchema = z
       .optional()
       .describe('The shards that the record was merged from, with the digests of their records.'),
     retries: count.optional().describe('How often a case that does not pass is tried again at most.'),
-    speed: z.number().describe('How much faster than the wall the clock of the tester ran.'),
+    speed: z
+      .number()
+      .describe(
+        'How much faster than the wall the clock of the tester ran; 0 where it skipped what would be waited for.',
+      ),
     wire: z.enum(['websocket', 'memory']),
     operator: z.string(),
     complete: z.boolean().describe('Whether the record has its end.'),
