@@ -1,6 +1,6 @@
 /** Where a run writes, and what it leaves there. */
 import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { wallClock } from '../harness/doors/machine.js';
 import { usageError } from './errors.js';
 
@@ -25,6 +25,12 @@ export function outputFolder(out: string | undefined, name: string): string {
     mkdirSync(folder, { recursive: true });
     return folder;
   }
+}
+
+/** The way from a page to a file, as a relative address; undefined where the file is not there. */
+export function addressFrom(page: string, file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  return relative(dirname(page), file).split(sep).map(encodeURIComponent).join('/');
 }
 
 /** The record that a command's argument names: the file itself, or the one in the folder. */

@@ -1,15 +1,17 @@
 /** `laddprov demo` (npm start): the whole catalogue, both sides, all versions, against the embedded reference peers. */
-import { writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { iso } from '../../harness/doors/clock.js';
 import { newSeed, wallClock } from '../../harness/doors/machine.js';
 import { catalogue } from '../../testcases/index.js';
-import { renderIndex } from '../../reports/index.js';
+import { clockWords } from '../../reports/index.js';
 import { VERSIONS } from '../../harness/doors/protocol.js';
 import { EXIT } from '../../harness/run/conclude.js';
-import { type PartConclusion, runParts } from '../demo/crew.js';
+import { runParts } from '../demo/crew.js';
 import { createDemoProgress } from '../demo/demo-progress.js';
-import { folderOf, type Part } from '../demo/part.js';
+import { writeDemoPages } from '../demo/pages.js';
+import { folderOf, otherName, type Part, type PartConclusion } from '../demo/part.js';
 import { divide } from '../embedded/products.js';
+import { SKIPPING } from '../embedded/run-embedded.js';
 import { usageError } from '../errors.js';
 import { interruptible } from '../interrupt.js';
 import { outputFolder } from '../output.js';
@@ -41,8 +43,6 @@ function allParts(select: readonly string[]): { readonly parts: readonly Part[];
   return { parts, without };
 }
 
-const otherName = ({ product }: Part): string | undefined => (product.name === 'usual' ? undefined : product.name);
-
 export async function demoCommand(options: DemoOptions): Promise<number> {
   const { lanes, speed } = options;
   const seed = options.seed ?? newSeed();
@@ -50,13 +50,13 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
   if (parts.length === 0) throw usageError('no case was selected', 'laddprov list shows them all.');
   const out = outputFolder(options.out, 'demo');
   const { signal, release } = interruptible();
-  const clocks =
-    speed === undefined ? 'clocks skip what would be waited for' : `clocks ${speed} times faster than the wall`;
+  const clocks = `clocks ${clockWords(speed ?? SKIPPING)}`;
   process.stdout.write(
     `every case against the embedded reference peers, over WebSockets on loopback; ${clocks}; seed ${seed}\n`,
   );
   const conclusions = new Map<Part, PartConclusion>();
-  const progress = createDemoProgress(process.stdout, options.select.length > 0, wallClock);
+  const progress = createDemoProgress(process.stdout, options.select.length > 0);
+  const began = wallClock();
   await runParts(
     parts,
     { out, seed, lanes, speed },
@@ -69,26 +69,13 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
       },
     },
   );
+  const took = wallClock() - began;
   release();
   // In the order of the catalogue, whichever was over first.
   const done = parts.flatMap((part) => {
     const conclusion = conclusions.get(part);
     return conclusion ? [{ part, folder: folderOf(part, out), ...conclusion }] : [];
   });
-  const index = join(out, 'index.html');
-  writeFileSync(
-    index,
-    renderIndex(
-      done.map(({ part, folder, conclusion, counts }) => ({
-        role: part.role,
-        version: part.version,
-        ...(otherName(part) !== undefined && { product: otherName(part)! }),
-        href: `${relative(out, folder)}/report.html`,
-        conclusion,
-        counts,
-      })),
-    ),
-  );
   process.stdout.write('\n');
   for (const { part, conclusion, folder } of done)
     process.stdout.write(
@@ -96,6 +83,11 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
     );
   if (without.length > 0)
     process.stdout.write(`\nnot run, they apply to no reference product: ${without.join(', ')}\n`);
+  const index = await writeDemoPages(parts, conclusions, {
+    ...{ out, seed, without, select: options.select, speed: speed ?? SKIPPING },
+    ...{ started: iso(began), took },
+    ...(signal.aborted && { interrupted: String(signal.reason) }),
+  });
   process.stdout.write(`\n${index}\n`);
   return worst(done) || (without.length > 0 || signal.aborted ? EXIT.incomplete : EXIT.conformant);
 }

@@ -3,9 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type RecordEvent } from '../../harness/record/events.js';
 import { type FromWorker, type Setting, type ToWorker } from './messages.js';
-import { type Part } from './part.js';
-
-export type PartConclusion = Extract<FromWorker, { type: 'done' }>['conclusion'];
+import { type Part, type PartConclusion } from './part.js';
 
 export interface Listening {
   readonly signal: AbortSignal;

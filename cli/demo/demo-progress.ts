@@ -1,8 +1,7 @@
 /** What a demo says while its parts run side by side: what is not green at once, and how far everything is. */
 import { type RecordEvent } from '../../harness/record/events.js';
 import { createProgress, type Output } from '../progress.js';
-import { nameOf, type Part } from './part.js';
-import { type PartConclusion } from './crew.js';
+import { nameOf, type Part, type PartConclusion } from './part.js';
 
 export interface DemoProgress {
   on(part: Part, event: RecordEvent): void;
@@ -17,10 +16,9 @@ interface Standing {
 const QUIET: readonly string[] = ['pass', 'not-applicable'];
 
 /** `every`: a line for each case, not only for those that did not pass. */
-export function createDemoProgress(output: Output, every: boolean, now: () => number): DemoProgress {
+export function createDemoProgress(output: Output, every: boolean): DemoProgress {
   const live = output.isTTY === true && process.env['CI'] === undefined;
   const standings = new Map<string, Standing>();
-  const began = new Map<string, number>();
   const running = new Set<string>();
   const clear = (): unknown => live && output.write('\r\u001b[2K');
   const status = (): void => {
@@ -36,7 +34,6 @@ export function createDemoProgress(output: Output, every: boolean, now: () => nu
       const name = nameOf(part);
       if (event.type === 'run-start') {
         standings.set(name, { total: event.cases.filter((item) => item.run).length, done: 0 });
-        began.set(name, now());
         running.add(name);
       }
       const standing = standings.get(name)!;
@@ -47,13 +44,14 @@ export function createDemoProgress(output: Output, every: boolean, now: () => nu
       if (told) createProgress({ write: (text) => output.write(text) }, `${name}  `).on(event);
       status();
     },
-    done(part, { counts }) {
+    done(part, { counts, took }) {
       const name = nameOf(part);
       running.delete(name);
       clear();
-      const took = ((now() - began.get(name)!) / 1000).toFixed(1);
       const red = counts.fail + counts.error + counts.inconclusive;
-      output.write(`${name.padEnd(22)} ${counts.pass} passed${red > 0 ? `, ${red} not` : ''}; ${took} s\n`);
+      output.write(
+        `${name.padEnd(22)} ${counts.pass} passed${red > 0 ? `, ${red} not` : ''}; ${(took / 1000).toFixed(1)} s\n`,
+      );
       status();
     },
   };

@@ -1,7 +1,6 @@
 /** What the main thread of a demo and its workers tell each other. All of it can be cloned. */
 import { type RecordEvent } from '../../harness/record/events.js';
-import { type Conclusion } from '../../harness/run/conclude.js';
-import { type Manner, type Part } from './part.js';
+import { type Manner, type Part, type PartConclusion } from './part.js';
 
 /** What a worker is told first. */
 export type Setting = Manner;
@@ -11,7 +10,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly type: 'event'; readonly event: RecordEvent }
-  | { readonly type: 'done'; readonly conclusion: Pick<Conclusion, 'exitCode' | 'conclusion' | 'counts'> };
+  | { readonly type: 'done'; readonly conclusion: PartConclusion };
 
 /** The events that progress is made of. */
 export const TOLD: readonly RecordEvent['type'][] = ['run-start', 'drawn', 'case-end', 'case-amend', 'incident'];

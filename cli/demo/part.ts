@@ -1,6 +1,7 @@
 /** One part of `laddprov demo`: the cases of one embedded reference product, their record and their reports. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { wallClock } from '../../harness/doors/machine.js';
 import { type Role, type Version } from '../../harness/doors/protocol.js';
 import { keepIn } from '../../harness/files/keep.js';
 import { type Pki } from '../../harness/pki/authority.js';
@@ -36,15 +37,30 @@ export interface Surroundings {
   readonly onEvent: (event: RecordEvent) => void;
 }
 
+/** What a part came to. */
+export interface PartConclusion extends Pick<Conclusion, 'exitCode' | 'conclusion' | 'counts'> {
+  /** Milliseconds of the wall clock from its beginning until its reports were written. */
+  readonly took: number;
+}
+
+/** What the product of a part is called where it is not the usual one of its role and version. */
+export const otherName = ({ product }: Part): string | undefined =>
+  product.name === 'usual' ? undefined : product.name;
+
 /** What a part is called: `station 1.6`, `csms 1.6 tls`. */
-export const nameOf = ({ role, version, product }: Part): string =>
-  `${role} ${version}${product.name === 'usual' ? '' : ` ${product.name}`}`;
+export const nameOf = (part: Part): string =>
+  [part.role, part.version, otherName(part)].filter((each) => each !== undefined).join(' ');
 
 export const folderOf = ({ role, version, product }: Part, out: string): string =>
   join(out, runName(role, version, product));
 
 /** Runs the part and writes its record and its reports. */
-export async function runPart(part: Part, manner: Manner, { pki, signal, onEvent }: Surroundings): Promise<Conclusion> {
+export async function runPart(
+  part: Part,
+  manner: Manner,
+  { pki, signal, onEvent }: Surroundings,
+): Promise<PartConclusion> {
+  const began = wallClock();
   const { role, version, product, select } = part;
   const { out, lanes, seed, speed } = manner;
   const { variant, security } = product;
@@ -57,7 +73,8 @@ export async function runPart(part: Part, manner: Manner, { pki, signal, onEvent
     ...(security !== undefined && { security }),
     keep: keepIn(folder),
   };
-  const conclusion = speed === undefined ? await runSkipping(options) : await runOverWebSockets(options, speed);
+  const { exitCode, conclusion, counts } =
+    speed === undefined ? await runSkipping(options) : await runOverWebSockets(options, speed);
   await writeReports(record, folder, ['html', 'junit', 'json']);
-  return conclusion;
+  return { exitCode, conclusion, counts, took: wallClock() - began };
 }

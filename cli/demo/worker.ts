@@ -21,5 +21,5 @@ parentPort?.on('message', (message: ToWorker) => {
         },
       }),
     )
-    .then(({ exitCode, conclusion, counts }) => tell({ type: 'done', conclusion: { exitCode, conclusion, counts } }));
+    .then((conclusion) => tell({ type: 'done', conclusion }));
 });

@@ -1,4 +1,9 @@
-import { type MissingCase, type SortedCases } from '../model/certification-model.js';
+import {
+  type CertificationProfile,
+  type MissingCase,
+  type ProfileConclusion,
+  type SortedCases,
+} from '../model/certification-model.js';
 import { type RunModel, type Standing } from '../model/run-model.js';
 import { oneLine } from '../model/visible.js';
 import { lacksInWords, PROFILE_WORD } from '../model/words.js';
@@ -69,6 +74,28 @@ function Missing({ page, title, of }: { page: PageContext; title: string; of: So
 
 const HEAD = ['Profile', 'Conclusion', 'Passed', 'Failed', 'Not applicable', 'Missing', 'Official cases'];
 
+/** What is concluded of a profile, with the symbol for it. */
+export const ProfileMark = ({ of }: { of: ProfileConclusion }) => <b class={MARK[of]}>{PROFILE_WORD[of]}</b>;
+
+/** What is concluded of each of the profiles, and from how many of its official cases. */
+export const ProfileTable = ({ caption, of }: { caption: string; of: readonly CertificationProfile[] }) => (
+  <Table caption={caption} head={HEAD} class="s cp">
+    {of.map(({ name, conclusion, official, passed, failed, notApplicable, missing }) => (
+      <tr>
+        <th scope="row">{oneLine(name, 80)}</th>
+        <td>
+          <ProfileMark of={conclusion} />
+        </td>
+        <td class="n">{passed}</td>
+        <td class="n">{failed.length}</td>
+        <td class="n">{notApplicable.length}</td>
+        <td>{official === 0 ? 'no official case is known to belong to it' : lacksInWords(missing) || 'none'}</td>
+        <td class="n">{official}</td>
+      </tr>
+    ))}
+  </Table>
+);
+
 /** What the official cases say of each certification profile, and what is missing for a conclusion. */
 export function Certification({ page }: { page: PageContext }) {
   const { profiles, unassigned, open } = page.model.certification;
@@ -89,23 +116,7 @@ export function Certification({ page }: { page: PageContext }) {
         <p>The plan claims no certification profile.</p>
       ) : (
         <>
-          <Table caption="Profiles that the statement claims" head={HEAD} class="s cp">
-            {claimed.map(({ name, conclusion, official, passed, failed, notApplicable, missing }) => (
-              <tr>
-                <th scope="row">{oneLine(name, 80)}</th>
-                <td>
-                  <b class={MARK[conclusion]}>{PROFILE_WORD[conclusion]}</b>
-                </td>
-                <td class="n">{passed}</td>
-                <td class="n">{failed.length}</td>
-                <td class="n">{notApplicable.length}</td>
-                <td>
-                  {official === 0 ? 'no official case is known to belong to it' : lacksInWords(missing) || 'none'}
-                </td>
-                <td class="n">{official}</td>
-              </tr>
-            ))}
-          </Table>
+          <ProfileTable caption="Profiles that the statement claims" of={claimed} />
           {claimed.map((of) => (
             <Missing page={page} title={oneLine(of.name, 80)} of={of} />
           ))}

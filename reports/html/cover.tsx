@@ -2,7 +2,7 @@
 import { type RunModel } from '../model/run-model.js';
 import { part, statementOf } from '../model/statement.js';
 import { oneLine } from '../model/visible.js';
-import { counted, duration, EXIT_MEANING, generatedWords } from '../model/words.js';
+import { clockWords, counted, duration, EXIT_MEANING, generatedWords } from '../model/words.js';
 import { Table } from './parts.js';
 
 const ROLE = { station: 'charging station', csms: 'CSMS' } as const;
@@ -102,9 +102,7 @@ export function technicalFacts(model: RunModel): readonly Fact[] {
     ...partFacts(run),
     ...(generated === undefined ? [] : [['Generated cases', generated] as const]),
     ['Wire', run.wire === 'websocket' ? 'WebSocket' : 'in memory, no network'],
-    ...(run.speed === 1
-      ? []
-      : [['Clocks', run.speed === 0 ? 'skip what would be waited for' : `${run.speed} times the wall clock`] as const]),
+    ...(run.speed === 1 ? [] : [['Clocks', clockWords(run.speed)] as const]),
     ['Ran on', `Node ${environment.node}, ${environment.os}`],
     ['Schemas', environment.schemas],
     ['Catalogue digest', catalogue.digest],

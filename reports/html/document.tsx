@@ -18,6 +18,8 @@ export interface Document {
   /** Style and script on top of those that every page has. */
   readonly style?: string;
   readonly script?: string;
+  /** The page has no script at all, not even the one that every other page has. */
+  readonly scriptless?: true;
 }
 
 /** A part of a long page: an element, or one whose content is rendered part by part, behind what it holds already. */
@@ -26,8 +28,8 @@ export type Part = VNode | { readonly around: VNode; readonly inside: Iterable<P
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Allows this page's own style and script and nothing more: no network, no other script, wherever it came from. */
-const policyOf = (style: string, script: string): string =>
-  `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+const policyOf = (style: string, script: string | undefined): string =>
+  `default-src 'none'; style-src ${hash(style)}; script-src ${script === undefined ? "'none'" : hash(script)}; base-uri 'none'; form-action 'none'`;
 
 /** End tags that HTML lets one leave out. A `<` from the record is escaped, so only the page's own tags match. */
 const OPTIONAL = /<\/(?:td|th|tr|li)>/g;
@@ -89,7 +91,7 @@ function Body({ contents, links = [], main, footer }: Document) {
 /** The page in pieces of text, so that a long one is never in memory as a whole. `main` is what stands in it. */
 export function* documentPieces(document: Omit<Document, 'main'>, main: Iterable<Part>): Generator<string> {
   const style = STYLE + (document.style ?? '').replaceAll('\n', '');
-  const script = SCRIPT + (document.script ?? '');
+  const script = document.scriptless ? undefined : SCRIPT + (document.script ?? '');
   const head = (
     <head>
       <meta charset="utf-8" />
@@ -104,7 +106,7 @@ export function* documentPieces(document: Omit<Document, 'main'>, main: Iterable
   const end = body.indexOf('</main>');
   yield `<!DOCTYPE html>\n<html lang="en">${visible(inHead)}<body>${body.slice(0, end)}`;
   for (const part of main) yield* piecesOf(part);
-  yield `${body.slice(end)}<script>${script}</script></body></html>\n`;
+  yield `${body.slice(end)}${script === undefined ? '' : `<script>${script}</script>`}</body></html>\n`;
 }
 
 /** The page as text. */

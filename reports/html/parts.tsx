@@ -68,6 +68,18 @@ export function Table(props: {
   );
 }
 
+/** Names with their values, each on one line. */
+export const Facts = ({ of }: { of: readonly (readonly [string, string])[] }) => (
+  <dl class="facts">
+    {of.map(([name, value]) => (
+      <div class={/^[0-9a-f]{40,}$/i.test(value) ? 'hex' : undefined}>
+        <dt>{name}</dt>
+        <dd>{oneLine(value, 200)}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
 /** A list that does not go on for ever: the first `max` items, and how many there are besides. */
 export function bounded<T>(items: readonly T[], max: number): { shown: readonly T[]; more: number } {
   return { shown: items.slice(0, max), more: Math.max(0, items.length - max) };

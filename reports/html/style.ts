@@ -118,7 +118,7 @@ input,select,button{font:inherit;color:inherit;background:var(--bg);border:1px s
 button{cursor:pointer}button:hover{border-color:var(--accent);color:var(--accent)}output{color:var(--soft);font-size:.875rem}`;
 
 /** On a narrow screen the rows of a text-heavy table stand one cell below the other, with what each cell is. */
-const labels = (table: string, names: Readonly<Record<number, string>>): string =>
+export const labels = (table: string, names: Readonly<Record<number, string>>): string =>
   Object.entries(names)
     .map(([column, name]) => `.${table} td:nth-child(${column}):before{content:"${name}"}`)
     .join('');

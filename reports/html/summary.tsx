@@ -3,7 +3,9 @@ import { oneLine } from '../model/visible.js';
 import { headline, profilesInWords } from '../model/words.js';
 import { Causes } from './causes.js';
 import { type PageContext } from './context.js';
+import { Counts } from './counts.js';
 import { coverFacts, Product, StatementLine, technicalFacts } from './cover.js';
+import { Facts } from './parts.js';
 
 const ROLE = { station: 'charging station', csms: 'CSMS' } as const;
 
@@ -13,32 +15,6 @@ export function subject(model: RunModel): string {
   const { vendor = told.vendor.at(-1), model: product = told.model.at(-1), identity } = run.sut;
   return oneLine([vendor, product].filter(Boolean).join(' ') || identity, 80);
 }
-
-const COUNTS = [
-  ['pass', 'pass', 'pass'],
-  ['fail', 'fail', 'fail'],
-  ['error', 'error', 'error'],
-  ['inconclusive', 'inconclusive', 'inconclusive'],
-  ['unstable', 'unstable', 'inconclusive'],
-  ['notRun', 'not run', 'none'],
-  ['elsewhere', 'in other shards', 'none'],
-  ['notSelected', 'not selected', 'none'],
-  ['notApplicable', 'not applicable', 'none'],
-] as const;
-
-const Facts = ({ of }: { of: readonly (readonly [string, string])[] }) => (
-  <dl class="facts">
-    {of.map(([name, value]) => (
-      <div class={/^[0-9a-f]{40,}$/i.test(value) ? 'hex' : undefined}>
-        <dt>{name}</dt>
-        <dd>{oneLine(value, 200)}</dd>
-      </div>
-    ))}
-  </dl>
-);
-
-/** What most runs have none of. */
-const RARE: ReadonlySet<string> = new Set(['unstable', 'elsewhere']);
 
 /** The cover: what was tested, what came of it, what is wrong with it, with which tool. */
 export function Summary({ page }: { page: PageContext }) {
@@ -69,16 +45,7 @@ export function Summary({ page }: { page: PageContext }) {
           <a href="#certification">Certification profiles</a> {profiles}.
         </p>
       )}
-      <dl class="counts">
-        {COUNTS.filter(([key]) => !RARE.has(key) || model.counts[key] > 0).map(([key, label, mark]) => (
-          <div class={model.counts[key] === 0 ? 'zero' : undefined}>
-            <dt>
-              <b class={mark}>{label}</b>
-            </dt>
-            <dd>{model.counts[key]}</dd>
-          </div>
-        ))}
-      </dl>
+      <Counts of={model.counts} />
       <Facts of={coverFacts(model)} />
       <Product model={model} />
       <StatementLine model={model} />

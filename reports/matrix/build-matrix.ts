@@ -34,12 +34,20 @@ const letterOf = (index: number): string =>
 
 const VERDICTS: readonly State[] = ['pass', 'fail', 'error', 'inconclusive'];
 
+export interface MatrixRun {
+  readonly model: RunModel;
+  readonly href?: string;
+  /** What the run is called; without it, by product and firmware. */
+  readonly name?: string;
+}
+
 /** Cases in the order of their ids, whichever runs have them. A case that ran twice counts with its worse verdict. */
-export function buildMatrix(runs: readonly { readonly model: RunModel; readonly href?: string }[]): Matrix {
-  const columns = runs.map(({ model, href }, index): MatrixColumn => {
+export function buildMatrix(runs: readonly MatrixRun[]): Matrix {
+  const columns = runs.map(({ model, href, name }, index): MatrixColumn => {
     const { firmware } = model.run.sut;
-    const rest = { ...(firmware !== undefined && { firmware }), ...(href !== undefined && { href }) };
-    return { letter: letterOf(index), name: subject(model), model, ...rest };
+    const told = name === undefined && firmware !== undefined && { firmware };
+    const rest = { ...told, ...(href !== undefined && { href }) };
+    return { letter: letterOf(index), name: name ?? subject(model), model, ...rest };
   });
   const facts = new Map<string, MatrixRow['facts']>();
   const states = columns.map(({ model }) => {

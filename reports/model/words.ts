@@ -36,7 +36,7 @@ export const EXIT_MEANING: Readonly<Record<number, string>> = {
   4: 'the tester or its set-up failed',
 };
 
-const OUTCOME: Readonly<Record<Outcome, string>> = {
+export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = {
   conformant: 'Conformant in what ran',
   failures: 'Not conformant',
   incomplete: 'Incomplete',
@@ -100,7 +100,7 @@ export function headline(model: RunModel): { readonly word: string; readonly sen
     incomplete: `What was seen does not suffice for a conclusion on the whole.${failed}`,
     error: `The tester or its set-up failed, so the run says nothing on the whole.${failed}`,
   };
-  return { word: OUTCOME[outcome], sentence: sentence[outcome] };
+  return { word: OUTCOME_WORD[outcome], sentence: sentence[outcome] };
 }
 
 /** The check that explains the verdict: the first of the main part that has it, else the first that did not pass. */
@@ -160,6 +160,15 @@ export function duration(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/**
+ * How clocks go, as what follows "clocks": `skip what would be waited for`. `speed` is how much faster than the wall they
+ * are; 0 where they skip.
+ */
+export function clockWords(speed: number): string {
+  if (speed === 0) return 'skip what would be waited for';
+  return speed === 1 ? 'run with the wall' : `run ${speed} times faster than the wall`;
 }
 
 /** A number with its noun: `1 message`, `2 messages`. */

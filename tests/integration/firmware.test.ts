@@ -8,34 +8,28 @@ import { createFileRecorder, createMemoryRecorder } from '../../harness/record/r
 import { createRedaction } from '../../harness/record/redact.js';
 import { type EventOf, type RecordEvent } from '../../harness/record/events.js';
 import { keepIn } from '../../harness/files/keep.js';
-import { embeddedPki, runInVirtualTime, runOverWebSockets } from '../../cli/embedded/run-embedded.js';
+import { embeddedPki, runInVirtualTime, runSkipping } from '../../cli/embedded/run-embedded.js';
 import { nextFirmware } from '../../fixtures/reference-station/maker.js';
 import { type StationVariant } from '../../fixtures/reference-station/variant.js';
 import { catalogue } from '../../testcases/index.js';
 import { folderOf } from './support/cli.js';
 import { verify } from './support/verifier.js';
 
-/** Ten seconds pass in one. */
-const SPEED = 10;
-
 async function run(t: TestContext, variant: Partial<StationVariant>, select: readonly string[]) {
   const folder = folderOf(t);
   const path = join(folder, 'record.jsonl');
-  const { exitCode, conclusion } = await runOverWebSockets(
-    {
-      role: 'station',
-      version: '1.6',
-      catalogue,
-      lanes: 1,
-      recorder: createFileRecorder(path, createRedaction([])),
-      tool: { name: 'laddprov', version: 'test' },
-      seed: 3,
-      select,
-      variant,
-      keep: keepIn(folder),
-    },
-    SPEED,
-  );
+  const { exitCode, conclusion } = await runSkipping({
+    role: 'station',
+    version: '1.6',
+    catalogue,
+    lanes: 1,
+    recorder: createFileRecorder(path, createRedaction([])),
+    tool: { name: 'laddprov', version: 'test' },
+    seed: 3,
+    select,
+    variant,
+    keep: keepIn(folder),
+  });
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   const events = lines.map((line) => JSON.parse(line) as RecordEvent);
   const transfers = events.filter((event): event is EventOf<'transfer'> => event.type === 'transfer');

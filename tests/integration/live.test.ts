@@ -39,7 +39,11 @@ describe('demo', { timeout: 500_000 }, () => {
       const [start] = outcome.of('run-start');
       assert.deepEqual([start?.wire, start?.seed], ['websocket', 5]);
     }
-    assert.ok(existsSync(join(out, 'index.html')));
+    const page = readFileSync(join(out, 'index.html'), 'utf8');
+    assert.match(page, /Conformant in what ran: all 3 runs/);
+    const links = [...page.matchAll(/<a href="([^"#]+)">/g)].map(([, href]) => href!);
+    assert.ok(PARTS.every((part) => links.includes(`${part}/report.html`)) && links.includes('matrix.html'));
+    for (const link of links) assert.ok(existsSync(join(out, link)), link);
 
     const folder = join(out, 'station-1.6');
     const record = readFileSync(join(folder, 'record.jsonl'), 'utf8');

@@ -90,6 +90,13 @@ describe('the cover', () => {
     assert.match(html, /77/);
   });
 
+  it('says how the clocks went where they did not go with the wall', async () => {
+    const of = async (speed: number) => renderHtml(await modelOf({ ...mixedRun(), start: { speed } }));
+    assert.match(await of(0), /<dt>Clocks<\/dt><dd>skip what would be waited for<\/dd>/);
+    assert.match(await of(20), /<dt>Clocks<\/dt><dd>run 20 times faster than the wall<\/dd>/);
+    assert.doesNotMatch(await of(1), /<dt>Clocks/);
+  });
+
   it('stays tame with a hostile plan', async () => {
     const evil = { lab: HOSTILE, tester: { a: 1 }, reference: 7, contact: HOSTILE, note: null };
     const operator = [{ kind: HOSTILE }, null, 3];

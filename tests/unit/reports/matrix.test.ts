@@ -56,6 +56,18 @@ describe('the matrix of products by cases', () => {
     assert.deepEqual([columns[25]!.letter, columns[26]!.letter, columns[27]!.letter], ['Z', 'AA', 'AB']);
   });
 
+  it('calls a product by the name that it is given, without its firmware', async () => {
+    const model = await modelOf(mixedRun());
+    const { columns } = buildMatrix([{ model, name: 'station 2.0.1 small' }, { model }]);
+    assert.deepEqual(
+      columns.map(({ name, firmware }) => [name, firmware]),
+      [
+        ['station 2.0.1 small', undefined],
+        ['Nordladd Stolpe 22 D', '3.8.1-rc2'],
+      ],
+    );
+  });
+
   it('warns of a record without an end and of different catalogues', async () => {
     const { catalogue } = (await modelOf(mixedRun())).run;
     const other = { ...mixedRun(), end: false as const, start: { catalogue: { ...catalogue, digest: 'other' } } };
