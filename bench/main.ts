@@ -5,6 +5,7 @@
 import { measureCases } from './cases.js';
 import { measureColdStart } from './cold-start.js';
 import { measureNegatives } from './negatives.js';
+import { measureProof } from './proof.js';
 import { measureReports } from './reports.js';
 import { measureRoundTrip } from './round-trip.js';
 import { type Row } from './row.js';
@@ -17,6 +18,7 @@ const MEASURES: Readonly<Record<string, () => readonly Row[] | Promise<readonly 
   negatives: measureNegatives,
   stations: measureStations,
   reports: measureReports,
+  proof: measureProof,
 };
 
 const asked = process.argv.slice(2);
