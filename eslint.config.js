@@ -1,4 +1,3 @@
-import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { doors } from './tools/lint/doors.mjs';
 import { oneWay } from './tools/lint/one-way.mjs';
@@ -120,18 +119,7 @@ export default tseslint.config(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    plugins: { 'import-x': importX },
-    settings: {
-      'import-x/extensions': ['.ts', '.tsx'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-      'import-x/resolver-next': [
-        createNodeResolver({
-          extensions: ['.ts', '.tsx', '.js', '.json'],
-          extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
-        }),
-      ],
-    },
-    rules: { ...TYPED, ...STYLE, 'import-x/no-cycle': ['error', { ignoreExternal: true }] },
+    rules: { ...TYPED, ...STYLE },
   },
   { files: PRODUCT, plugins: { house }, rules: { 'house/one-way': 'error' } },
   {

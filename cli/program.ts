@@ -1,6 +1,6 @@
 /** The commands with their options. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Role, type Version, VERSIONS } from '../harness/doors/protocol.js';
+import { VERSIONS } from '../harness/doors/protocol.js';
 import { EXIT } from '../harness/run/conclude.js';
 import { readShard, type Shard } from '../harness/run/shards.js';
 import { explain } from './errors.js';
@@ -246,10 +246,4 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
     return explain(error);
   }
-}
-
-export interface CatalogueFilter {
-  readonly role?: Role;
-  readonly ocpp?: Version;
-  readonly select: readonly string[];
 }

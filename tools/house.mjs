@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { circles } from './lib/circles.mjs';
 import { lookAt } from './lib/house-checks.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -23,9 +24,11 @@ const read = (path) => {
   const full = join(root, path);
   return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
 };
-const problems = paths.flatMap((path) =>
-  lookAt(path, read(path), { read, exists: (at) => existsSync(join(root, at)), machine }),
-);
+const code = paths.filter((path) => /\.(?:tsx?|mjs|js)$/.test(path));
+const problems = [
+  ...paths.flatMap((path) => lookAt(path, read(path), { read, exists: (at) => existsSync(join(root, at)), machine })),
+  ...circles(new Map(code.map((path) => [path, read(path)]))),
+];
 for (const problem of problems) console.error(problem);
 if (paths.length === 0) console.error('no file is tracked: nothing was checked');
 process.exitCode = problems.length > 0 || paths.length === 0 ? 1 : 0;

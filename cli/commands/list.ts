@@ -3,7 +3,7 @@ import { type CaseFacts } from '../../harness/record/events.js';
 import { GENERATED } from '../../harness/run/catalogue.js';
 import { select } from '../../harness/plan/selection.js';
 import { readListedFacts } from '../listed-facts.js';
-import { type CatalogueFilter } from '../program.js';
+import { type CatalogueFilter } from '../catalogue-filter.js';
 
 /** The facts of the chosen cases, in the catalogue's order. */
 export async function chosenFacts(filter: CatalogueFilter & { readonly all?: boolean }): Promise<readonly CaseFacts[]> {

@@ -10,7 +10,8 @@ import { type SecurityProfile } from '../../harness/peers/for-cases/security.js'
 import { type FirmwareImage } from '../../harness/peers/csms-side/csms-files.js';
 import { type Catalogue } from '../../harness/run/catalogue.js';
 import { type Conclusion } from '../../harness/run/conclude.js';
-import { run, type RunOptions } from '../../harness/run/run.js';
+import { run } from '../../harness/run/run.js';
+import { type RunOptions } from '../../harness/run/run-options.js';
 import { createFileClient } from '../../harness/files/client.js';
 import { createMemoryFiles } from '../../harness/files/memory.js';
 import { startFileServer } from '../../harness/files/servers.js';

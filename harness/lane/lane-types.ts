@@ -12,6 +12,7 @@ import { type RecordEvent } from '../record/events.js';
 import { type Numbering } from '../record/numbering.js';
 import { type Line } from './line.js';
 import { type Rule, type RuleSettings } from '../rules/rule.js';
+import { type LaneEvent } from './lane-event.js';
 
 export type LineResult =
   | { readonly ok: true; readonly line: Line; readonly tls?: TlsFacts }
@@ -26,10 +27,6 @@ export type LineResult =
 
 /** What came of a request that was no opening handshake, with the number that it has in the record. */
 export type Knocked = KnockResult & { readonly conn: number };
-
-/** Distributes over the union, so that every kind of event keeps its own fields. */
-type Unplaced<E> = E extends { lane: number; t: number } ? Omit<E, 'lane' | 't'> : never;
-export type LaneEvent = Unplaced<RecordEvent>;
 
 export interface LaneOptions {
   readonly id: number;

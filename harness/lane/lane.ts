@@ -4,7 +4,8 @@
  */
 import { type OperatorAnswer } from '../doors/operator.js';
 import { versionOf } from '../doors/protocol.js';
-import { type Lane, type LaneEvent, type LaneOptions } from './lane-types.js';
+import { type Lane, type LaneOptions } from './lane-types.js';
+import { type LaneEvent } from './lane-event.js';
 import { type Connection } from '../doors/wire.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
 import { createBlame } from './blame.js';
@@ -16,7 +17,7 @@ import { type Seen } from '../rules/rule.js';
 
 export type { Line };
 
-export type { ArrivalFacts, Knocked, Lane, LaneEvent, LaneOptions, LineResult } from './lane-types.js';
+export type { ArrivalFacts, Knocked, Lane, LaneOptions, LineResult } from './lane-types.js';
 
 /** No case needs more; a SUT that sends more floods. */
 const FRAMES_PER_CASE = 20_000;

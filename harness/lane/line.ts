@@ -8,7 +8,7 @@ import { type Seen } from '../rules/rule.js';
 import { type Joiner } from '../rules/seen.js';
 import { messageOf, textMessageOf } from '../wire/message-limits.js';
 import { type Message } from '../wire/ocpp-j.js';
-import { type LaneEvent } from './lane.js';
+import { type LaneEvent } from './lane-event.js';
 import { createSender, type Sending } from './sending.js';
 
 /** A frame of the SUT as it stands in the record, with what it says. */

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import { listenSchema, securitySchema, sutSchema, urlSchema } from './schema/connection-schema.js';
-import { derivedFeatures } from './statement/derived-features.js';
 import { filesSchema } from './schema/files-schema.js';
 import { operatorSchema, type OperatorSettings } from './schema/operator-schema.js';
 import { parametersSchema } from './schema/parameters-schema.js';
@@ -103,24 +102,6 @@ export const planSchema = planFileSchema.transform(withDefaults);
 
 /** A plan with every default filled in. Intervals and time limits are seconds. */
 export type Plan = z.output<typeof planSchema>;
-
-/**
- * The features that the statement claims, with their values (`true` where there is none), and the profiles by their
- * names: what conditions are evaluated on. What follows from the plan itself is among them, unless the statement says
- * otherwise: HFS-8 (the number of EVSEs of a 2.x station), the security profile in use, the sensors.
- */
-export function featuresOf(plan: Plan): ReadonlyMap<string, string | number | true> {
-  const features = new Map<string, string | number | true>(derivedFeatures(plan));
-  for (const profile of plan.statement.profiles) {
-    // Conditions speak of profiles without a version, in one spelling.
-    features.set(profile, true).set(profileNamed(profile) ?? profile, true);
-  }
-  for (const entry of plan.statement.features) {
-    if (typeof entry === 'string') features.set(entry, true);
-    else for (const [id, value] of Object.entries(entry)) features.set(id, value);
-  }
-  return features;
-}
 
 /** A time limit of the plan in milliseconds, with the multiplier applied. */
 export function timeLimit(plan: Plan, name: keyof Plan['parameters']['timeouts']): number {

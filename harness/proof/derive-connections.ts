@@ -1,6 +1,6 @@
 /** Makes the mutants of a check that rests on a connection: that it came about, when it did, or what it can do. */
 import { type CheckEvent } from '../record/events.js';
-import { type Reference } from './derive.js';
+import { type Reference } from './reference.js';
 import { type Mutant } from './mutant.js';
 
 /** What such a check may assert, and who does not do it. */

@@ -1,6 +1,6 @@
 /** Makes the mutants of the check that the SUT tells right from wrong: from its first frame on they do not. */
 import { type CheckEvent } from '../record/events.js';
-import { type Reference } from './derive.js';
+import { type Reference } from './reference.js';
 import { type Mutant } from './mutant.js';
 import { withValueAt } from './paths.js';
 

@@ -1,6 +1,6 @@
 /** Makes the mutants of a check that rests on what did not come. */
 import { type CheckEvent } from '../record/events.js';
-import { type Reference } from './derive.js';
+import { type Reference } from './reference.js';
 import { type Mutant } from './mutant.js';
 import { unwantedPayloads } from './unwanted.js';
 

@@ -1,6 +1,5 @@
 /** Makes the mutants that a check must catch, from what the check itself says that it rests on. */
-import { type Role, type Version } from '../doors/protocol.js';
-import { type CheckEvent, type EventOf, type RecordEvent } from '../record/events.js';
+import { type CheckEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
 import { type Part } from '../schema/types.js';
 import { ofConnection } from './derive-connections.js';
@@ -11,70 +10,7 @@ import { type Mutant } from './mutant.js';
 import { leafPaths, valueAt } from './paths.js';
 import { ofAbsence, ofSilence } from './derive-silence.js';
 import { limitText } from '../doors/durations.js';
-
-/** A run without a fault, looked up by frame. */
-export interface Reference {
-  readonly version: Version;
-  readonly sut: Role;
-  readonly frames: ReadonlyMap<number, EventOf<'frame'>>;
-  /** Position of each frame of the SUT among all of them. */
-  readonly positions: ReadonlyMap<number, number>;
-  readonly connections: readonly EventOf<'connection'>[];
-  /** Those, and the attempts that came to nothing. */
-  readonly handshakes: readonly EventOf<'connection'>[];
-  /** How often the tester tried to connect. */
-  readonly attempts: number;
-  /** When the operator read something back, in milliseconds since the run's start. */
-  readonly beliefs: readonly number[];
-  readonly answers: ReadonlyMap<string, unknown>;
-  readonly transfers: readonly EventOf<'transfer'>[];
-  /** What each answer frame answers: its CALL's action. */
-  readonly actions: ReadonlyMap<number, string>;
-}
-
-const parse = (text: string): readonly unknown[] => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
-};
-
-/** Reads a run's events into a reference. */
-export function referenceOf(events: readonly RecordEvent[], version: Version, sut: Role): Reference {
-  const frames = new Map<number, EventOf<'frame'>>();
-  const positions = new Map<number, number>();
-  const actions = new Map<number, string>();
-  const answers = new Map<string, unknown>();
-  const open = new Map<string, string>();
-  const connections: EventOf<'connection'>[] = [];
-  const handshakes = events.filter((event) => event.type === 'connection').filter(({ event }) => event !== 'closed');
-  const attempts = handshakes.filter(({ path }) => path !== undefined).length;
-  const beliefs = events.flatMap((event) =>
-    event.type === 'operator-answer' && event.value !== undefined ? [event.t] : [],
-  );
-  const transfers = events.filter((event) => event.type === 'transfer');
-  for (const event of events) {
-    if (event.type === 'connection' && event.event === 'open') connections.push(event);
-    if (event.type !== 'frame') continue;
-    frames.set(event.n, event);
-    if (event.dir === 'rx') positions.set(event.n, positions.size);
-    const [type, id, third] = parse(event.text);
-    if (type === 2) {
-      open.set(`${event.dir} ${String(id)}`, String(third));
-      actions.set(event.n, String(third));
-    }
-    // A SEND of 2.1 is a message like any other, which nobody answers.
-    if (type === 6) actions.set(event.n, String(third));
-    if (type === 3 || type === 4) {
-      const action = open.get(`${event.dir === 'rx' ? 'tx' : 'rx'} ${String(id)}`);
-      if (action !== undefined) actions.set(event.n, action);
-      if (action !== undefined && type === 3 && event.dir === 'tx') answers.set(action, third);
-    }
-  }
-  return { version, sut, frames, positions, connections, handshakes, attempts, beliefs, answers, transfers, actions };
-}
+import { parseFrame, type Reference } from './reference.js';
 
 /** Far beyond every deadline of the embedded plan, in milliseconds. */
 const TOO_LATE = 3_600_000;
@@ -108,7 +44,7 @@ function alterations(reference: Reference, n: number, path: string): readonly Mu
   const position = reference.positions.get(n);
   const action = reference.actions.get(n);
   if (!frame || position === undefined || action === undefined) return [];
-  const parsed = parse(frame.text);
+  const parsed = parseFrame(frame.text);
   const part = parsed[0] === 3 ? 'response' : 'request';
   const payload = parsed[0] === 3 ? parsed[2] : parsed[3];
   const name = `${action}${part === 'response' ? ' answer' : ''}`;
@@ -132,7 +68,7 @@ function drops(reference: Reference, n: number, paths: readonly string[]): reado
   const position = reference.positions.get(n);
   const action = reference.actions.get(n) ?? 'frame';
   if (position === undefined) return [];
-  const answer = ![2, 6].includes(Number(parse(reference.frames.get(n)!.text)[0]));
+  const answer = ![2, 6].includes(Number(parseFrame(reference.frames.get(n)!.text)[0]));
   const what = answer ? `the answer to ${action}` : action;
   return [
     { says: `never sends ${what}`, fault: { kind: 'drop', frame: position, paths } },
@@ -155,7 +91,7 @@ function ofMessage(reference: Reference, check: CheckEvent): readonly Mutant[][]
 function ofResponse(reference: Reference, check: CheckEvent): readonly Mutant[][] {
   return received(reference, check).flatMap((n): Mutant[][] => {
     const position = reference.positions.get(n)!;
-    const type = parse(reference.frames.get(n)!.text)[0];
+    const type = parseFrame(reference.frames.get(n)!.text)[0];
     const action = reference.actions.get(n) ?? 'a request';
     const dropped = [...drops(reference, n, [])];
     if (type === 4) {
@@ -226,7 +162,7 @@ function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[]
   const frames = received(reference, check).reverse();
   // A judgement may name fields of what the tester sent; only what the SUT said can be wrong.
   const holds = (n: number, path: string) => {
-    const parsed = parse(reference.frames.get(n)!.text);
+    const parsed = parseFrame(reference.frames.get(n)!.text);
     return valueAt(parsed[0] === 3 ? parsed[2] : parsed[3], path) !== undefined;
   };
   const asserted = check.asserts.map((path) =>
@@ -237,7 +173,7 @@ function ofJudgement(reference: Reference, check: CheckEvent): readonly Mutant[]
   const any = frames.flatMap((n): Mutant[] => {
     const position = reference.positions.get(n)!;
     const action = reference.actions.get(n) ?? 'a frame';
-    const parsed = parse(reference.frames.get(n)!.text);
+    const parsed = parseFrame(reference.frames.get(n)!.text);
     const payload = parsed[0] === 3 ? parsed[2] : parsed[3];
     return [
       { says: `sends ${action} twice`, fault: { kind: 'duplicate', frame: position } },

@@ -1,7 +1,8 @@
 /** Proves one case in one version: the reference passes it, and each of its checks is seen to fail. */
 import { type Role, type Version } from '../doors/protocol.js';
 import { type CaseVerdict, type CheckEvent, type RecordEvent } from '../record/events.js';
-import { obligationsOf, referenceOf } from './derive.js';
+import { obligationsOf } from './derive.js';
+import { referenceOf } from './reference.js';
 import { type Answers } from './between.js';
 import { type Mutant } from './mutant.js';
 

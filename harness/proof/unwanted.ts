@@ -2,7 +2,7 @@
 import { type CheckEvent } from '../record/events.js';
 import { alternatives } from '../schema/alternatives.js';
 import { minimalSample } from '../schema/sample.js';
-import { type Reference } from './derive.js';
+import { type Reference } from './reference.js';
 import { valueAt, withValueAt } from './paths.js';
 
 /** Payloads that are tried for one check. */

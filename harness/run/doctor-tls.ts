@@ -2,7 +2,7 @@
 import { iso } from '../doors/clock.js';
 import { type OpenOptions, type OpenResult, type Wire } from '../doors/wire.js';
 import { type TlsFailure } from '../doors/tls.js';
-import { type Diagnosis } from './doctor.js';
+import { type Diagnosis } from './diagnosis.js';
 
 /** The suites that every CSMS has to support (A00.FR.317, A00.FR.421; in 2.x A00.FR.318). */
 const REQUIRED_SUITES = [

@@ -11,14 +11,7 @@ import { parametersOf } from './parameters.js';
 import { passwordOf } from './password.js';
 import { loadSecurity, type RunSecurity } from './security.js';
 import { limitText } from '../doors/durations.js';
-
-/** One thing that was looked at. */
-export interface Diagnosis {
-  readonly subject: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly hint?: string;
-}
+import { type Diagnosis } from './diagnosis.js';
 
 const HINTS: Readonly<Record<string, string>> = {
   ...TLS_HINTS,

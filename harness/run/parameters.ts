@@ -1,6 +1,7 @@
 /** What cases get to know of the plan, in the units that code uses. */
 import { type Parameters, type TimeLimits } from '../peers/for-cases/settings.js';
-import { featuresOf, type Plan, timeLimit } from '../plan/plan.js';
+import { type Plan, timeLimit } from '../plan/plan.js';
+import { featuresOf } from '../plan/statement/claimed-features.js';
 import { passwordFor } from '../plan/reading/redact.js';
 import { REDACTED } from '../wire/secrets.js';
 

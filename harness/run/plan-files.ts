@@ -7,7 +7,7 @@ import { type ShelfOptions } from '../files/shelf.js';
 import { type FirmwareImage } from '../peers/csms-side/csms-files.js';
 import { type FilesSettings } from '../plan/schema/files-schema.js';
 import { type Plan } from '../plan/plan.js';
-import { type Diagnosis } from './doctor.js';
+import { type Diagnosis } from './diagnosis.js';
 
 export interface PlanFiles {
   readonly server: FileServer;

@@ -5,7 +5,7 @@ import { ALL_RULES } from '../rules/index.js';
 import { schemaDigest } from '../schema/schemas.js';
 import { caseDigest, catalogueDigest, generatorDigest } from './catalogue.js';
 import { type Chosen } from './choose.js';
-import { type RunOptions } from './run.js';
+import { type RunOptions } from './run-options.js';
 import { RECORD_FORMAT } from '../record/events.js';
 
 export function runStart(options: RunOptions, chosen: Chosen, epoch: number): EventOf<'run-start'> {

@@ -5,7 +5,7 @@
 import { chooseFrames, pageDetail } from '../html/budget.js';
 import { anchorsOf, createContext, type Proof } from '../html/context.js';
 import { attemptsByKey } from '../model/attempts.js';
-import { createPictured } from '../html/pictures.js';
+import { createPictured } from '../html/pictured.js';
 import { reportPieces } from '../html/render-html.js';
 import { type Exchange, type RunModel } from '../model/run-model.js';
 import { type CaseWriter } from '../model/stream-cases.js';

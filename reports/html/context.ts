@@ -1,7 +1,7 @@
 import { type Attempts, attemptsByKey } from '../model/attempts.js';
 import { type CaseRun, type Frame, type RunModel } from '../model/run-model.js';
 import { chooseFrames, type DetailOf, planDetail } from './budget.js';
-import { createPictured, type Pictured } from './pictures.js';
+import { createPictured, type Pictured } from './pictured.js';
 
 /** Which mutants a check was seen to fail against, by `caseId/checkId`. */
 export type Proof = ReadonlyMap<string, { readonly killed: number; readonly mutants: readonly string[] }>;

@@ -1,16 +1,14 @@
 /** What the station reported of its surroundings and of its connectors, drawn: people would rather look than read. */
-import { type CaseRun, type Frame, type RunModel } from '../model/run-model.js';
-import { createReadings, readingsOf, type Series } from '../model/readings.js';
-import { createStatuses, statusesOf, type StatusLine } from '../model/statuses.js';
+import { type CaseRun } from '../model/run-model.js';
+import { readingsOf } from '../model/readings.js';
+import { statusesOf } from '../model/statuses.js';
 import { type PageContext } from './context.js';
 import { Plot } from './plot.js';
 import { Timeline } from './timeline.js';
+import { hasPictures, stationSide } from './pictured.js';
 
 /** Blocks whose cases have their own pictures. */
 const PICTURED = ['Environment', 'Station information', 'Faults'];
-
-/** Frames that the station sent: the SUT's own, or the tester's where it plays the station. */
-const stationSide = (model: RunModel): Frame['dir'] => (model.run.sut.role === 'station' ? 'rx' : 'tx');
 
 /** The pictures of one case; nothing where it reported nothing that could be drawn. */
 export function CasePictures({ page, run }: { page: PageContext; run: CaseRun }) {
@@ -31,31 +29,6 @@ export function CasePictures({ page, run }: { page: PageContext; run: CaseRun })
     </>
   );
 }
-
-/** What can be drawn of the whole run. */
-export interface Pictured {
-  readonly series: readonly Series[];
-  readonly lines: readonly StatusLine[];
-}
-
-/** Gathers what can be drawn out of the frames of a run, which may come one by one. */
-export function createPictured(model: RunModel): { take(frame: Frame): void; pictured(): Pictured } {
-  const readings = createReadings(model.run.epoch, stationSide(model));
-  const statuses = createStatuses(model.run.epoch, stationSide(model));
-  return {
-    take(frame) {
-      readings.take(frame);
-      statuses.take(frame);
-    },
-    pictured: () => ({
-      series: readings.series().filter((one) => one.readings.length > 1),
-      lines: statuses.lines(),
-    }),
-  };
-}
-
-/** What a report of a station shows of the whole run. */
-export const hasPictures = (model: RunModel): boolean => model.run.sut.role === 'station' && model.cases.length > 0;
 
 /** The chapter: the values of the run over time, and the status of each connector. */
 export function Pictures({ page }: { page: PageContext }) {

@@ -1,7 +1,8 @@
 /** Makes the peer of a case: turns calls and expectations into checks. */
 import { type Role, type Version } from '../../doors/protocol.js';
 import { type Connecting } from '../station-side/connecting.js';
-import { type Answer, type Conversation, type Outcome, type Received } from './conversation.js';
+import { type Conversation, type Outcome } from './conversation.js';
+import { type Answer, type Received } from './answer.js';
 import { type Expectation, expectAll, expectOneOf, forbid, nextMatching } from './expectations.js';
 import { type Judge } from '../judge.js';
 import { describeOutcome, framesOf } from './exchange.js';

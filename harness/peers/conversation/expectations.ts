@@ -2,7 +2,8 @@
  * Expectations of what the SUT sends: event-driven, with a deadline, each one a check. What a case does not speak of
  * is answered by default and disturbs nothing; a message is consumed once, and never found in the past.
  */
-import { type Conversation, type Received } from './conversation.js';
+import { type Conversation } from './conversation.js';
+import { type Received } from './answer.js';
 import { type Judge } from '../judge.js';
 import { type Awaited } from '../../record/event-parts.js';
 import { assertedPaths, describeShape, mismatches, showValue } from '../matchers.js';

@@ -5,7 +5,8 @@
 import { type Version } from '../../doors/protocol.js';
 import { type Sending } from '../../lane/sending.js';
 import { type ActionOf, type RequestOf, type ResponseOf } from '../../schema/types.js';
-import { type Answer, type Conversation, type Outcome } from './conversation.js';
+import { type Conversation, type Outcome } from './conversation.js';
+import { type Answer } from './answer.js';
 import { type Expectation } from './expectations.js';
 import { type Matcher, type Shape } from '../matchers.js';
 

@@ -6,7 +6,7 @@ import { is2x, type Role, type Version } from '../../doors/protocol.js';
 import { type Lane } from '../../lane/lane.js';
 import { isKnownAction } from '../../schema/schemas.js';
 import { formatError, formatResult } from '../../wire/ocpp-j.js';
-import { type Answer, type Answerer, type Received } from './conversation.js';
+import { type Answer, type Answerer, type Received } from './answer.js';
 
 /** How long an answer is held back, in milliseconds: no SUT can send its next CALL in reaction to it sooner. */
 const HELD_BACK = 2;

@@ -5,7 +5,7 @@
 import { iso } from '../../doors/clock.js';
 import { type Lane } from '../../lane/lane.js';
 import { type ResponseOf } from '../../schema/types.js';
-import { type Answerer } from '../conversation/conversation.js';
+import { type Answerer } from '../conversation/answer.js';
 import { type Parameters, type Token } from '../for-cases/settings.js';
 
 type IdTokenInfo = ResponseOf<'2.0.1', 'Authorize'>['idTokenInfo'];

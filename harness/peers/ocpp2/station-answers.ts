@@ -4,7 +4,8 @@
  */
 import { iso } from '../../doors/clock.js';
 import { type RequestOf, type ResponseOf } from '../../schema/types.js';
-import { type Answer, type Answerer, type Conversation } from '../conversation/conversation.js';
+import { type Conversation } from '../conversation/conversation.js';
+import { type Answer, type Answerer } from '../conversation/answer.js';
 import { type Parameters } from '../for-cases/settings.js';
 
 interface Variable {

@@ -5,7 +5,7 @@
 import { sleep } from '../../doors/clock.js';
 import { type Lane, type Line, type LineResult } from '../../lane/lane.js';
 import { type TimeLimits } from '../for-cases/settings.js';
-import { type ConnectOptions } from './station.js';
+import { type ConnectOptions } from './connect-options.js';
 
 /** How long a close handshake may take before the tester drops the connection, in milliseconds. */
 const GOODBYE = 2_000;

@@ -7,7 +7,7 @@ import { type Connecting, isFinal } from './connecting.js';
 import { type Conversation, type Outcome } from '../conversation/conversation.js';
 import { type Judge } from '../judge.js';
 import { isHeldBack, waitsToBoot } from './registration.js';
-import { type ConnectOptions } from './station.js';
+import { type ConnectOptions } from './connect-options.js';
 
 export interface PowerUpOptions {
   readonly conversation: Conversation;

@@ -3,7 +3,8 @@ import { CLAIM_RULES_16, CLAIM_RULES_2X, type ClaimRule } from './claim-tables.j
 import { type Evidence, evidenceOf } from './evidence.js';
 import { isFeature } from '../statement/features.js';
 import { SENSOR_NAMES } from '../schema/parameters-schema.js';
-import { featuresOf, type Plan } from '../plan.js';
+import { type Plan } from '../plan.js';
+import { featuresOf } from '../statement/claimed-features.js';
 import { profilesOf } from '../statement/profiles.js';
 import { type ShownFacts } from './shown-facts.js';
 

@@ -1,6 +1,7 @@
 /** What a probe shows and the statement does not say, and the other way round. */
 import { type Claim, compareClaims } from './claims.js';
-import { featuresOf, type Plan } from '../plan.js';
+import { type Plan } from '../plan.js';
+import { featuresOf } from '../statement/claimed-features.js';
 import { type ProbeFound } from '../probed/probe-found.js';
 import { probedStatement } from '../probed/probed-statement.js';
 import { collectShown } from './shown-facts.js';

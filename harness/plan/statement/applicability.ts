@@ -3,7 +3,8 @@ import { type CaseFacts } from '../../record/events.js';
 import { conditionIds, evaluateCondition, parseCondition, unmet } from './condition.js';
 import { EVERY_DERIVED } from './derived-features.js';
 import { parentFeature } from './features.js';
-import { featuresOf, type Plan } from '../plan.js';
+import { type Plan } from '../plan.js';
+import { featuresOf } from './claimed-features.js';
 import { profileNamed } from './profiles.js';
 
 export type Decision = { readonly run: true } | { readonly run: false; readonly reason: string };

@@ -1,5 +1,5 @@
 /** What the small CSMS answers a 2.0.1 station that it has accepted. */
-import { type Desk, type Handlers } from './rpc-csms.js';
+import { type Desk, type Handlers } from './csms-desk.js';
 import { type Json } from './rpc-link.js';
 
 export function handlers2({ now, tokenStatus, groupOf }: Desk): Handlers {

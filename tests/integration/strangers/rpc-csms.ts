@@ -12,6 +12,7 @@ import { handlers16 } from './csms-handlers-16.js';
 import { handlers2 } from './csms-handlers-2.js';
 import { TOKENS } from './plan.js';
 import { type Json } from './rpc-link.js';
+import { type Desk, type StationFile } from './csms-desk.js';
 
 export interface RpcCsmsOptions {
   readonly version: Version;
@@ -19,25 +20,6 @@ export interface RpcCsmsOptions {
   readonly password: string;
   readonly clock: Clock;
 }
-
-/** What the CSMS knows of one station. */
-export interface StationFile {
-  status: 'Accepted' | 'Pending' | 'none';
-  /** Whether its next boots are to be answered with Pending. */
-  pending: boolean;
-  readonly connectors: Map<string, string>;
-  readonly transactions: Map<string | number, { readonly idToken: string; ended: boolean }>;
-}
-
-export interface Desk {
-  readonly now: () => string;
-  /** What the CSMS makes of a token. */
-  readonly tokenStatus: (token: string) => string;
-  readonly groupOf: (token: string) => string | undefined;
-  readonly nextTransaction: () => number;
-}
-
-export type Handlers = Readonly<Record<string, (payload: Json, station: StationFile) => Json>>;
 
 /** The part of the library's server client that is used; its own types ask for options that it does not need. */
 interface Client {

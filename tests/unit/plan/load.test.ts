@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { loadPlan, readPlan, type PlanError } from '../../../harness/plan/reading/load.js';
-import { featuresOf, timeLimit } from '../../../harness/plan/plan.js';
+import { timeLimit } from '../../../harness/plan/plan.js';
+import { featuresOf } from '../../../harness/plan/statement/claimed-features.js';
 import { CSMS, problemsOf, STATION } from './support.js';
 
 const FIXTURES = 'fixtures/plans';

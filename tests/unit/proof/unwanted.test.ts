@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { referenceOf } from '../../../harness/proof/derive.js';
+import { referenceOf } from '../../../harness/proof/reference.js';
 import { unwantedPayloads } from '../../../harness/proof/unwanted.js';
 import { type CheckEvent, type RecordEvent } from '../../../harness/record/events.js';
 
