@@ -216,6 +216,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .addOption(ocpp())
     .option('--json', 'as JSON')
     .option('--jobs <number>', 'processes', natural('The number of processes'))
+    .option('--changed [since]', 'only what a change can have touched: since a commit, or what is not committed')
     .addOption(new Option('--share <share>').hideHelp())
     .action(does(async () => (await import('./commands/prove.js')).proveCommand));
   program

@@ -11,6 +11,7 @@ import { EXIT } from '../../harness/run/conclude.js';
 import { usageError } from '../errors.js';
 import { proofFile } from '../published-proof.js';
 import { mergeRuleProofs } from '../../harness/proof/prove-rules.js';
+import { changedFiles, touchedBy } from '../prove/changed.js';
 import { holds, type ImpostorProof, type Proof, prove } from '../prove/prove.js';
 import { renderProof } from '../prove/render.js';
 import { chosenFacts } from './list.js';
@@ -21,6 +22,8 @@ interface ProveOptions {
   readonly json?: boolean;
   readonly jobs?: number;
   readonly share?: string;
+  /** Only what a change since this commit can have touched; true stands for what is not committed. */
+  readonly changed?: string | true;
 }
 
 const SHARE = /^(\d+)\/(\d+)$/;
@@ -92,7 +95,22 @@ function merge(proofs: readonly Proof[]): Proof {
   };
 }
 
-export async function proveCommand(options: ProveOptions): Promise<number> {
+/** Narrows the selection to what a change can have touched; undefined where that is nothing. */
+async function narrowed(options: ProveOptions): Promise<ProveOptions | undefined> {
+  const { changed, ...rest } = options;
+  if (changed === undefined) return rest;
+  if (options.select.length > 0)
+    throw usageError('--changed and --select cannot be combined', 'Leave out one of them.');
+  const files = changedFiles(changed === true ? 'HEAD' : changed);
+  const { patterns, all } = await touchedBy(files);
+  const cases = all ? 'every case' : `${patterns.length} ${patterns.length === 1 ? 'case' : 'cases'}`;
+  console.error(`${files.length} files have changed, and can have touched ${cases}`);
+  return all ? rest : patterns.length === 0 ? undefined : { ...rest, select: patterns };
+}
+
+export async function proveCommand(asked: ProveOptions): Promise<number> {
+  const options = await narrowed(asked);
+  if (!options) return 0;
   const share = SHARE.exec(options.share ?? '');
   if (share) {
     process.stdout.write(JSON.stringify(await proveShare(options, { index: Number(share[1]), of: Number(share[2]) })));

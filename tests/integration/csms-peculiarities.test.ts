@@ -159,3 +159,21 @@ test('U14: where everybody may charge, what needs a refusal is not applicable', 
   // All that is selected is not applicable.
   assert.deepEqual(trouble, ['NOTHING_TO_RUN']);
 });
+
+test('U11: where there is no way to have a CSMS send something, nobody waits for it', async () => {
+  const { of, withVerdict } = await runAgainst(
+    {},
+    {
+      version: '1.6',
+      select: ['CHAOS_16_CSMS_01', 'CHAOS_16_CSMS_02'],
+      aroundOperator: (operator) => ({
+        ...operator,
+        ask: () => Promise.resolve({ status: 'unavailable', reason: 'the plan names no operator' }),
+      }),
+    },
+  );
+  const told = withVerdict('inconclusive').map(({ reason }) => reason);
+  assert.equal(told.length, 2);
+  for (const reason of told) assert.match(reason, /the CSMS sent no ClearCache: .*the plan names no operator/);
+  for (const { duration } of of('case-end')) assert.ok(duration < 10_000, `${duration} ms`);
+});

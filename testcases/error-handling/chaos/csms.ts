@@ -32,14 +32,24 @@ const SENT = { '16': '1.6 §5.4', '2X': 'Part 2 C11' } as const;
 async function unansweredRequest(context: OnCsms): Promise<Held> {
   const { station, parameters, stop } = context;
   const held = holdsBack(context, ASKED);
-  void station.conversation.lane.ask({
+  const asked = station.conversation.lane.ask({
     role: 'csms',
     action: 'sendRequest',
     args: { station: station.identity, action: ASKED, payload: {} },
     why: 'the tester is going to answer it late, oddly or never',
     within: parameters.limits.operator,
   });
-  return (await held.next(parameters.limits.operator + parameters.limits.action)) ?? stop(`the CSMS sent no ${ASKED}`);
+  // Where there is no way to have it sent, nobody is waited for.
+  let why = '';
+  const nobody = new Promise<undefined>((resolve) => {
+    void asked.then((answer) => {
+      if (answer.status !== 'unavailable') return;
+      why = `: ${answer.reason}`;
+      resolve(undefined);
+    });
+  });
+  const sent = held.next(parameters.limits.operator + parameters.limits.action);
+  return (await Promise.race([sent, nobody])) ?? stop(`the CSMS sent no ${ASKED}${why}`);
 }
 
 /** Judges that the CSMS can send the same request once more, answered as it should be. */
