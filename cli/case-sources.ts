@@ -2,9 +2,11 @@
  * Which files a case is made of: the module that has it, and whatever that imports, helpers included. What was built is
  * read, so that imports of types alone do not count: they change no procedure.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Catalogue } from '../harness/run/catalogue.js';
 
 /** The folder that is built into. */
 const BUILT = fileURLToPath(new URL('../', import.meta.url));
@@ -64,4 +66,32 @@ export async function caseSources(root = BUILT): Promise<ReadonlyMap<string, Sou
       if (files.size < (sources.get(id)?.size ?? Infinity)) sources.set(id, files);
   }
   return sources;
+}
+
+/** Digests of files, each read once. */
+function createDigests(root: string): (files: Sources) => string {
+  const known = new Map<string, string>();
+  const digestOf = (file: string): string => {
+    const digest =
+      known.get(file) ??
+      createHash('sha256')
+        .update(readFileSync(join(root, file)))
+        .digest('hex');
+    known.set(file, digest);
+    return digest;
+  };
+  return (files) => {
+    const hash = createHash('sha256');
+    for (const file of [...files].sort()) hash.update(`${file} ${digestOf(file)}\n`);
+    return hash.digest('hex');
+  };
+}
+
+/** The catalogue with the digest of what each case is made of: its own file and its helpers, not the machinery below. */
+export async function withFiles(catalogue: Catalogue, root = BUILT): Promise<Catalogue> {
+  const digestOf = createDigests(root);
+  const files = new Map<string, string>();
+  for (const [id, sources] of await caseSources(root))
+    files.set(id, digestOf(new Set([...sources].filter((file) => file.startsWith('testcases/')))));
+  return { ...catalogue, files };
 }

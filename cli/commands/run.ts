@@ -14,6 +14,7 @@ import { requireReachable } from '../../harness/run/doctor.js';
 import { chooseCases } from '../../harness/run/choose.js';
 import { startPlanFiles } from '../../harness/run/plan-files.js';
 import { type Catalogue } from '../../harness/run/catalogue.js';
+import { withFiles } from '../case-sources.js';
 import { run } from '../../harness/run/run.js';
 import { type Shard } from '../../harness/run/shards.js';
 import { webSocketWire } from '../../harness/wire/websocket.js';
@@ -73,7 +74,9 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   const { plan, secrets } = loaded;
   const { sut } = plan;
   const { catalogue, select } =
-    options.replay === undefined ? { catalogue: whole, select: options.select } : replayOf(options.replay);
+    options.replay === undefined
+      ? { catalogue: await withFiles(whole), select: options.select }
+      : replayOf(options.replay);
   // Everything that can be wrong with the call is found before the SUT is touched or a folder made.
   const { choice, says } = await choose(options, plan, catalogue);
   chooseCases(catalogue, plan, select, choice);

@@ -14,6 +14,8 @@ export interface Catalogue {
   generated(role: Role, version: Version): readonly Case[];
   /** The text of what makes them, for the digest. */
   readonly generator: string;
+  /** A digest of the files that each case is made of, by its id, where they are known: a case's own then sees its helpers. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Shows that the SUT is alive and tells right from wrong; run first and last. */
   sanity(role: Role, version: Version): Case | undefined;
 }
@@ -32,11 +34,13 @@ export const casesFor = (catalogue: Catalogue, role: Role, version: Version): re
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * The beginning of a sha256 (hex) over what a case says of itself, over its procedure, and over the state that it
- * starts in. It does not see what these call: shared helpers, and values that a procedure was made with.
+ * The beginning of a sha256 (hex) over what a case says of itself, over its procedure, over the state that it starts in,
+ * and over the `files` that it is made of, helpers included, where the catalogue knows them.
  */
-export const caseDigest = (item: Case): string =>
-  sha256(JSON.stringify([factsOf(item), item.run.toString(), item.from?.enter.toString() ?? ''])).slice(0, 16);
+export const caseDigest = (item: Case, files?: Catalogue['files']): string =>
+  sha256(
+    JSON.stringify([factsOf(item), item.run.toString(), item.from?.enter.toString() ?? '', files?.get(item.id) ?? '']),
+  ).slice(0, 16);
 
 /** Of what makes the generated cases: another one may make others. */
 export const generatorDigest = (catalogue: Catalogue): string => sha256(catalogue.generator).slice(0, 16);

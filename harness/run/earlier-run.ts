@@ -84,7 +84,7 @@ export function changedSince({ path, start }: EarlierRun, catalogue: Catalogue, 
     );
   const sameGenerator = !old && start.catalogue.generator === generatorDigest(catalogue);
   const changed = ours.filter((item) =>
-    made.has(item.id) ? !sameGenerator : old || before.get(item.id) !== caseDigest(item),
+    made.has(item.id) ? !sameGenerator : old || before.get(item.id) !== caseDigest(item, catalogue.files),
   );
   if (changed.length === 0)
     throw nothing(

@@ -12,7 +12,7 @@ export function runStart(options: RunOptions, chosen: Chosen, epoch: number): Ev
   const { catalogue, loaded, operator } = options;
   const { sut } = loaded.plan;
   const { vendor, model, firmware } = sut;
-  const digests = new Map(catalogue.cases.map((item) => [item.id, caseDigest(item)]));
+  const digests = new Map(catalogue.cases.map((item) => [item.id, caseDigest(item, catalogue.files)]));
   return {
     type: 'run-start',
     format: RECORD_FORMAT,
