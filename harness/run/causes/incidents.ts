@@ -21,11 +21,14 @@ const DID: Readonly<Record<Incident['kind'], string>> = {
   returned: 'came back',
 };
 
+/** Sent among wrong ones, and right. */
+const SOUND = /^a sound message\b/;
+
 /** What the tester had sent last: the action, and what was wrong with it where that was on purpose. */
 function afterWhat({ frames: [n] }: Incident, frames: FrameMemory): string {
   const facts = n === undefined ? undefined : frames.at(n);
   if (facts === undefined) return '';
-  const wrong = facts.deliberate === undefined ? '' : shapeOf(facts.deliberate);
+  const wrong = facts.deliberate === undefined || SOUND.test(facts.deliberate) ? '' : shapeOf(facts.deliberate);
   const what = facts.action === '' ? wrong : wrong === '' ? facts.action : `${facts.action} (${wrong})`;
   return facts.kind === 'result' || facts.kind === 'error' ? `the answer to ${what}` : what;
 }

@@ -156,6 +156,8 @@ const WHERE = /\b(connector|EVSE|evse) \d+/g;
 /** Whatever was wrong with the message: what a SUT cannot read does not make it restart. */
 const RESTARTED = /^the station booted after (.*), and the connection had ended without a close frame\b/s;
 
+/** A value that no setting of its type can have: whoever does not look at types takes it for every one of them. */
+const TAKEN = /^the station refuses ("[^"]*") for the (?:key|variable) /;
 /** Which setting could not be read says nothing of why. */
 const SETTING = /\b(variable|key) \S+/;
 
@@ -169,6 +171,8 @@ function stepOf({ id, title }: CheckEvent): string {
 function nameJudgement(check: CheckEvent): Name {
   const [, rule, message] = BY_RULE.exec(check.actual) ?? [];
   const title = sentence(`${check.title}: expected ${check.expected}, received ${check.actual}`);
+  const [, taken] = TAKEN.exec(check.title) ?? [];
+  if (taken !== undefined && check.actual === 'Accepted') return { key: `taken for settings: ${taken}`, title };
   if (check.actual === 'no value') return { key: `no value: ${stepOf(check).replace(SETTING, '$1 …')}`, title };
   if (rule !== undefined) return { key: ruleKey(rule, message!), title };
   const restarted = RESTARTED.exec(check.actual)?.[1];
