@@ -9,6 +9,8 @@ export interface CaseResult {
   readonly attempt: number;
   /** When it began, in milliseconds since the run's start. */
   readonly started: number;
+  /** When it was over, in milliseconds since the run's start; before the SUT was brought back. */
+  readonly ended?: number;
   /** What happened to the SUT in it that was not the case's doing: its verdict counts for nothing. */
   readonly disturbed?: string;
 }

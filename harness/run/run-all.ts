@@ -43,19 +43,14 @@ export async function runAll(options: RunAllOptions): Promise<{ readonly unanswe
   const [first] = runners;
   const sane = async (runner: LaneRunner) => {
     let result: CaseResult | undefined;
-    const turns = createTurns(once(chosen.sanity), 0, () => false);
-    await runner.batch(turns.next, {
-      onEnd(ended) {
-        result = ended;
-        turns.ended(ended);
-      },
-    });
+    if (chosen.sanity) await runner.batch(once(chosen.sanity), { onEnd: (ended) => (result = ended) });
     return result;
   };
   const before = await sane(first!);
   if (before) outcomes.add(before);
   // Who was seen to answer since is somebody, whatever is red of the first request.
-  if (before && before.verdict !== 'pass' && first!.lane.saneAt === undefined && !goOn)
+  const since = before !== undefined && (first!.lane.saneAt ?? -Infinity) > (before.ended ?? Infinity);
+  if (before && before.verdict !== 'pass' && !since && !goOn)
     return {
       unanswered: `nobody answered a request at the start (${before.reason}); nothing else was run. ${WHAT_TO_MEND}`,
     };

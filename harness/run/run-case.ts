@@ -249,8 +249,7 @@ export async function runCase(
   unsubscribe();
   const happened = incidents.end();
   const judged = conclude(judge, findings, stopped);
-  // Whatever becomes of the SUT while it is only asked whether it is there, may have become of it at any other time.
-  const again = item.block === SANITY && rerun !== 'no' ? 'shared' : rerun;
+  const again = item.block === SANITY ? 'no' : rerun;
   const disturbed = disturbance(item.id, judged.verdict, happened, again);
   const { verdict, reason } = withIncident(item.id, judged, happened, disturbed);
   // What a case expects and takes in its stride is no news.
@@ -269,7 +268,15 @@ export async function runCase(
     ...(disturbed !== undefined && { disturbed }),
   });
   lane.enter(undefined);
-  return { id: item.id, verdict, reason, attempt, started: start, ...(disturbed !== undefined && { disturbed }) };
+  return {
+    id: item.id,
+    verdict,
+    reason,
+    attempt,
+    started: start,
+    ended: lane.t(),
+    ...(disturbed !== undefined && { disturbed }),
+  };
 }
 
 /** A case that cannot run, for there is nobody to run it against: inconclusive, at once. */
