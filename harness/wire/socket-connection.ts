@@ -73,7 +73,10 @@ export function wrap(socket: WebSocket, { clock }: Ground, frames?: FrameCount):
       const cancel = clock.at(clock.now() + CLOSE_LIMIT, () => socket.terminate());
       socket.once('close', cancel);
     },
-    terminate: () => socket.terminate(),
+    terminate() {
+      frames?.over();
+      socket.terminate();
+    },
     pause() {
       socket.pause();
       frames?.reads(false);

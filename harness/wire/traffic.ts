@@ -26,7 +26,7 @@ export interface FrameCount {
   got(): void;
   /** The end does not read on purpose, or reads again: what it does not read is not under way. */
   reads(yes: boolean): void;
-  /** The end is over: nothing is expected of it any more. */
+  /** The end is over, or dropped: nothing is expected of it any more, and the other end has yet to hear of it. */
   over(): void;
 }
 
@@ -44,6 +44,8 @@ interface End {
   reads: boolean;
   sent: number;
   got: number;
+  /** A WebSocket is on it, and tells when it is over. */
+  framed: boolean;
   over: boolean;
 }
 interface Pair {
@@ -51,7 +53,7 @@ interface Pair {
   readonly server: End;
 }
 
-const end = (): End => ({ reads: true, sent: 0, got: 0, over: false });
+const end = (): End => ({ reads: true, sent: 0, got: 0, framed: false, over: false });
 
 /** Sees every socket of this process that connects, from the moment at which it does. */
 const watchers = new Set<(socket: Socket) => void>();
@@ -72,6 +74,9 @@ function watchConnecting(watcher: (socket: Socket) => void): () => void {
 const isOver = ({ client, server }: Pair): boolean =>
   client.socket?.destroyed === true && server.socket?.destroyed === true;
 
+/** A WebSocket that is over at one end and not at the other yet: over TLS the sockets themselves tell it late. */
+const isEnding = (from: End, to: End): boolean => from.over && to.framed && !to.over && to.reads;
+
 /** What one end has for the other that the other does not know of yet. */
 function between(from: End, to: End): string | undefined {
   if (!to.reads || !from.socket || !to.socket || to.socket.destroyed) return undefined;
@@ -85,6 +90,8 @@ function between(from: End, to: End): string | undefined {
 
 function inPair({ client, server }: Pair, port: number): string | undefined {
   if (client.socket && !server.socket) return `a connection from port ${port} that is not accepted yet`;
+  if (isEnding(client, server) || isEnding(server, client))
+    return `the end of the WebSocket of the client on port ${port}`;
   const there = between(client, server);
   if (there !== undefined) return `${there} from the client on port ${port}`;
   const back = between(server, client);
@@ -130,6 +137,7 @@ export function watchTraffic(): Traffic {
     },
     frames(side, port) {
       const own = pairOf(port)[side];
+      own.framed = true;
       return {
         sent: () => void own.sent++,
         got: () => void own.got++,

@@ -33,6 +33,8 @@ function wordsOf(context: CsmsContext<Version>, caller: Caller): CsmsWords {
   const reportAgain = (connectorId: number) => report(connectorId, statuses.get(connectorId) ?? 'Available');
   const start = async (connectorId: number, name: unknown): Promise<Fault | undefined> => {
     if (sessions.has(connectorId)) return undefined;
+    // A start that says the same in the same moment is the same start, sent again (§3.7.1).
+    await context.pass(10);
     const idTag = tokenOf(context, name).idToken;
     let id = 0;
     const fault =

@@ -50,7 +50,9 @@ function comesBack({ csms, parameters }: StationContext<Version>): Promise<boole
       stop();
       resolve(came);
     };
-    const cancel = clock.at(clock.now() + parameters.limits.reboot, () => end(false));
+    // It may notice by its own pings alone that the connection is gone, and takes its pace then.
+    const limit = parameters.limits.reboot + parameters.limits.action;
+    const cancel = clock.at(clock.now() + limit, () => end(false));
     const stop = conversation.onLine(() => end(true));
     csms.drop();
   });
