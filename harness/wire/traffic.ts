@@ -71,8 +71,9 @@ function watchConnecting(watcher: (socket: Socket) => void): () => void {
   };
 }
 
-const isOver = ({ client, server }: Pair): boolean =>
-  client.socket?.destroyed === true && server.socket?.destroyed === true;
+/** The socket is gone, and so is the WebSocket that was on it, which may be told a little later. */
+const isGone = ({ socket, framed, over }: End): boolean => socket?.destroyed === true && (!framed || over);
+const isOver = ({ client, server }: Pair): boolean => isGone(client) && isGone(server);
 
 /** A WebSocket that is over at one end and not at the other yet: over TLS the sockets themselves tell it late. */
 const isEnding = (from: End, to: End): boolean => from.over && to.framed && !to.over && to.reads;
