@@ -4,6 +4,7 @@
  */
 import { type Lane } from '../lane/lane.js';
 import { type EventOf, type RecordEvent } from '../record/events.js';
+import { isSound } from './sound.js';
 
 type Place = Pick<EventOf<'incident'>, 'case' | 'span'>;
 type IncidentEvent = Omit<EventOf<'incident'>, 'lane' | 't'>;
@@ -104,7 +105,8 @@ export function createIncidents(lane: Lane, inUse: (conn: number) => boolean): I
     if (frame.dir === 'tx') {
       const deliberate = frame.deliberate !== undefined;
       if (!deliberate && type !== 2 && type !== 6) return;
-      const what = deliberate ? `a message that was wrong on purpose` : String(action);
+      const wrong = deliberate && !isSound(frame.deliberate ?? '');
+      const what = wrong ? 'a message that was wrong on purpose' : String(action);
       last = { n: frame.n, t: frame.t, what, deliberate, id, answered: false };
       if (lane.sut === 'station' && !deliberate && RESTARTING.includes(String(action))) asked = true;
       return;

@@ -251,7 +251,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
             }
             kept = keeps ? world.conversation : undefined;
             if (!lasting && !kept) await hangUp(world.conversation);
-            onEnd?.(result);
+            onEnd?.(late.latest(result));
           }
           if (kept) await hangUp(kept);
         };

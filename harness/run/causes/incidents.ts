@@ -1,5 +1,6 @@
 /** What became of the SUT as a whole: incidents that follow from one another are one, up to its return. */
 import { type EventOf } from '../../record/events.js';
+import { isSound } from '../sound.js';
 import { type FrameMemory } from './frame-facts.js';
 import { type Name, type Red } from './red.js';
 import { shapeOf } from './shape.js';
@@ -21,14 +22,11 @@ const DID: Readonly<Record<Incident['kind'], string>> = {
   returned: 'came back',
 };
 
-/** Sent among wrong ones, and right. */
-const SOUND = /^a sound message\b/;
-
 /** What the tester had sent last: the action, and what was wrong with it where that was on purpose. */
 function afterWhat({ frames: [n] }: Incident, frames: FrameMemory): string {
   const facts = n === undefined ? undefined : frames.at(n);
   if (facts === undefined) return '';
-  const wrong = facts.deliberate === undefined || SOUND.test(facts.deliberate) ? '' : shapeOf(facts.deliberate);
+  const wrong = facts.deliberate === undefined || isSound(facts.deliberate) ? '' : shapeOf(facts.deliberate);
   const what = facts.action === '' ? wrong : wrong === '' ? facts.action : `${facts.action} (${wrong})`;
   return facts.kind === 'result' || facts.kind === 'error' ? `the answer to ${what}` : what;
 }
