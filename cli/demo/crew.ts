@@ -2,8 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type RecordEvent } from '../../harness/record/events.js';
-import { type FromWorker, type Setting, type ToWorker } from './messages.js';
-import { type Part, type PartConclusion } from './part.js';
+import { type FromWorker, type ToWorker } from './messages.js';
+import { type Manner, type Part, type PartConclusion } from './part.js';
 
 export interface Listening {
   readonly signal: AbortSignal;
@@ -12,9 +12,9 @@ export interface Listening {
 }
 
 /** One thread, until no part is left. Rejects with the error that ended it. */
-function work(take: () => Part | undefined, setting: Setting, { signal, onEvent, onDone }: Listening): Promise<void> {
+function work(take: () => Part | undefined, manner: Manner, { signal, onEvent, onDone }: Listening): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setting });
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: manner });
     const say = (message: ToWorker): void => worker.postMessage(message);
     const interrupt = (): void => say({ type: 'interrupt', reason: String(signal.reason) });
     let part: Part | undefined;
@@ -37,8 +37,8 @@ function work(take: () => Part | undefined, setting: Setting, { signal, onEvent,
 }
 
 /** Runs all parts; those that were not begun when the signal came are left out. */
-export async function runParts(parts: readonly Part[], setting: Setting, listening: Listening): Promise<void> {
+export async function runParts(parts: readonly Part[], manner: Manner, listening: Listening): Promise<void> {
   const left = [...parts];
   const threads = Math.max(1, Math.min(availableParallelism(), parts.length));
-  await Promise.all(Array.from({ length: threads }, () => work(() => left.shift(), setting, listening)));
+  await Promise.all(Array.from({ length: threads }, () => work(() => left.shift(), manner, listening)));
 }

@@ -1,9 +1,6 @@
 /** What the main thread of a demo and its workers tell each other. All of it can be cloned. */
 import { type RecordEvent } from '../../harness/record/events.js';
-import { type Manner, type Part, type PartConclusion } from './part.js';
-
-/** What a worker is told first. */
-export type Setting = Manner;
+import { type Part, type PartConclusion } from './part.js';
 
 export type ToWorker =
   { readonly type: 'run'; readonly part: Part } | { readonly type: 'interrupt'; readonly reason: string };

@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { wallClock } from '../../harness/doors/machine.js';
 import { embeddedPki } from '../embedded/run-embedded.js';
-import { type FromWorker, type Setting, TOLD, type ToWorker } from './messages.js';
-import { runPart } from './part.js';
+import { type FromWorker, TOLD, type ToWorker } from './messages.js';
+import { type Manner, runPart } from './part.js';
 
 const controller = new AbortController();
 const pki = embeddedPki(wallClock());
@@ -13,7 +13,7 @@ parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'interrupt') return controller.abort(message.reason);
   void pki
     .then((authority) =>
-      runPart(message.part, workerData as Setting, {
+      runPart(message.part, workerData as Manner, {
         pki: authority,
         signal: controller.signal,
         onEvent(event) {

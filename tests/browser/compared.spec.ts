@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
 import { type Pages, writePages } from './pages.js';
 import { COLOUR_ALONE, LOW_CONTRAST, OPEN_ALL, SIDEWAYS, UNLABELLED } from './probes.js';
+import { watchTrouble } from './trouble.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,13 +15,7 @@ test.beforeAll(async () => {
 test.afterAll(() => pages.remove());
 
 async function open(page: Page, address: string): Promise<string[]> {
-  const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('dialog', (dialog) => {
-    trouble.push(dialog.message());
-    void dialog.dismiss();
-  });
+  const trouble = watchTrouble(page);
   await page.goto(address);
   return trouble;
 }

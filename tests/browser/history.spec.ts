@@ -10,6 +10,7 @@ import type * as SampleModule from '../unit/history/sample-history.js';
 import type * as SupportModule from '../unit/reports/support.js';
 import { compiled } from './pages.js';
 import { COLOUR_ALONE, HEADINGS, LOW_CONTRAST, SIDEWAYS, UNLABELLED } from './probes.js';
+import { watchTrouble } from './trouble.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,16 +29,7 @@ test.beforeAll(async () => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function open(page: Page): Promise<string[]> {
-  const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('dialog', (dialog) => {
-    trouble.push(dialog.message());
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith('file:')) trouble.push(request.url());
-  });
+  const trouble = watchTrouble(page, (url) => url.startsWith('file:'));
   await page.goto(address);
   return trouble;
 }

@@ -10,6 +10,7 @@ import type * as SamplesModule from '../unit/reports/sample-runs.js';
 import type * as SupportModule from '../unit/reports/support.js';
 import type * as SyntheticModule from '../unit/reports/synthetic-record.js';
 import { COLOUR_ALONE, HEADINGS, LOW_CONTRAST, OPEN_ALL, SIDEWAYS, UNLABELLED } from './probes.js';
+import { watchTrouble, WORRYING } from './trouble.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const build = resolve(process.env['LADDPROV_BUILD'] ?? 'dist');
@@ -50,21 +51,8 @@ test.beforeAll(async () => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Notes every error, every dialog, and every request beyond the folder of the report. */
-function watch(page: Page, name: string): readonly string[] {
-  const trouble: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    trouble.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(at(name, ''))) trouble.push(`request: ${request.url()}`);
-  });
-  return trouble;
-}
+const watch = (page: Page, name: string): readonly string[] =>
+  watchTrouble(page, (url) => url.startsWith(at(name, '')), WORRYING);
 
 test('the index leads to a case, that one to its neighbours, and all back to the index', async ({ page }) => {
   const trouble = watch(page, 'mixed');

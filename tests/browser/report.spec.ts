@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type Pages, writePages } from './pages.js';
 import { COLOUR_ALONE, HEADINGS, LOW_CONTRAST, OPEN_ALL, SIDEWAYS, UNLABELLED } from './probes.js';
+import { watchTrouble, WORRYING } from './trouble.js';
 
 let pages: Pages;
 test.beforeAll(async () => {
@@ -10,18 +11,8 @@ test.afterAll(() => pages.remove());
 
 /** Opens a page and notes every error, every dialog and every request beyond the page itself. */
 async function open(page: Page, address: string): Promise<{ readonly trouble: string[] }> {
-  const trouble: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    trouble.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (request.url().split('#')[0] !== address.split('#')[0]) trouble.push(`request: ${request.url()}`);
-  });
+  const isPage = (url: string) => url.split('#')[0] === address.split('#')[0];
+  const trouble = watchTrouble(page, isPage, WORRYING);
   await page.goto(address);
   return { trouble };
 }

@@ -11,6 +11,7 @@ import type * as SamplesModule from '../unit/reports/sample-runs.js';
 import type * as SupportModule from '../unit/reports/support.js';
 import { compiled } from './pages.js';
 import { COLOUR_ALONE, HEADINGS, LOW_CONTRAST, OPEN_ALL, SIDEWAYS, UNLABELLED } from './probes.js';
+import { watchTrouble } from './trouble.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -43,16 +44,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Opens the page and notes everything that it says, asks or fetches. */
 async function open(page: Page): Promise<string[]> {
-  const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('dialog', (dialog) => {
-    trouble.push(dialog.message());
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (request.url() !== address) trouble.push(request.url());
-  });
+  const trouble = watchTrouble(page, (url) => url === address);
   await page.goto(address);
   return trouble;
 }
